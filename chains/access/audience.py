@@ -1,0 +1,138 @@
+"""From an asker and a venue to an audience: the one rule of what a reply may draw on."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from chains.access.principals import (
+    COLLECTIVE,
+    EVERYONE,
+    GUESTS,
+    PARTNERS,
+    Principal,
+    channel,
+    person,
+)
+
+
+class Standing(StrEnum):
+    """What a Slack user is to this workspace."""
+
+    MEMBER = "member"
+    GUEST = "guest"
+    PARTNER = "partner"
+    """Somebody of another organisation."""
+    NOBODY = "nobody"
+    """A bot, a workflow, a deactivated or an unverifiable user."""
+
+
+@dataclass(frozen=True)
+class Asker:
+    """The resolved Slack user who asks; ``identity`` is the Slack user id."""
+
+    identity: str
+    standing: Standing
+    is_admin: bool = False
+
+
+class VenueKind(StrEnum):
+    """Where a reply can be read."""
+
+    PRIVATE = "private"
+    """Only the asker: DM, ephemeral reply, modal."""
+    GROUP_DM = "group_dm"
+    PRIVATE_CHANNEL = "private_channel"
+    PUBLIC_CHANNEL = "public_channel"
+    UNKNOWN = "unknown"
+    """A conversation the bot cannot inspect."""
+
+
+@dataclass(frozen=True)
+class Venue:
+    """Where the reply will be read, and by whom.
+
+    ``members`` are the readers known by name: required for a group DM. ``has_guests`` and
+    ``is_shared`` (pending shares included) narrow a channel of any kind.
+    """
+
+    kind: VenueKind
+    channel: str | None = None
+    members: tuple[Asker, ...] = ()
+    has_guests: bool = False
+    is_shared: bool = False
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One of the future readers, or a set of them that only its common principals describe.
+
+    ``collective``: nobody in particular, so a list that denies anyone is out of reach.
+    """
+
+    principals: frozenset[Principal]
+    collective: bool = False
+
+
+@dataclass(frozen=True)
+class Audience:
+    """The profiles that must all be allowed to read; without one, nothing may be read."""
+
+    profiles: tuple[Profile, ...] = field(default=())
+
+    @classmethod
+    def of(cls, *principals: Principal) -> "Audience":
+        """An audience of one profile."""
+        held = frozenset(principals)
+        return cls((Profile(held, collective=bool(held & COLLECTIVE)),)) if held else cls()
+
+
+NOBODY = Audience()
+
+
+def profile_of(asker: Asker) -> Profile | None:
+    """The principals one person holds before membership is closed over; ``None``: none at all."""
+    match asker.standing:
+        case Standing.MEMBER:
+            return Profile(frozenset({person(asker.identity), EVERYONE}))
+        case Standing.GUEST:
+            return Profile(frozenset({person(asker.identity), GUESTS}))
+        case Standing.PARTNER:
+            return Profile(frozenset({PARTNERS}), collective=True)
+        case Standing.NOBODY:
+            return None
+
+
+def audience_for(asker: Asker, venue: Venue) -> Audience:
+    """What a reply in this venue to this asker may draw on; anything unknown means nothing."""
+    if asker.standing is Standing.NOBODY:
+        return NOBODY
+    match venue.kind:
+        case VenueKind.PRIVATE:
+            return _all_of((asker,))
+        case VenueKind.UNKNOWN:
+            return NOBODY
+        case VenueKind.GROUP_DM if not venue.is_shared:
+            return _all_of(venue.members) if _is_among(asker, venue.members) else NOBODY
+        case VenueKind.GROUP_DM | VenueKind.PRIVATE_CHANNEL | VenueKind.PUBLIC_CHANNEL:
+            return _channel_audience(venue)
+
+
+def _is_among(asker: Asker, members: tuple[Asker, ...]) -> bool:
+    return any(member.identity == asker.identity for member in members)
+
+
+def _all_of(people: tuple[Asker, ...]) -> Audience:
+    profiles = tuple(profile_of(one) for one in people)
+    known = tuple(profile for profile in profiles if profile is not None)
+    return Audience(known) if known and len(known) == len(profiles) else NOBODY
+
+
+def _channel_audience(venue: Venue) -> Audience:
+    if venue.is_shared and venue.has_guests:
+        return Audience((*Audience.of(PARTNERS).profiles, *Audience.of(GUESTS).profiles))
+    if venue.is_shared:
+        return Audience.of(PARTNERS)
+    if venue.has_guests:
+        return Audience.of(GUESTS)
+    if venue.channel is None:
+        return NOBODY
+    return Audience.of(EVERYONE, channel(venue.channel))

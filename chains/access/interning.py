@@ -1,0 +1,57 @@
+"""Interning: equal access lists share one row and one number."""
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chains.access.access_lists import AccessList
+from chains.access.directory import principal_numbers
+from chains.access.principals import WorkspaceId
+from chains.database.tables import AccessClauseRow, AccessDenialRow, AccessListRow
+
+
+async def intern_access_list(
+    session: AsyncSession, workspace: WorkspaceId, access_list: AccessList
+) -> int:
+    """The number of this access list in this workspace, within the caller's transaction."""
+    digest = access_list.digest()
+    known = select(AccessListRow.id).where(
+        AccessListRow.workspace == workspace, AccessListRow.digest == digest
+    )
+    if (number := await session.scalar(known)) is not None:
+        return number
+    created: int | None = await session.scalar(
+        insert(AccessListRow)
+        .values(
+            workspace=workspace,
+            digest=digest,
+            clauses=len(access_list.clauses),
+            has_denials=bool(access_list.denied),
+        )
+        .on_conflict_do_nothing()
+        .returning(AccessListRow.id)
+    )
+    if created is None:  # another transaction interned it meanwhile
+        return int((await session.scalars(known)).one())
+    await _store_principals(session, workspace, created, access_list)
+    return created
+
+
+async def _store_principals(
+    session: AsyncSession, workspace: WorkspaceId, number: int, access_list: AccessList
+) -> None:
+    clauses = sorted(access_list.clauses, key=sorted)
+    names = set().union(*clauses, access_list.denied)
+    numbers = await principal_numbers(session, workspace, names)
+    members = [
+        {"access_list_id": number, "clause": place, "principal_id": numbers[name]}
+        for place, clause in enumerate(clauses)
+        for name in clause
+    ]
+    if members:
+        await session.execute(insert(AccessClauseRow).values(members))
+    denials = [
+        {"access_list_id": number, "principal_id": numbers[name]} for name in access_list.denied
+    ]
+    if denials:
+        await session.execute(insert(AccessDenialRow).values(denials))

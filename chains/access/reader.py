@@ -1,0 +1,148 @@
+"""The reader: the only key to the index, and the one place that makes it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY, BIGINT, TEXT
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from chains.access.audience import Audience
+from chains.access.principals import WorkspaceId
+from chains.database.engine import Sessions
+from chains.errors import StoreUnavailable
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What one audience may read right now.
+
+    ``access_lists``: the numbers of all access lists it may read, ascending; empty means nothing.
+    ``epoch``: the state of memberships and lists they were computed at.
+    """
+
+    workspace: WorkspaceId
+    access_lists: tuple[int, ...]
+    epoch: int
+
+
+# A principal may appear in several profiles; every profile must satisfy a list by itself.
+# UNION (not UNION ALL) ends the recursion when groups contain each other.
+_CLOSURE = """
+WITH RECURSIVE held(profile, principal_id) AS (
+    SELECT given.profile, principal.id
+      FROM unnest(:profiles, :names) AS given(profile, name)
+      JOIN principal ON principal.workspace = :workspace AND principal.name = given.name
+    UNION
+    SELECT held.profile, membership.group_id
+      FROM held JOIN membership ON membership.member_id = held.principal_id
+),
+satisfied AS (
+    SELECT held.profile, access_clause.access_list_id
+      FROM held JOIN access_clause ON access_clause.principal_id = held.principal_id
+     {narrowing}
+     GROUP BY held.profile, access_clause.access_list_id
+    HAVING count(DISTINCT access_clause.clause)
+         = (SELECT clauses FROM access_list WHERE id = access_clause.access_list_id)
+),
+visible AS (
+    SELECT satisfied.access_list_id AS id
+      FROM satisfied JOIN access_list ON access_list.id = satisfied.access_list_id
+     WHERE access_list.workspace = :workspace
+       AND NOT (access_list.has_denials AND (
+               satisfied.profile = ANY(:collective)
+            OR EXISTS (SELECT FROM access_denial JOIN held USING (principal_id)
+                        WHERE access_denial.access_list_id = satisfied.access_list_id
+                          AND held.profile = satisfied.profile)))
+     GROUP BY satisfied.access_list_id
+    HAVING count(*) = :wanted
+)
+"""
+
+_VISIBLE = _CLOSURE.format(narrowing="") + (  # noqa: S608 - built from constants only
+    "SELECT coalesce((SELECT value FROM access_epoch WHERE workspace = :workspace), 0) AS epoch,"
+    " coalesce((SELECT array_agg(id ORDER BY id) FROM visible), '{}') AS lists"
+)
+
+_STILL_VISIBLE = _CLOSURE.format(  # noqa: S608 - built from constants only
+    narrowing="""WHERE access_clause.access_list_id IN (
+         SELECT access_list_id FROM document WHERE id = ANY(:documents))"""
+) + (
+    "SELECT document.id FROM document JOIN visible ON visible.id = document.access_list_id"
+    " WHERE document.id = ANY(:documents) AND document.workspace = :workspace"
+    " AND document.deleted_at IS NULL"
+)
+
+_TYPES = (
+    bindparam("profiles", type_=ARRAY(BIGINT)),
+    bindparam("names", type_=ARRAY(TEXT)),
+    bindparam("collective", type_=ARRAY(BIGINT)),
+)
+
+
+class Readers:
+    """Makes readers from audiences, and re-checks documents against them."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def reader_for(self, workspace: WorkspaceId, audience: Audience) -> Reader:
+        """The reader of this audience, computed in one statement.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer; nobody may read anything then.
+        """
+        try:
+            async with self._sessions() as session:
+                row = (
+                    await session.execute(
+                        text(_VISIBLE).bindparams(*_TYPES), _parameters(workspace, audience)
+                    )
+                ).one()
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            raise StoreUnavailable("reader") from error
+        return Reader(workspace, tuple(row.lists), row.epoch)
+
+    async def still_readable(
+        self, workspace: WorkspaceId, audience: Audience, documents: Iterable[UUID]
+    ) -> frozenset[UUID]:
+        """Those of the documents that exist and that this audience may read at this moment.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        wanted = list(documents)
+        if not wanted:
+            return frozenset()
+        statement = text(_STILL_VISIBLE).bindparams(
+            *_TYPES, bindparam("documents", type_=ARRAY(PG_UUID))
+        )
+        try:
+            async with self._sessions() as session:
+                rows = await session.scalars(
+                    statement, _parameters(workspace, audience) | {"documents": wanted}
+                )
+                return frozenset(rows)
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            raise StoreUnavailable("recheck") from error
+
+
+def _parameters(workspace: WorkspaceId, audience: Audience) -> dict[str, object]:
+    held = [
+        (number, name)
+        for number, profile in enumerate(audience.profiles)
+        for name in sorted(profile.principals)
+    ]
+    return {
+        "workspace": workspace,
+        "profiles": [number for number, _ in held],
+        "names": [name for _, name in held],
+        "collective": [
+            number for number, profile in enumerate(audience.profiles) if profile.collective
+        ],
+        # With no profile at all nothing may match; zero groups would never reach one row.
+        "wanted": max(1, len(audience.profiles)),
+    }

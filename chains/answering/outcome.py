@@ -1,0 +1,147 @@
+"""What comes back: steps while it works, then exactly one outcome of a closed set."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Stage(StrEnum):
+    """What is being done right now; a step of `Copilot.ask`."""
+
+    SEARCHING = "searching"
+    DRAFTING = "drafting"
+    CHECKING = "checking"
+
+
+class Form(StrEnum):
+    """How a sentence of a reply is to be shown."""
+
+    PROSE = "prose"
+    STEP = "step"
+    ROW = "row"
+    """A row of a table, as `column: value` pairs."""
+    CODE = "code"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A cited passage's document, as the reader sees it; ``number`` is its footnote, from 1."""
+
+    number: int
+    document: str
+    title: str
+    url: str
+    scope: str
+    updated: date | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A piece of a reply: plain text, and the numbers of the sources it stands on."""
+
+    text: str
+    citations: tuple[int, ...]
+    form: Form = Form.PROSE
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Sentences and their sources; every sentence is cited and every source is used.
+
+    Raises:
+        ValueError: a sentence without a citation, an unknown number, or an unused source.
+    """
+
+    sentences: tuple[Sentence, ...]
+    sources: tuple[Source, ...]
+
+    def __post_init__(self) -> None:
+        known = {source.number for source in self.sources}
+        used = {number for sentence in self.sentences for number in sentence.citations}
+        if not self.sentences or not all(sentence.citations for sentence in self.sentences):
+            raise ValueError("every sentence of a reply needs a citation")
+        if used != known:
+            raise ValueError("footnotes and sources of a reply differ")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The reply; ``more`` tells that the asker alone may read more that bears on the question."""
+
+    reply: Reply
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One document of a list: why it is there, in one line taken from itself."""
+
+    source: Source
+    reason: str
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The documents that match, best first."""
+
+    listings: tuple[Listing, ...]
+    more: bool = False
+
+
+class Emptiness(StrEnum):
+    """Why nothing was found, as far as anyone may know."""
+
+    NO_MATCH = "no_match"
+    """Also the word for what exists but may not be read."""
+    NO_WORDS = "no_words"
+    """The question holds nothing to search for."""
+    UNKNOWN_SCOPE = "unknown_scope"
+
+
+@dataclass(frozen=True)
+class NotFound:
+    """Nothing that this audience may read answers; ``scopes`` are those that were asked for."""
+
+    why: Emptiness = Emptiness.NO_MATCH
+    scopes: tuple[str, ...] = ()
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """No passage answers for certain; these are near."""
+
+    candidates: tuple[Listing, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    """For the asker's eyes only: why nothing is said in a conversation shared with others."""
+
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Nothing is posted."""
+
+
+@dataclass(frozen=True)
+class HandOff:
+    """A person should answer; ``text`` is what the asker reads."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Failed:
+    """It did not work; nothing about the cause is shown but whether to try again."""
+
+    try_again: bool = True
+
+
+Outcome: TypeAlias = Answer | Documents | NotFound | Unsure | Notice | Silence | HandOff | Failed
+Step: TypeAlias = Stage | Outcome

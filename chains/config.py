@@ -1,0 +1,22 @@
+"""What the knowledge side reads from the environment, typed; nothing else here reads it."""
+
+from pathlib import Path
+
+from platformdirs import user_cache_path
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ChainsConfig(BaseSettings):
+    """Deploy-time configuration of documents, permissions, retrieval and answers."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True, populate_by_name=True)
+
+    home: Path = Field(Path(".footnote"), alias="FOOTNOTE_HOME")
+    cache: Path = Field(default_factory=lambda: user_cache_path("footnote"), alias="FOOTNOTE_CACHE")
+    database_url: SecretStr | None = Field(None, alias="DATABASE_URL")
+    weaviate_url: str | None = Field(None, alias="WEAVIATE_URL")
+    weaviate_grpc_port: int = Field(50051, alias="WEAVIATE_GRPC_PORT", ge=1, le=65535)
+    weaviate_api_key: SecretStr | None = Field(None, alias="WEAVIATE_API_KEY")
+    embeddings: str | None = Field(None, alias="EMBEDDINGS")
+    chat_model: str | None = Field(None, alias="CHAT_MODEL")

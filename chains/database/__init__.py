@@ -1,0 +1,1 @@
+"""Postgres: the authority for people, access lists, documents, settings and deliveries."""

@@ -1,0 +1,1 @@
+"""Embedding and chat models, and the files they need."""

@@ -1,0 +1,1 @@
+"""Running the stores: Postgres and Weaviate started, attached to, fetched and checked."""

@@ -1,0 +1,1 @@
+"""What people see: data in, Block Kit out; no client, no I/O."""

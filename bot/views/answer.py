@@ -1,0 +1,143 @@
+"""A reply: sentences with their footnotes, then the sources, as blocks."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.views.blocks import ROOM, SECTION, Block, context, pack, section
+from bot.views.mrkdwn import LONGEST_LINK, code, cut, link, one_line, pieces, prose, visible
+from bot.views.wording import MORE_SOURCES, REST_IN_SOURCES, SOURCES
+from chains.answering.outcome import Form, Reply, Sentence, Source
+
+BODY = 9_000
+"""Characters of a reply: far more than one reads in a chat, less than Slack takes in one post."""
+MOST_SOURCES = 20
+_TITLE, _HEADING, _SCOPE = 150, 80, 60
+_MARKS = 2 * LONGEST_LINK
+_PAIR = re.compile(r"^\s*([^:\n]{1,60}):(?=\s|$)\s*(.*)$")
+
+Part = tuple[str, str]
+
+
+def reply_blocks(reply: Reply, name: str) -> list[Block]:
+    """The reply as sections and small print; the first block's id is ``name``."""
+    texts, whole = _limited(pack(_parts(reply)))
+    blocks = [section(text) for text in texts]
+    blocks[0]["block_id"] = name
+    if not whole:
+        blocks.append(context(REST_IN_SOURCES))
+    return blocks + source_blocks(reply.sources)
+
+
+def spoken(reply: Reply) -> str:
+    """The reply as one line for notifications and screen readers, within 3,000 characters."""
+    said = " ".join(one_line(sentence.text) for sentence in reply.sentences)
+    titles = "; ".join(one_line(source.title) for source in reply.sources)
+    return f"{cut(said, 2_000, prose)} {SOURCES}: {cut(titles, 800, prose)}"
+
+
+def source_blocks(sources: Sequence[Source]) -> list[Block]:
+    """The numbered list of sources as small print."""
+    lines = [f"{source.number} {source_line(source)}" for source in sources[:MOST_SOURCES]]
+    if len(sources) > MOST_SOURCES:
+        lines.append(MORE_SOURCES.format(count=len(sources) - MOST_SOURCES))
+    return [context(text) for text in pack([("\n", line) for line in (f"*{SOURCES}*", *lines)])]
+
+
+def source_line(source: Source) -> str:
+    """Title as a link, heading, scope and date of one source."""
+    title = cut(one_line(source.title) or source.scope or SOURCES, _TITLE, prose)
+    parts = [
+        link(source.url, title),
+        cut(one_line(source.heading), _HEADING, prose),
+        cut(one_line(source.scope), _SCOPE, prose),
+        day(source.updated) if source.updated else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def day(when: date) -> str:
+    """A date as people write it: 3 May 2026."""
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def _limited(texts: list[str]) -> tuple[list[str], bool]:
+    kept: list[str] = []
+    length = 0
+    for text in texts:
+        if kept and length + len(text) > BODY:
+            return kept, False
+        kept.append(text)
+        length += len(text)
+    return kept, True
+
+
+def _parts(reply: Reply) -> list[Part]:
+    addresses = {source.number: source.url for source in reply.sources}
+    parts: list[Part] = []
+    steps = 0
+    before: Form | None = None
+    for sentence in reply.sentences:
+        steps = steps + 1 if sentence.form is Form.STEP else 0
+        texts = _shown(sentence, steps) or ["…"]
+        marks = _marks(sentence.citations, addresses)
+        glue = "\n" if sentence.form is Form.CODE else " "
+        if len(texts[-1]) + len(glue) + len(marks) <= SECTION:
+            texts[-1] += glue + marks
+        else:
+            texts.append(marks)
+        parts.append((_separator(before, sentence.form), texts[0]))
+        parts += [("\n", text) for text in texts[1:]]
+        before = sentence.form
+    return parts
+
+
+def _separator(before: Form | None, form: Form) -> str:
+    if before is not form:
+        return "\n\n"
+    return " " if form is Form.PROSE else "\n"
+
+
+def _shown(sentence: Sentence, step: int) -> list[str]:
+    match sentence.form:
+        case Form.CODE:
+            return pieces(visible(sentence.text), ROOM, code)
+        case Form.STEP:
+            texts = pieces(one_line(sentence.text), ROOM, prose)
+            return [f"{step}. {texts[0]}", *texts[1:]] if texts else []
+        case Form.ROW:
+            return _row(sentence.text)
+        case Form.PROSE:
+            return pieces(one_line(sentence.text), ROOM, prose)
+
+
+def _row(text: str) -> list[str]:
+    lines = [line for line in visible(text).split("\n") if line.strip()]
+    return pack([("\n", piece) for line in lines for piece in _pair(line)], ROOM)
+
+
+def _pair(line: str) -> list[str]:
+    pair = _PAIR.match(line)
+    if pair is None:
+        return pieces(one_line(line), ROOM, prose)
+    column, value = (one_line(part) for part in pair.groups())
+    shown = pieces(value, ROOM - 500, prose) or [""]
+    return [f"*{_bold(column)}:* {shown[0]}".rstrip(), *shown[1:]]
+
+
+def _bold(column: str) -> str:
+    return prose(column.replace("`", "'").replace("*", "∗").strip())
+
+
+def _marks(citations: Iterable[int], addresses: dict[int, str]) -> str:
+    marks: list[str] = []
+    length = 0
+    for number in dict.fromkeys(citations):
+        mark = link(addresses.get(number, ""), f"[{number}]")
+        if length + len(mark) >= _MARKS:
+            mark = f"[{number}]"
+        if length + len(mark) >= _MARKS:
+            break
+        marks.append(mark)
+        length += len(mark) + 1
+    return " ".join(marks)

@@ -1,0 +1,68 @@
+"""The few Block Kit blocks that Footnote uses, each within Slack's limits."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
+
+Block: TypeAlias = dict[str, Any]
+
+SECTION = 3_000
+"""Characters of a section's text, and of a text in a context."""
+ROOM = SECTION - 100
+"""What a text is filled up to, so that a mark or an ellipsis still fits."""
+_ID = 255
+
+
+def block_id(kind: str, request: str) -> str:
+    """The id by which the outcome of a question is recognised on the message."""
+    return f"outcome.{kind}.{request}"[:_ID]
+
+
+def mrkdwn(text: str) -> Block:
+    """A text object whose bare addresses and names Slack leaves alone."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def plain(text: str, longest: int = 75) -> Block:
+    """A plain text object, cut at ``longest`` characters."""
+    short = text if len(text) <= longest else text[: longest - 1] + "…"
+    return {"type": "plain_text", "text": short, "emoji": False}
+
+
+def section(text: str, *, name: str | None = None) -> Block:
+    """A section of mrkdwn; ``name`` becomes its block id."""
+    block: Block = {"type": "section", "text": mrkdwn(text), "expand": True}
+    return block if name is None else {**block, "block_id": name}
+
+
+def context(*texts: str) -> Block:
+    """Small print: at most ten texts."""
+    return {"type": "context", "elements": [mrkdwn(text) for text in texts[:10]]}
+
+
+def button(label: str, action: str, value: str) -> Block:
+    """A button that sends back ``value``, an opaque id."""
+    return {"type": "button", "text": plain(label), "action_id": action, "value": value[:2_000]}
+
+
+def actions(*elements: Block) -> Block:
+    """A row of buttons."""
+    return {"type": "actions", "elements": list(elements[:25])}
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """Lines of a list."""
+    return "\n".join(f"• {line}" for line in lines)
+
+
+def pack(parts: Sequence[tuple[str, str]], longest: int = SECTION) -> list[str]:
+    """Texts of at most ``longest`` characters out of (separator before it, part) pairs in order.
+
+    Parts are at most ``longest`` characters each; the separator is left out where a text begins.
+    """
+    texts: list[str] = []
+    for separator, part in parts:
+        if texts and len(texts[-1]) + len(separator) + len(part) <= longest:
+            texts[-1] += separator + part
+        else:
+            texts.append(part)
+    return texts

@@ -1,0 +1,154 @@
+"""Every outcome of a question as the message that is posted for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.views import wording
+from bot.views.answer import reply_blocks, source_line, spoken
+from bot.views.blocks import (
+    ROOM,
+    Block,
+    actions,
+    block_id,
+    bullets,
+    button,
+    context,
+    pack,
+    section,
+)
+from bot.views.mrkdwn import cut, one_line, pieces, prose, visible
+from chains.access.audience import Venue, VenueKind
+from chains.answering.outcome import (
+    Answer,
+    Documents,
+    Emptiness,
+    Failed,
+    HandOff,
+    Listing,
+    NotFound,
+    Notice,
+    Outcome,
+    Silence,
+    Unsure,
+)
+
+SHOW_PRIVATELY = "show_privately"
+"""The action of the button that shows the asker alone what more there is to read."""
+MOST_LISTINGS = 20
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is posted; ``private`` means for the asker's eyes only, wherever it was asked."""
+
+    text: str
+    blocks: list[Block]
+    private: bool = False
+
+
+def render(  # noqa: C901, PLR0911 - one case an outcome
+    outcome: Outcome, *, request: str, venue: Venue
+) -> Message | None:
+    """The message for an outcome, ``None`` where nothing is posted.
+
+    A notice with more to read carries its own button; for every other outcome with ``more`` the
+    note of `bot.views.more_note` goes to the asker beside the message.
+    """
+    match outcome:
+        case Answer():
+            blocks = reply_blocks(outcome.reply, block_id("answer", request))
+            return Message(spoken(outcome.reply), blocks)
+        case Documents():
+            return _documents(outcome, request, venue)
+        case NotFound():
+            return _not_found(outcome, request, venue)
+        case Unsure():
+            return _unsure(outcome, request, venue)
+        case Notice():
+            return _notice(outcome, request)
+        case HandOff():
+            return _hand_off(outcome, request)
+        case Failed():
+            return _failed(outcome, request)
+        case Silence():
+            return None
+
+
+def _documents(outcome: Documents, request: str, venue: Venue) -> Message:
+    count = len(outcome.listings)
+    if not count:
+        return _not_found(NotFound(), request, venue)
+    said = wording.DOCUMENTS_ONE if count == 1 else wording.DOCUMENTS.format(count=count)
+    return _listed("documents", said, outcome.listings, request)
+
+
+def _unsure(outcome: Unsure, request: str, venue: Venue) -> Message:
+    if not outcome.candidates:
+        return _not_found(NotFound(), request, venue)
+    return _listed("unsure", wording.UNSURE, outcome.candidates, request)
+
+
+def _listed(kind: str, said: str, listings: Sequence[Listing], request: str) -> Message:
+    shown = listings[:MOST_LISTINGS]
+    blocks = [section(said, name=block_id(kind, request)), *(_listing(one) for one in shown)]
+    if hidden := len(listings) - len(shown):
+        blocks.append(context(wording.MORE_DOCUMENTS.format(count=hidden)))
+    titles = "; ".join(one_line(one.source.title) for one in shown)
+    return Message(f"{said} {cut(titles, 2_000, prose)}", blocks)
+
+
+def _listing(listing: Listing) -> Block:
+    reason = cut(one_line(listing.reason), 300, prose)
+    return section("\n".join(line for line in (source_line(listing.source), reason) if line))
+
+
+def _not_found(outcome: NotFound, request: str, venue: Venue) -> Message:
+    private = venue.kind is VenueKind.PRIVATE
+    said = _why_nothing(outcome.why, private=private)
+    tries = [wording.TRY_REPHRASE, wording.TRY_FIND]
+    tries.append(wording.TRY_WIDEN if outcome.scopes else wording.TRY_NARROW)
+    if not private:
+        tries.append(wording.TRY_PRIVATE)
+    lines = [said]
+    if outcome.scopes:
+        scopes = cut(", ".join(one_line(scope) for scope in outcome.scopes), 500, prose)
+        lines.append(wording.SEARCHED_IN.format(scopes=scopes))
+    blocks = [
+        section("\n".join(lines), name=block_id("not_found", request)),
+        section(f"{wording.WHAT_TO_TRY}\n{bullets(tries)}"),
+    ]
+    return Message(" ".join([*lines, *tries]), blocks)
+
+
+def _why_nothing(why: Emptiness, *, private: bool) -> str:
+    match why:
+        case Emptiness.NO_MATCH:
+            return wording.NOTHING_FOR_YOU if private else wording.NOTHING_HERE
+        case Emptiness.NO_WORDS:
+            return wording.NO_WORDS
+        case Emptiness.UNKNOWN_SCOPE:
+            return wording.UNKNOWN_SCOPE
+
+
+def _notice(outcome: Notice, request: str) -> Message:
+    said = f"{wording.NOTICE} {wording.NOTICE_PRIVATE}"
+    blocks = [section(said, name=block_id("notice", request))]
+    if outcome.more:
+        blocks.append(actions(button(wording.SHOW_PRIVATELY, SHOW_PRIVATELY, request)))
+    return Message(said, blocks, private=True)
+
+
+def _hand_off(outcome: HandOff, request: str) -> Message:
+    lines = [line for line in visible(outcome.text).split("\n") if line.strip()]
+    parts = [("\n", piece) for line in lines for piece in pieces(one_line(line), ROOM, prose)]
+    texts = (pack(parts) or ["…"])[:3]
+    blocks = [section(text) for text in texts]
+    blocks[0]["block_id"] = block_id("hand_off", request)
+    return Message(texts[0], blocks)
+
+
+def _failed(outcome: Failed, request: str) -> Message:
+    said = wording.FAILED_TRY_AGAIN if outcome.try_again else wording.FAILED
+    named = wording.REQUEST.format(request=cut(one_line(request), 100, prose))
+    blocks = [section(said, name=block_id("failed", request)), context(named)]
+    return Message(f"{said} {named}", blocks)

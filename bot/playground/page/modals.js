@@ -1,0 +1,121 @@
+/** One person's stack of modals, at most three, kept equal to what the server holds. */
+
+import { api } from "./api.js";
+import { fill, h } from "./dom.js";
+import { renderBlocks } from "./blocks.js";
+import { confirm, Dialog } from "./dialog.js";
+import { Form } from "./form.js";
+
+const title = (object, fallback) => object?.text ?? fallback;
+
+export class Modals {
+  /** `host` places dialogs in a pane; `source()` gives `{viewer, names}`; `onProblem` shows a sentence. */
+  constructor(host, source, onProblem) {
+    Object.assign(this, { host, source, onProblem, stack: [] });
+  }
+
+  /** Asks the server which views are open and shows exactly those. */
+  async sync() {
+    const { viewer } = this.source();
+    const views = await api.views(viewer);
+    if (viewer === this.source().viewer) this.keep(views);
+  }
+
+  keep(views) {
+    const wanted = new Set(views.map((view) => view.id));
+    for (const entry of [...this.stack].reverse()) if (!wanted.has(entry.view.id)) this.drop(entry);
+    for (const view of views) this.put(view);
+  }
+
+  put(view) {
+    const known = this.stack.find((entry) => entry.view.id === view.id);
+    if (known?.view.hash === view.hash && known) return;
+    if (known) this.redraw(known, view);
+    else this.push(view);
+  }
+
+  push(view) {
+    const leave = () => this.leave(entry);
+    const entry = { view, dialog: new Dialog(this.host, { title: title(view.title, "Modal"), note: this.stack.length ? `${this.stack.length + 1} of 3` : "", onLeave: leave }) };
+    this.stack.push(entry);
+    entry.dialog.box.addEventListener("submit", () => this.submit(entry));
+    this.draw(entry);
+    entry.dialog.show({ focus: this.host.isActive() });
+  }
+
+  redraw(entry, view) {
+    const before = entry.form;
+    const held = entry.dialog.content.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+    entry.view = view;
+    this.draw(entry);
+    entry.form.restore(before);
+    if (held === null) return;
+    const again = held ? entry.dialog.content.querySelector(`[data-action="${CSS.escape(held)}"]`) : null;
+    if (again) again.focus();
+    else entry.dialog.focusFirst();
+  }
+
+  draw(entry) {
+    const { view, dialog } = entry;
+    entry.form = new Form();
+    entry.problem = h("p", { class: "problem", role: "alert" });
+    dialog.heading.textContent = title(view.title, "Modal");
+    fill(dialog.content, renderBlocks(view.blocks, this.context(entry)));
+    entry.send = view.submit ? h("button", { type: "submit", class: "button primary" }, title(view.submit, "Submit")) : null;
+    fill(dialog.foot, entry.problem, h("button", { type: "button", class: "button", on: { click: () => this.leave(entry) } }, title(view.close, view.submit ? "Cancel" : "Close")), entry.send);
+  }
+
+  context(entry) {
+    const { viewer, names } = this.source();
+    return {
+      viewer, names, form: entry.form, id: () => `${this.host.id}-field-${this.host.count()}`,
+      confirm: (wanted) => confirm(this.host, wanted),
+      act: (action) => this.try(entry, async () => {
+        await api.interact({ as: viewer, channel: "", ts: "", view_id: entry.view.id, values: entry.form.values(), ...action });
+      }),
+    };
+  }
+
+  async try(entry, work) {
+    entry.problem.textContent = "";
+    try {
+      await work();
+    } catch (problem) {
+      entry.problem.textContent = problem.message;
+    }
+  }
+
+  submit(entry) {
+    if (!entry.send || entry.send.disabled) return null;
+    entry.send.disabled = true;
+    return this.try(entry, async () => {
+      const reply = await api.submit({ as: this.source().viewer, view_id: entry.view.id, values: entry.form.values() });
+      entry.problem.textContent = entry.form.showErrors(reply.errors ?? {}).join(" ");
+      if (!reply.errors) await this.sync();
+    }).finally(() => { entry.send.disabled = false; });
+  }
+
+  async leave(entry) {
+    this.drop(entry);
+    try {
+      await api.closeView({ as: this.source().viewer, view_id: entry.view.id });
+      await this.sync();
+    } catch (problem) {
+      this.onProblem(problem);
+    }
+  }
+
+  drop(entry) {
+    this.stack = this.stack.filter((each) => each !== entry);
+    entry.dialog.remove();
+  }
+
+  closed(viewId) {
+    const entry = this.stack.find((each) => each.view.id === viewId);
+    if (entry) this.drop(entry);
+  }
+
+  clear() {
+    for (const entry of [...this.stack].reverse()) this.drop(entry);
+  }
+}

@@ -1,0 +1,199 @@
+/** The messages of one conversation: roots in order, each with its thread under it. */
+
+import { fill, h, sync } from "./dom.js";
+import { day, describe, keyOf, markDiffers, renderMessage } from "./message.js";
+
+const SHOWN_REPLIES = 3;
+const NEAR_END_PX = 80;
+const QUIET = new Set(["", "active", "closed", "suspended"]);
+
+const inOrder = (a, b) => Number.parseFloat(a.ts) - Number.parseFloat(b.ts) || Number(Boolean(a.ephemeral)) - Number(Boolean(b.ephemeral));
+
+export class Timeline {
+  constructor(label) {
+    this.list = h("ol", { class: "groups", "aria-label": label });
+    this.jump = h("button", { type: "button", class: "jump", hidden: true, on: { click: () => this.toEnd() } }, "New messages ↓");
+    this.node = h("div", { class: "timeline", tabindex: "0", role: "region", "aria-label": label, on: { scroll: () => this.scrolled() } }, this.list);
+    this.clear();
+  }
+
+  clear() {
+    Object.assign(this, { messages: new Map(), drawn: new Map(), groups: new Map(), open: new Set(), working: new Map(), pending: [], marks: new Map() });
+  }
+
+  /** Shows a conversation from its messages; `context` says who looks and what they may do. */
+  load(messages, context, blank) {
+    this.clear();
+    this.context = context;
+    this.blank = blank;
+    for (const message of messages) this.messages.set(keyOf(message), message);
+    this.render({ toEnd: true });
+  }
+
+  /** Brings fresh messages into a conversation that stays open, keeping what is expanded. */
+  refresh(messages) {
+    this.messages = new Map(messages.map((message) => [keyOf(message), message]));
+    this.working.clear();
+    this.render();
+  }
+
+  put(message) {
+    const key = keyOf(message);
+    const known = this.messages.has(key);
+    const twin = this.pending.findIndex((each) => each.user === message.user && each.text === message.text);
+    if (twin >= 0) this.pending.splice(twin, 1);
+    this.messages.set(key, message);
+    if (message.thread_ts && message.user === this.context.viewer) this.open.add(message.thread_ts);
+    this.render({ toEnd: !known && message.user === this.context.viewer });
+    return !known;
+  }
+
+  drop(ts) {
+    this.messages.delete(ts);
+    this.messages.delete(`${ts}-only-you`);
+    this.render();
+  }
+
+  addPending(text, threadTs) {
+    const message = { ts: String(Date.now() / 1000), thread_ts: threadTs ?? null, user: this.context.viewer, text, blocks: [], links: [], ephemeral: false, pending: true };
+    this.pending.push(message);
+    this.render({ toEnd: true });
+    return message;
+  }
+
+  dropPending(message) {
+    this.pending = this.pending.filter((each) => each !== message);
+    this.render();
+  }
+
+  setStatus(threadTs, status) {
+    const words = status === "processing" ? "is working…" : status;
+    if (QUIET.has(status ?? "")) this.working.delete(threadTs);
+    else this.working.set(threadTs, words);
+    this.render();
+  }
+
+  hasThread(threadTs) {
+    return this.groups.has(threadTs);
+  }
+
+  latestOwn() {
+    return [...this.messages.values()].filter((each) => each.user === this.context.viewer && !each.ephemeral).sort(inOrder).at(-1);
+  }
+
+  /** Marks answers by key: `Map(key -> words)`. */
+  setMarks(marks) {
+    this.marks = marks;
+    for (const [key, { node }] of this.drawn) markDiffers(node, marks.get(key) ?? "");
+  }
+
+  threads() {
+    const threads = new Map();
+    const all = [...this.messages.values(), ...this.pending].sort(inOrder);
+    for (const message of all) {
+      const root = message.thread_ts && message.thread_ts !== message.ts ? message.thread_ts : keyOf(message);
+      const thread = threads.get(root) ?? { root: null, replies: [] };
+      if (root === keyOf(message)) thread.root = message;
+      else thread.replies.push(message);
+      threads.set(root, thread);
+    }
+    return threads;
+  }
+
+  render({ toEnd = false } = {}) {
+    const wasAtEnd = this.atEnd();
+    const rows = [];
+    let shownDay = "";
+    this.kept = new Map();
+    const threads = this.threads();
+    for (const [root, thread] of threads) {
+      const at = day(thread.root?.ts ?? root);
+      if (at !== shownDay) rows.push(this.cached(`day ${at}`, () => h("li", { class: "day" }, h("span", {}, at))));
+      shownDay = at;
+      rows.push(this.group(root, thread));
+    }
+    this.groups = threads;
+    sync(this.list, rows.length ? rows : [h("li", { class: "blank" }, this.blank ?? "Nothing here yet.")]);
+    this.drawn = new Map([...this.kept].filter(([, entry]) => entry.message));
+    this.cache = this.kept;
+    if (toEnd || wasAtEnd) this.toEnd();
+    else this.jump.hidden = false;
+  }
+
+  cached(key, make, signature = "", message = null) {
+    const before = this.cache?.get(key);
+    const entry = before && before.signature === signature ? before : { signature, node: make(before?.node), message };
+    this.kept.set(key, entry);
+    return entry.node;
+  }
+
+  group(root, { root: first, replies }) {
+    const item = this.cached(`group ${root}`, () => h("li", { class: "group" }));
+    const parts = [first ? this.message(first) : this.cached(`gone ${root}`, () => h("p", { class: "quiet gone" }, "The first message of this thread is gone."))];
+    const words = this.working.get(root);
+    if (replies.length || words) parts.push(this.thread(root, first, replies, words));
+    sync(item, parts);
+    return item;
+  }
+
+  thread(root, first, replies, words) {
+    const box = this.cached(`thread ${root}`, () => h("div", { class: "thread", role: "group", "aria-label": first ? `Thread under ${describe(first, this.context.names)}` : "Thread" }));
+    const folds = replies.length > SHOWN_REPLIES;
+    const shown = folds && !this.open.has(root) ? replies.slice(-SHOWN_REPLIES) : replies;
+    const parts = folds ? [this.fold(root, replies.length)] : [];
+    parts.push(...shown.map((reply) => this.message(reply)));
+    if (words) parts.push(this.cached(`working ${root}`, () => working(this.context.names.bot.name, words), words));
+    sync(box, parts);
+    return box;
+  }
+
+  fold(root, count) {
+    const open = this.open.has(root);
+    const words = open ? "Show fewer replies" : `Show ${count - SHOWN_REPLIES} earlier ${count - SHOWN_REPLIES === 1 ? "reply" : "replies"}`;
+    const node = this.cached(`fold ${root}`, () => h("button", { type: "button", class: "fold", on: { click: () => this.toggle(root) } }));
+    node.setAttribute("aria-expanded", String(open));
+    if (node.textContent !== words) fill(node, words);
+    return node;
+  }
+
+  toggle(root) {
+    if (!this.open.delete(root)) this.open.add(root);
+    this.render();
+  }
+
+  message(message) {
+    const key = keyOf(message);
+    const make = (before) => {
+      const node = renderMessage(message, this.context);
+      markDiffers(node, this.marks.get(key) ?? "");
+      keepFocus(before, node);
+      return node;
+    };
+    return this.cached(key, make, JSON.stringify(message), message);
+  }
+
+  atEnd() {
+    return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END_PX;
+  }
+
+  scrolled() {
+    if (this.atEnd()) this.jump.hidden = true;
+  }
+
+  toEnd() {
+    this.jump.hidden = true;
+    this.node.scrollTop = this.node.scrollHeight;
+  }
+}
+
+function working(name, words) {
+  return h("p", { class: "working" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), `${name} ${words}`);
+}
+
+// A button that was pressed and whose message then changed keeps the focus in the new drawing.
+function keepFocus(before, node) {
+  const focused = document.activeElement;
+  if (!before?.contains(focused) || !focused.dataset.action) return;
+  const again = node.querySelector(`[data-action="${CSS.escape(focused.dataset.action)}"]`);
+  requestAnimationFrame(() => again?.focus());
+}

@@ -203,7 +203,7 @@ async def principal_numbers(
             PrincipalRow.workspace == workspace, PrincipalRow.name.in_(names)
         )
     )
-    return {Principal(name): number for name, number in rows.tuples()}
+    return {Principal(name): number for name, number in rows}
 
 
 async def advance_epoch(session: AsyncSession, workspace: WorkspaceId) -> None:

@@ -1,0 +1,1 @@
+"""Connectors: one file a source, all behind one protocol."""

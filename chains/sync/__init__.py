@@ -1,0 +1,1 @@
+"""From a source's documents to passages in the index."""

@@ -1,0 +1,95 @@
+"""Drawn companies: what a reader may read is exactly what a slow, obvious oracle says."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from chains.access.access_lists import AccessList
+from chains.access.audience import Audience, Profile
+from chains.access.directory import MembersFact, replace_members
+from chains.access.interning import intern_access_list
+from chains.access.principals import EVERYONE, Principal, WorkspaceId, principal
+from chains.access.reader import Readers
+from chains.database.engine import Sessions
+
+PEOPLE = [principal(f"person:U{n}") for n in range(4)]
+GROUPS = [principal(f"group:slack:S{n}") for n in range(5)]
+ANYONE = [*PEOPLE, *GROUPS, EVERYONE]
+
+
+@dataclass(frozen=True)
+class Company:
+    """A drawn company: edges member -> group (cycles welcome), lists, and one audience."""
+
+    edges: frozenset[tuple[Principal, Principal]]
+    lists: tuple[AccessList, ...]
+    audience: Audience
+
+
+def companies() -> st.SearchStrategy[Company]:
+    clause = st.frozensets(st.sampled_from(ANYONE), max_size=3)
+    lists = st.builds(
+        AccessList,
+        clauses=st.frozensets(clause, min_size=1, max_size=3),
+        denied=st.frozensets(st.sampled_from(ANYONE), max_size=2),
+    )
+    profile = st.builds(
+        Profile,
+        principals=st.frozensets(st.sampled_from(ANYONE), min_size=1, max_size=3),
+        collective=st.booleans(),
+    )
+    edge = st.tuples(st.sampled_from(ANYONE), st.sampled_from(GROUPS))
+    return st.builds(
+        Company,
+        edges=st.frozensets(edge, max_size=12),
+        lists=st.lists(lists, min_size=1, max_size=6, unique=True).map(tuple),
+        audience=st.lists(profile, max_size=3).map(lambda found: Audience(tuple(found))),
+    )
+
+
+def held_by(profile: Profile, edges: frozenset[tuple[Principal, Principal]]) -> set[Principal]:
+    held = set(profile.principals)
+    while True:
+        wider = held | {group for member, group in edges if member in held}
+        if wider == held:
+            return held
+        held = wider
+
+
+def may_read(company: Company, access_list: AccessList) -> bool:
+    for profile in company.audience.profiles:
+        held = held_by(profile, company.edges)
+        if any(not clause & held for clause in access_list.clauses):
+            return False
+        if access_list.denied & held or (profile.collective and access_list.denied):
+            return False
+    return bool(company.audience.profiles)
+
+
+async def readable(sessions: Sessions, company: Company) -> set[AccessList]:
+    workspace = WorkspaceId(f"T{uuid4().hex}")
+    now = datetime.now(UTC)
+    async with sessions.begin() as session:
+        for group in GROUPS:
+            members = frozenset(member for member, of in company.edges if of == group)
+            await replace_members(session, workspace, MembersFact(group, members, "drawn", now))
+        numbers = {
+            await intern_access_list(session, workspace, access_list): access_list
+            for access_list in company.lists
+        }
+    reader = await Readers(sessions).reader_for(workspace, company.audience)
+    return {numbers[number] for number in reader.access_lists}
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(company=companies())
+async def test_a_reader_sees_exactly_what_the_oracle_allows(
+    company: Company, sessions: Sessions
+) -> None:
+    expected = {one for one in company.lists if may_read(company, one)}
+    assert await readable(sessions, company) == expected

@@ -1,0 +1,80 @@
+"""The audience rule, one row a case; docs/permissions.md shows the same table."""
+
+import pytest
+
+from chains.access.audience import (
+    NOBODY,
+    Asker,
+    Audience,
+    Profile,
+    Standing,
+    Venue,
+    VenueKind,
+    audience_for,
+)
+from chains.access.principals import EVERYONE, GUESTS, PARTNERS, channel, person
+
+ANA = Asker("U0ANA", Standing.MEMBER)
+BEN = Asker("U0BEN", Standing.MEMBER)
+TOM = Asker("U0TOM", Standing.GUEST)
+PRIYA = Asker("U0PRIYA", Standing.PARTNER)
+BOT = Asker("U0BOT", Standing.NOBODY)
+
+ANAS = Profile(frozenset({person("U0ANA"), EVERYONE}))
+BENS = Profile(frozenset({person("U0BEN"), EVERYONE}))
+TOMS = Profile(frozenset({person("U0TOM"), GUESTS}))
+PARTNERSHIP = Profile(frozenset({PARTNERS}), collective=True)
+GUESTHOOD = Profile(frozenset({GUESTS}), collective=True)
+CHANNEL = Profile(frozenset({EVERYONE, channel("C1")}), collective=True)
+
+PRIVATE = Venue(VenueKind.PRIVATE)
+
+
+def public(**facts: bool) -> Venue:
+    return Venue(VenueKind.PUBLIC_CHANNEL, "C1", **facts)
+
+
+def secluded(**facts: bool) -> Venue:
+    return Venue(VenueKind.PRIVATE_CHANNEL, "C1", **facts)
+
+
+def group(*members: Asker, is_shared: bool = False) -> Venue:
+    return Venue(VenueKind.GROUP_DM, "G1", members, is_shared=is_shared)
+
+
+CASES = [
+    ("a member in private", ANA, PRIVATE, (ANAS,)),
+    ("a guest in private", TOM, PRIVATE, (TOMS,)),
+    ("a partner in private", PRIYA, PRIVATE, (PARTNERSHIP,)),
+    ("a bot in private", BOT, PRIVATE, ()),
+    ("a member in a public channel", ANA, public(), (CHANNEL,)),
+    ("a member in a private channel", ANA, secluded(), (CHANNEL,)),
+    ("a bot in a public channel", BOT, public(), ()),
+    ("a member beside a guest", ANA, public(has_guests=True), (GUESTHOOD,)),
+    ("a member beside a partner", ANA, public(is_shared=True), (PARTNERSHIP,)),
+    ("a partner in a shared channel", PRIYA, secluded(is_shared=True), (PARTNERSHIP,)),
+    (
+        "a member beside a guest and a partner",
+        ANA,
+        public(is_shared=True, has_guests=True),
+        (PARTNERSHIP, GUESTHOOD),
+    ),
+    ("two members in a group DM", ANA, group(ANA, BEN), (ANAS, BENS)),
+    ("a member and a guest in a group DM", ANA, group(ANA, TOM), (ANAS, TOMS)),
+    ("a group DM with somebody unknown", ANA, group(ANA, BOT), ()),
+    ("a group DM the asker is not in", ANA, group(BEN), ()),
+    ("a group DM shared with partners", ANA, group(ANA, PRIYA, is_shared=True), (PARTNERSHIP,)),
+    ("a conversation that cannot be inspected", ANA, Venue(VenueKind.UNKNOWN, "C1"), ()),
+    ("a channel without an id", ANA, Venue(VenueKind.PUBLIC_CHANNEL), ()),
+]
+
+
+@pytest.mark.parametrize(
+    ("asker", "venue", "profiles"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_the_audience_of(asker: Asker, venue: Venue, profiles: tuple[Profile, ...]) -> None:
+    assert audience_for(asker, venue) == Audience(profiles)
+
+
+def test_an_audience_of_no_principals_is_nobody() -> None:
+    assert Audience.of() == NOBODY

@@ -146,13 +146,13 @@ def _from_hub(temporary: Path, progress: Progress) -> dict[_File, Path]:
 
 def _bar(progress: Progress, file: _File) -> type:
     """Return a tqdm that draws nothing and passes on how much of the file has come."""
-    from huggingface_hub.utils import tqdm
+    from huggingface_hub.utils.tqdm import tqdm
 
-    class Bar(tqdm):  # type: ignore[misc] # tqdm ships no types
+    class Bar(tqdm):
         arrived = 0.0
 
         def __init__(self, *args: Any, **options: Any) -> None:
-            super().__init__(*args, **{**options, "disable": True})
+            super().__init__(*args, **{**options, "disable": True})  # type: ignore[no-untyped-call]
 
         def update(self, n: float | None = 1) -> None:
             self.arrived += n or 0

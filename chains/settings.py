@@ -1,0 +1,139 @@
+"""The settings people may change: their types, and the workspace defaults of `footnote.toml`."""
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from chains.errors import ConfigurationError
+
+FILE_NAME = "footnote.toml"
+WORKSPACE = "workspace"
+"""The subject of settings that hold wherever a channel has none of its own."""
+
+_SCOPE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38})[a-z0-9]")
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
+
+
+def channel_subject(channel: str) -> str:
+    """The subject of a channel's settings."""
+    return f"channel:{channel}"
+
+
+def scope_name(word: str) -> str:
+    """A scope's name as it is.
+
+    Raises:
+        ValueError: it is not 2 to 40 lower-case letters, digits and hyphens.
+    """
+    if not _SCOPE.fullmatch(word):
+        raise ValueError(
+            "A scope has 2 to 40 lower-case letters, digits or hyphens, such as people-team."
+        )
+    return word
+
+
+def web_link(address: str) -> str:
+    """An address that a browser opens, without its last slash.
+
+    Raises:
+        ValueError: it is neither http nor https.
+    """
+    if not _ADDRESS.fullmatch(address):
+        raise ValueError("A link starts with http:// or https:// and has no spaces.")
+    return address.rstrip("/")
+
+
+Scope = Annotated[str, AfterValidator(scope_name)]
+Link = Annotated[str, Field(max_length=500), AfterValidator(web_link)]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ChannelSettings(_Settings):
+    """Where questions of a channel search; no scope means everywhere."""
+
+    scopes: tuple[Scope, ...] = Field((), max_length=100)
+
+
+class FolderSettings(_Settings):
+    """Which folders may be connected, and where their documents open in a browser.
+
+    ``link``: the default for a folder without a link of its own; its scope is added to it.
+    """
+
+    allowed_roots: tuple[Path, ...] = Field((Path(),), min_length=1)
+    link: Link | None = None
+
+
+class FootnoteSettings(_Settings):
+    """The workspace defaults: what holds until somebody decides otherwise in Slack."""
+
+    folders: FolderSettings = FolderSettings()
+    channels: ChannelSettings = ChannelSettings()
+
+
+def load_settings(directory: Path) -> FootnoteSettings:
+    """The defaults, with what ``footnote.toml`` in this directory says where there is one.
+
+    Relative folders are relative to the directory.
+
+    Raises:
+        ConfigurationError: the file is not TOML, or has an unknown key or a wrong value.
+    """
+    file = directory / FILE_NAME
+    try:
+        settings = FootnoteSettings.model_validate(_parsed(file))
+    except ValidationError as error:
+        raise _explained(file, error.errors()[0]) from error
+    roots = tuple((directory / root).resolve() for root in settings.folders.allowed_roots)
+    folders = settings.folders.model_copy(update={"allowed_roots": roots})
+    return settings.model_copy(update={"folders": folders})
+
+
+def _parsed(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ConfigurationError(
+            f"{file}: it cannot be read ({error.strerror}).",
+            "Make it readable for the user that Footnote runs as, or remove it.",
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"{file}: it is not valid TOML: {error}.", "Correct that line, or remove the file."
+        ) from error
+
+
+def _explained(file: Path, first: ErrorDetails) -> ConfigurationError:
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(key, _known_keys(), n=1)
+        cause = f"{file}: {key}: there is no setting of this name."
+        step = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(_known_keys())}."
+        return ConfigurationError(cause, step)
+    reason = sentence(first)
+    return ConfigurationError(f"{file}: {key}: {reason}", "Correct this value, or remove the line.")
+
+
+def sentence(error: ErrorDetails) -> str:
+    """What is wrong with a value, as one sentence for the person who gave it."""
+    reason = error["msg"].removeprefix("Value error, ")
+    return f"{reason[:1].upper()}{reason[1:]}" + ("" if reason.endswith(".") else ".")
+
+
+def _known_keys() -> list[str]:
+    return [
+        f"{section}.{name}"
+        for section, field in FootnoteSettings.model_fields.items()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+        for name in field.annotation.model_fields
+    ]

@@ -1,0 +1,1 @@
+"""A Slack on loopback: it speaks Slack's protocols to the real bot, for people and for tests."""

@@ -1,0 +1,91 @@
+"""Slack's part of the environment, typed; nothing else in this package reads it."""
+
+from enum import StrEnum
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from chains.errors import ConfigurationError
+
+WEB_PORT = 3000
+DEMO_PORT = 8080
+SLACK_API = "https://slack.com/api/"
+
+
+class Transport(StrEnum):
+    """How Slack reaches this process."""
+
+    HTTP = "http"
+    """Signed requests to `/slack/events`."""
+    SOCKET = "socket"
+    """A websocket that this process opens: no public address needed."""
+
+
+class BotConfig(BaseSettings):
+    """Deploy-time configuration of everything that speaks to Slack."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True, populate_by_name=True)
+
+    bot_token: SecretStr | None = Field(None, alias="SLACK_BOT_TOKEN")
+    signing_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET")
+    app_token: SecretStr | None = Field(None, alias="SLACK_APP_TOKEN")
+    api_url: str = Field(SLACK_API, alias="SLACK_API_URL")
+    host: str = Field("127.0.0.1", alias="HOST")
+    port: int | None = Field(None, alias="PORT", ge=0, le=65535)
+
+    def token(self) -> str:
+        """The bot's token.
+
+        Raises:
+            ConfigurationError: none is set, or it is not a bot token.
+        """
+        value = self.bot_token.get_secret_value() if self.bot_token else ""
+        if not value:
+            raise ConfigurationError(
+                "SLACK_BOT_TOKEN is not set.",
+                "Copy the Bot User OAuth Token (xoxb-…) of your Slack app, or run `make demo`,"
+                " which needs no Slack. docs/run-in-your-slack.md has the steps.",
+            )
+        if not value.startswith("xoxb-"):
+            raise ConfigurationError(
+                "SLACK_BOT_TOKEN is not a bot token.",
+                "Use the token that starts with xoxb-, under OAuth & Permissions of your app.",
+            )
+        return value
+
+    def transport(self) -> Transport:
+        """HTTP when a signing secret is set, else Socket Mode.
+
+        Raises:
+            ConfigurationError: neither is configured, or the app token is of another kind.
+        """
+        if self.signing_secret:
+            return Transport.HTTP
+        if self.app_token is None:
+            raise ConfigurationError(
+                "Neither SLACK_SIGNING_SECRET nor SLACK_APP_TOKEN is set.",
+                "Set the signing secret to receive signed HTTP requests, or an app-level token"
+                " (xapp-…) to connect by Socket Mode.",
+            )
+        if not self.app_token.get_secret_value().startswith("xapp-"):
+            raise ConfigurationError(
+                "SLACK_APP_TOKEN is not an app-level token.",
+                "Create one with the scope connections:write, under Basic Information;"
+                " it starts with xapp-.",
+            )
+        return Transport.SOCKET
+
+
+def read_config() -> BotConfig:
+    """Slack's variables from the environment.
+
+    Raises:
+        ConfigurationError: a variable cannot be read as what it should be.
+    """
+    try:
+        return BotConfig()
+    except ValidationError as error:
+        wrong = ", ".join(str(part["loc"][0]) for part in error.errors())
+        raise ConfigurationError(
+            f"Not a valid value: {wrong}.", "docs/configure.md says what each variable takes."
+        ) from error

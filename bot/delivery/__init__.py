@@ -1,0 +1,1 @@
+"""The inbox: a Slack delivery is stored once, then acknowledged, then handed to the queue."""

@@ -1,0 +1,86 @@
+"""Deliveries as values."""
+
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from chains.access.principals import WorkspaceId
+
+# No letters or digits that look like others, no vowels that make words.
+_ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
+
+
+class Kind(StrEnum):
+    """What a person did to ask."""
+
+    MENTION = "mention"
+    DIRECT = "direct"
+    ASK = "ask"
+    FIND = "find"
+    MORE = "more"
+    """Asked to see in private what the conversation was not told."""
+
+
+class State(StrEnum):
+    """How far a delivery has come."""
+
+    RECEIVED = "received"
+    WORKING = "working"
+    POSTING = "posting"
+    """Its outcome may already stand in Slack."""
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One question as Slack delivered it, without what is not needed to answer it.
+
+    ``about`` names the request that a `MORE` asks to see; ``shared`` is what the envelope says
+    of the conversation.
+    """
+
+    workspace: WorkspaceId
+    kind: Kind
+    event_id: str | None
+    channel: str
+    user: str
+    text: str = ""
+    message_ts: str | None = None
+    thread_ts: str | None = None
+    response_url: str | None = None
+    about: str | None = None
+    shared: bool = False
+
+    @property
+    def thread(self) -> str | None:
+        """The thread a reply stands in: the question's own, or the one it opens."""
+        return self.thread_ts or self.message_ts
+
+    @property
+    def is_private(self) -> bool:
+        """Only the asker reads the reply: a DM with the app, a command, a button."""
+        return self.kind in {Kind.ASK, Kind.FIND, Kind.MORE} or self.channel.startswith("D")
+
+    @property
+    def lock(self) -> str | None:
+        """What keeps the questions of one thread in order; commands need no order."""
+        return f"thread:{self.workspace}:{self.channel}:{self.thread}" if self.thread else None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A delivery at work; ``attempt`` counts from 1 and fences off an earlier worker."""
+
+    id: UUID
+    request: str
+    delivery: Delivery
+    attempt: int
+    may_be_posted: bool
+    """An earlier attempt may have posted the outcome before it ended."""
+
+
+def new_request() -> str:
+    """A short id that a person can read out: 8 letters and digits."""
+    letters = [secrets.choice(_ALPHABET) for _ in range(8)]
+    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"

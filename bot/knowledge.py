@@ -1,0 +1,67 @@
+"""What this package needs of the knowledge side, by shape."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Protocol
+
+import procrastinate
+
+from chains.access.directory import Directory
+from chains.access.principals import WorkspaceId
+from chains.answering.outcome import Step
+from chains.answering.question import Question
+from chains.database.engine import Sessions
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The Slack workspace this app is installed in, and who the app is there."""
+
+    id: WorkspaceId
+    bot_user: str
+    bot_id: str = ""
+
+
+class Asks(Protocol):
+    """The one call across the seam."""
+
+    def ask(self, question: Question) -> AsyncIterator[Step]:
+        """Steps while it works; the last is the outcome."""
+        ...
+
+
+class Scopes(Protocol):
+    """What an administrator chose for a channel."""
+
+    async def channel_scopes(self, workspace: WorkspaceId, channel: str) -> tuple[str, ...]:
+        """The scopes a channel's questions are narrowed to; empty means all."""
+        ...
+
+
+class Knowledge(Protocol):
+    """The opened knowledge side of a process."""
+
+    @property
+    def copilot(self) -> Asks:
+        """Answers questions."""
+        ...
+
+    @property
+    def directory(self) -> Directory:
+        """Keeps what Slack says of people, groups and conversations."""
+        ...
+
+    @property
+    def administration(self) -> Scopes:
+        """Sources and settings."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """Postgres."""
+        ...
+
+    @property
+    def jobs(self) -> procrastinate.App:
+        """The queue on the same Postgres, open."""
+        ...

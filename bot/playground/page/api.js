@@ -29,6 +29,7 @@ export const api = {
   messages: (as, channel) => call("/control/messages", { query: { as, channel } }),
   post: (body) => call("/control/message", { body }),
   command: (body) => call("/control/command", { body }),
+  stop: (body) => call("/control/stop", { body }),
   interact: (body) => call("/control/interact", { body }),
   submit: (body) => call("/control/submit", { body }),
   edit: (body) => call("/control/edit", { body }),

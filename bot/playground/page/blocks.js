@@ -32,7 +32,7 @@ function formElement(item, context) {
   if (!input) return unknown(item, "The element");
   context.form?.add(context.blockId, item, input);
   const at = /text_input$/.test(item.type) ? "blur" : "change";
-  input.node.addEventListener(at, () => context.act({ action_id: item.action_id, block_id: context.blockId, value: input.read() }, input.node));
+  input.node.addEventListener(at, () => context.act({ action_id: item.action_id, value: input.read() }, input.node));
   return input.node;
 }
 
@@ -59,9 +59,7 @@ function actions(block, context) {
   return h("div", { class: "block actions" }, (block.elements ?? []).map((each) => element(each, context)));
 }
 
-function image(block) {
-  return h("figure", { class: "block image" }, picture(block), block.title ? h("figcaption", {}, textOf(block.title)) : null);
-}
+const image = (block) => h("div", { class: "block" }, picture(block));
 
 function cell(value, context) {
   if (value?.type === "rich_text") return richText(value, context.names);
@@ -90,7 +88,7 @@ function input(block, context) {
   const title = [unescape(textOf(block.label)), block.optional ? h("small", {}, " (optional)") : null];
   const error = h("p", { class: "error", id: `${id}-error`, role: "alert" });
   context.form?.add(block.block_id, item, made, error);
-  if (block.dispatch_action) made.node.addEventListener("change", () => context.act({ action_id: item.action_id, block_id: block.block_id, value: made.read() }, made.node));
+  if (block.dispatch_action) made.node.addEventListener("change", () => context.act({ action_id: item.action_id, value: made.read() }, made.node));
   return h("div", { class: "block input", "data-block": block.block_id },
     group ? h("span", { class: "label", id: `${id}-label` }, title) : h("label", { class: "label", for: id }, title),
     made.node, block.hint ? h("p", { class: "hint", id: `${id}-hint` }, textOf(block.hint)) : null, error);

@@ -20,7 +20,7 @@ async function busy(node, work) {
 
 async function act(context, element, value, node) {
   if (element.confirm && !(await context.confirm(element.confirm, node))) return;
-  await busy(node, () => context.act({ action_id: element.action_id, block_id: context.blockId, value }, node));
+  await busy(node, () => context.act({ action_id: element.action_id, value }, node));
 }
 
 function button(element, context) {
@@ -35,7 +35,7 @@ function button(element, context) {
 function urlButton(element, context, kind, name) {
   if (!/^(https?:|mailto:)/i.test(element.url)) return h("span", { class: kind }, label(element.text));
   const node = h("a", { class: kind, href: element.url, target: "_blank", rel: "noopener noreferrer", ...name }, label(element.text, "Open"));
-  node.addEventListener("click", () => context.act({ action_id: element.action_id, block_id: context.blockId, value: element.value ?? null }, node));
+  node.addEventListener("click", () => context.act({ action_id: element.action_id, value: element.value ?? null }, node));
   return node;
 }
 
@@ -72,6 +72,7 @@ function overflow(element, context) {
       close();
     }
   });
+  menu.addEventListener("toggle", () => menu.open && menu.lastElementChild.scrollIntoView({ block: "nearest" }));
   menu.addEventListener("focusout", (event) => {
     if (!menu.contains(event.relatedTarget)) menu.open = false;
   });
@@ -90,10 +91,10 @@ function overflowItem(option, element, context, close, summary) {
 }
 
 function feedback(element, context) {
-  const buttons = [["positive_button", "👍"], ["negative_button", "👎"]].filter(([side]) => element[side]).map(([side, sign]) => {
+  const buttons = [["positive_button", "thumbup"], ["negative_button", "thumbdown"]].filter(([side]) => element[side]).map(([side, sign]) => {
     const each = element[side];
     const name = each.accessibility_label ?? label(each.text, side);
-    const node = h("button", { type: "button", class: "ghost thumb", "aria-label": name, title: name, "aria-pressed": "false", "data-action": element.action_id }, sign);
+    const node = h("button", { type: "button", class: "ghost thumb", "aria-label": name, title: name, "aria-pressed": "false", "data-action": element.action_id }, icon(sign));
     node.addEventListener("click", async () => {
       for (const other of node.parentElement.children) other.setAttribute("aria-pressed", String(other === node));
       await act(context, element, each.value, node);

@@ -25,7 +25,8 @@ function answered(message) {
 }
 
 /** `Map(question -> [{key, text}])` of a pane's visible answers. */
-export function answersOf(messages, names) {
+export function answersOf(shown, names) {
+  const messages = [...shown];
   const questions = new Map();
   for (const message of messages) {
     if (!names.isBot(message.user) && !message.ephemeral) questions.set(message.ts, question(message, names));

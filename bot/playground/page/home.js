@@ -56,7 +56,7 @@ export class Home {
     }
     const act = async (action) => {
       try {
-        await api.interact({ as: viewer, channel: "", ts: "", view_id: view.id, ...action });
+        await api.interact({ as: viewer, view_id: view.id, ...action });
       } catch (problem) {
         this.onProblem(problem);
       }

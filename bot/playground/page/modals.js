@@ -71,7 +71,7 @@ export class Modals {
       viewer, names, form: entry.form, id: () => `${this.host.id}-field-${this.host.count()}`,
       confirm: (wanted) => confirm(this.host, wanted),
       act: (action) => this.try(entry, async () => {
-        await api.interact({ as: viewer, channel: "", ts: "", view_id: entry.view.id, values: entry.form.values(), ...action });
+        await api.interact({ as: viewer, view_id: entry.view.id, values: entry.form.values(), ...action });
       }),
     };
   }

@@ -36,11 +36,11 @@ export class Pane {
       this.people.map((person) => h("option", { value: person.id }, `${person.name} · ${person.role}`)));
     this.title = h("h3", { tabindex: "-1" });
     this.about = h("span", { class: "quiet about" });
-    this.lister = h("button", { type: "button", class: "lister", "aria-expanded": "false", on: { click: () => this.showList(!this.node.classList.contains("listing")) } }, icon("down"), h("span", {}, "Conversations"));
-    this.head = h("header", { class: "place" }, this.lister, this.title, this.about);
+    this.lister = h("button", { type: "button", class: "lister", "aria-expanded": "false", on: { click: () => this.showList(!this.node.classList.contains("listing")) } }, icon("list"), h("span", { class: "visually-hidden" }, "Conversations"));
+    this.head = h("header", { class: "place" }, this.title, this.about);
     this.feed = h("div", { class: "feed", id: `${this.side}-messages` }, this.timeline.node, this.timeline.jump, this.composer.node);
     this.center = h("div", { class: "center" }, this.head, this.feed);
-    this.body = h("div", { class: "screen" }, h("div", { class: "viewing" }, h("label", { for: this.select.id }, "viewing as"), this.select), this.sidebar.node, this.center);
+    this.body = h("div", { class: "screen" }, h("div", { class: "viewing" }, this.lister, h("label", { for: this.select.id }, "viewing as"), this.select), this.sidebar.node, this.center);
     this.layer = h("div", { class: "layer" });
     this.node = h("section", { class: "pane", id: this.side, "aria-label": `${this.side} pane` }, this.body, this.layer);
     this.host = { id: this.side, pane: this.node, body: this.body, layer: this.layer, count, isActive: () => this.node.contains(document.activeElement), fallback: () => this.composer.field };
@@ -125,6 +125,7 @@ export class Pane {
       reply: (message) => this.composer.startReply(message),
       edit: (message) => this.composer.startEdit(message),
       remove: (message) => this.remove(message),
+      stop: (thread) => this.tell(() => api.stop({ as: this.viewer, channel: this.channel, thread_ts: thread })),
       act: (action) => this.tell(() => api.interact({ as: this.viewer, channel: this.channel, ...action })),
     };
   }
@@ -228,6 +229,8 @@ export class Pane {
 
   showList(on) {
     this.node.classList.toggle("listing", on);
+    this.center.inert = on;
     this.lister.setAttribute("aria-expanded", String(on));
+    if (on) this.sidebar.list.querySelector("[aria-current], button")?.focus();
   }
 }

@@ -1,6 +1,6 @@
 /** The messages of one conversation: roots in order, each with its thread under it. */
 
-import { fill, h, sync } from "./dom.js";
+import { fill, h, icon, sync } from "./dom.js";
 import { day, describe, keyOf, markDiffers, renderMessage } from "./message.js";
 
 const SHOWN_REPLIES = 3;
@@ -40,8 +40,9 @@ export class Timeline {
   put(message) {
     const key = keyOf(message);
     const known = this.messages.has(key);
-    const twin = this.pending.findIndex((each) => each.user === message.user && each.text === message.text);
-    if (twin >= 0) this.pending.splice(twin, 1);
+    // The server escapes what was typed, so the first own message of the same thread is the one under way.
+    const twin = this.pending.findIndex((each) => each.user === message.user && each.thread_ts === message.thread_ts);
+    if (twin >= 0 && !known) this.pending.splice(twin, 1);
     this.messages.set(key, message);
     if (message.thread_ts && message.user === this.context.viewer) this.open.add(message.thread_ts);
     this.render({ toEnd: !known && message.user === this.context.viewer });
@@ -139,17 +140,18 @@ export class Timeline {
   thread(root, first, replies, words) {
     const box = this.cached(`thread ${root}`, () => h("div", { class: "thread", role: "group", "aria-label": first ? `Thread under ${describe(first, this.context.names)}` : "Thread" }));
     const folds = replies.length > SHOWN_REPLIES;
-    const shown = folds && !this.open.has(root) ? replies.slice(-SHOWN_REPLIES) : replies;
-    const parts = folds ? [this.fold(root, replies.length)] : [];
-    parts.push(...shown.map((reply) => this.message(reply)));
-    if (words) parts.push(this.cached(`working ${root}`, () => working(this.context.names.bot.name, words), words));
+    // The first reply is the answer, the last ones are where the talk is: what lies between is folded.
+    const shown = folds && !this.open.has(root) ? [replies[0], ...replies.slice(1 - SHOWN_REPLIES)] : replies;
+    const parts = shown.map((reply) => this.message(reply));
+    if (folds) parts.splice(1, 0, this.fold(root, replies.length));
+    if (words) parts.push(this.cached(`working ${root}`, () => working(this.context.names.bot.name, words, () => this.context.stop(root)), words));
     sync(box, parts);
     return box;
   }
 
   fold(root, count) {
     const open = this.open.has(root);
-    const words = open ? "Show fewer replies" : `Show ${count - SHOWN_REPLIES} earlier ${count - SHOWN_REPLIES === 1 ? "reply" : "replies"}`;
+    const words = open ? "Show fewer replies" : `Show ${count - SHOWN_REPLIES} more ${count - SHOWN_REPLIES === 1 ? "reply" : "replies"}`;
     const node = this.cached(`fold ${root}`, () => h("button", { type: "button", class: "fold", on: { click: () => this.toggle(root) } }));
     node.setAttribute("aria-expanded", String(open));
     if (node.textContent !== words) fill(node, words);
@@ -186,8 +188,9 @@ export class Timeline {
   }
 }
 
-function working(name, words) {
-  return h("p", { class: "working" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), `${name} ${words}`);
+function working(name, words, stop) {
+  return h("p", { class: "working" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), `${name} ${words}`,
+    h("button", { type: "button", class: "stop", "data-action": "page.stop", on: { click: stop } }, icon("stop"), "Stop"));
 }
 
 // A button that was pressed and whose message then changed keeps the focus in the new drawing.

@@ -1,22 +1,18 @@
-/** What a person types and what goes over the wire: escapes, mentions and addresses, both ways. */
+/** What a person types and what goes over the wire, both ways; the server escapes, as Slack's own clients do. */
 
 import { unescape } from "./inline.js";
 
 const escapeRegExp = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 function mentionPattern(names) {
   const all = names.mentionable().map((person) => person.name).sort((a, b) => b.length - a.length);
-  return new RegExp(`(?<![\\p{L}\\p{N}])@(${all.map((name) => escapeRegExp(escape(name))).join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  return new RegExp(`(?<![\\p{L}\\p{N}])@(${all.map((name) => escapeRegExp(name)).join("|")})(?![\\p{L}\\p{N}])`, "giu");
 }
 
-/** The wire text of what was typed: `@Footnote` becomes `<@U0FOOTNOTE>`, `<b>` becomes `&lt;b&gt;`. */
+/** The text to send for what was typed: `@Footnote` becomes `<@U0FOOTNOTE>`. */
 export function toWire(typed, names) {
-  const ids = new Map(names.mentionable().map((person) => [escape(person.name).toLowerCase(), person.id]));
-  return typed.trim().split(/(<@[A-Z0-9]+>|https?:\/\/[^\s<>]+)/).map((piece, index) => {
-    if (index % 2 === 1) return piece.startsWith("<@") ? piece : `<${escape(piece)}>`;
-    return escape(piece).replace(mentionPattern(names), (_, name) => `<@${ids.get(name.toLowerCase())}>`);
-  }).join("");
+  const ids = new Map(names.mentionable().map((person) => [person.name.toLowerCase(), person.id]));
+  return typed.trim().replace(mentionPattern(names), (_, name) => `<@${ids.get(name.toLowerCase())}>`);
 }
 
 /** What a person would have typed for a wire text. */

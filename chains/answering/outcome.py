@@ -20,7 +20,7 @@ class Form(StrEnum):
     PROSE = "prose"
     STEP = "step"
     ROW = "row"
-    """A row of a table, as `column: value` pairs."""
+    """A row of a table, one `column: value` pair a line, or an item of an unordered list."""
     CODE = "code"
 
 

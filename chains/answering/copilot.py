@@ -1,0 +1,185 @@
+"""The path of a question: the steps in order, nothing else."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from time import perf_counter
+
+import structlog
+
+from chains.access.audience import Audience, Standing, Venue, VenueKind, audience_for
+from chains.access.reader import Reader, Readers
+from chains.answering.decision import Verdict
+from chains.answering.draft import Draft, Writer, reply_of
+from chains.answering.evidence import Evidence
+from chains.answering.finding import Finder, Finding
+from chains.answering.listing import MOST_CANDIDATES, listings
+from chains.answering.outcome import (
+    Answer,
+    Documents,
+    Emptiness,
+    NotFound,
+    Notice,
+    Outcome,
+    Silence,
+    Stage,
+    Step,
+    Unsure,
+)
+from chains.answering.question import LONGEST_QUESTION, Question, Wants
+from chains.answering.retrieval import Retrieval
+from chains.answering.segments import without_hidden
+from chains.answering.verification import Verification
+from chains.answering.words import has_words
+from chains.errors import ModelUnavailable
+
+_MENTION = re.compile(r"<[@!#][^<>]*>")
+_log = structlog.get_logger(__name__)
+
+
+class Copilot:
+    """Answers questions from what their audience may read."""
+
+    def __init__(
+        self,
+        readers: Readers,
+        retrieval: Retrieval,
+        finder: Finder,
+        verification: Verification,
+        writer: Writer | None = None,
+    ) -> None:
+        """``writer`` drafts with a chat model; without one, sentences are quoted."""
+        self._readers = readers
+        self._retrieval = retrieval
+        self._finder = finder
+        self._verification = verification
+        self._writer = writer
+
+    async def ask(self, question: Question) -> AsyncIterator[Step]:
+        """Stages while it works; the last step is the outcome.
+
+        Raises:
+            RetryLater: a store or the embedding model did not answer; the question may be asked
+                again.
+        """
+        if question.asker.standing is Standing.NOBODY:
+            yield Silence()
+            return
+        text = asked(question.text)
+        if not has_words(text):
+            yield _fitting(NotFound(Emptiness.NO_WORDS, question.scopes), question)
+            return
+        started = perf_counter()
+        yield Stage.SEARCHING
+        audience = audience_for(question.asker, question.venue)
+        reader = await self._readers.reader_for(question.workspace, audience)
+        found = await self._found(question, text, reader, audience)
+        _tell("question.searched", question, started, passages=len(found.evidence))
+        yield Stage.DRAFTING
+        draft, evidence = await self._drafted(question, text, found, audience)
+        _tell("question.drafted", question, started, sentences=len(draft))
+        yield Stage.CHECKING
+        more = await self._more(question, text, reader, audience)
+        outcome = await self._outcome(question, found, draft, evidence, audience)
+        fitting = _fitting(replace(outcome, more=more), question)
+        _tell("question.decided", question, started, outcome=type(fitting).__name__)
+        yield fitting
+
+    async def _found(
+        self, question: Question, text: str, reader: Reader, audience: Audience
+    ) -> Finding:
+        find = self._finder.list if question.wants is Wants.DOCUMENTS else self._finder.find
+        return await find(text, reader, audience, question.scopes)
+
+    async def _drafted(
+        self, question: Question, text: str, found: Finding, audience: Audience
+    ) -> tuple[Draft, tuple[Evidence, ...]]:
+        """A verified draft and the evidence it cites; empty where nothing is to be said."""
+        if question.wants is Wants.DOCUMENTS or found.verdict is Verdict.NOTHING:
+            return (), ()
+        quoted = found.selection.draft() if found.verdict is Verdict.ANSWER else ()
+        extractive = self._verification.verified(quoted, found.evidence), found.evidence
+        if self._writer is None:
+            return extractive
+        # A model takes seconds: it is shown nothing that was revoked while we scored sentences.
+        shown = await self._retrieval.still_readable(question.workspace, audience, found.evidence)
+        try:
+            draft = await self._writer.write(text, shown)
+        except ModelUnavailable:
+            _log.warning("question.model_unavailable", request_id=question.request)
+            return extractive
+        verified = self._verification.verified(draft, shown)
+        return (verified, shown) if verified or not draft else extractive
+
+    async def _outcome(
+        self,
+        question: Question,
+        found: Finding,
+        draft: Draft,
+        evidence: tuple[Evidence, ...],
+        audience: Audience,
+    ) -> Answer | Documents | Unsure | NotFound:
+        """The outcome, from what may be read at this moment: revocation wins."""
+        if not found.scope_known:
+            return NotFound(Emptiness.UNKNOWN_SCOPE, question.scopes)
+        every = (*found.evidence, *evidence)
+        current = await self._retrieval.still_readable(question.workspace, audience, every)
+        readable = frozenset(one.document.id for one in current)
+        kept = tuple(
+            sentence
+            for sentence in draft
+            if all(evidence[place].document.id in readable for place in sentence.passages)
+        )
+        reply = reply_of(kept, evidence)
+        if reply is not None:
+            return Answer(reply)
+        if question.wants is Wants.DOCUMENTS:
+            listed = listings(found.selection, found.evidence, readable)
+            return Documents(listed) if listed else NotFound(scopes=question.scopes)
+        near = () if draft else listings(found.selection, found.evidence, readable, MOST_CANDIDATES)
+        return (
+            Unsure(near)
+            if near and found.verdict is not Verdict.NOTHING
+            else NotFound(scopes=question.scopes)
+        )
+
+    async def _more(
+        self, question: Question, text: str, reader: Reader, audience: Audience
+    ) -> bool:
+        """Whether the asker alone may read an answer that this venue's readers may not."""
+        private = Venue(VenueKind.PRIVATE)
+        if question.venue.kind is VenueKind.PRIVATE or question.asker.standing is Standing.PARTNER:
+            return False
+        own = audience_for(question.asker, private)
+        own_reader = await self._readers.reader_for(question.workspace, own)
+        if set(own_reader.access_lists) <= set(reader.access_lists):
+            return False
+        found = await self._found(question, text, own_reader, own)
+        if question.wants is Wants.DOCUMENTS:
+            passages = [one.passage for one in found.selection.ranked]
+        elif found.verdict is Verdict.ANSWER:
+            passages = [one.passage for one in found.selection.chosen]
+        else:
+            return False
+        documents = {found.evidence[place].document.id for place in passages}
+        shared = await self._readers.still_readable(question.workspace, audience, documents)
+        return bool(documents - shared)
+
+
+def asked(text: str) -> str:
+    """What of a message is the question: no mentions, nothing hidden, 4,000 characters at most."""
+    return _MENTION.sub(" ", without_hidden(text[:LONGEST_QUESTION])).strip()
+
+
+def _fitting(outcome: Outcome, question: Question) -> Outcome:
+    """The outcome as this venue gets it: strangers in a shared one hear nothing but answers."""
+    if not isinstance(outcome, NotFound) or not question.venue.is_shared:
+        return outcome
+    if question.asker.standing is Standing.PARTNER:
+        return Silence()
+    return outcome if outcome.why is Emptiness.NO_WORDS else Notice(outcome.more)
+
+
+def _tell(event: str, question: Question, started: float, **counts: int | str) -> None:
+    milliseconds = round((perf_counter() - started) * 1000, 1)
+    _log.info(event, request_id=question.request, ms=milliseconds, **counts)

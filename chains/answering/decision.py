@@ -1,0 +1,76 @@
+"""Knowing when not to answer: from raw similarity, coverage of words and support by a sentence."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from chains.answering.evidence import Evidence
+from chains.answering.extractive import Selection
+
+
+class Verdict(Enum):
+    """What the evidence is good for."""
+
+    ANSWER = "answer"
+    UNSURE = "unsure"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What the decision rests on, each about 0 to 1 and none of it fused by rank or pool.
+
+    ``cosine``: the best raw similarity of a passage. ``covered``: the share of the question's
+    words, weighted by rarity, around the best sentence. ``support``: that sentence's score.
+    """
+
+    cosine: float
+    covered: float
+    support: float
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """A logistic model over the signals, and the two probabilities that part its verdicts.
+
+    Fitted as docs/decisions/0004-when-not-to-answer.md tells.
+    """
+
+    bias: float = -9.0
+    cosine: float = 6.0
+    covered: float = 3.0
+    support: float = 5.0
+    answer: float = 0.5
+    unsure: float = 0.25
+
+    def confidence(self, signals: Signals) -> float:
+        """The probability that the evidence answers."""
+        weighted = (
+            self.bias
+            + self.cosine * signals.cosine
+            + self.covered * signals.covered
+            + self.support * signals.support
+        )
+        return 1 / (1 + math.exp(-weighted))
+
+
+def signals_of(selection: Selection, evidence: Sequence[Evidence]) -> Signals:
+    """The signals of a selection; without a candidate all of them are 0."""
+    best = selection.best
+    if best is None:
+        return Signals(0.0, 0.0, 0.0)
+    cosine = max((one.cosine for one in evidence if one.cosine is not None), default=0.0)
+    return Signals(cosine, best.covered, best.score)
+
+
+def judge(
+    selection: Selection, evidence: Sequence[Evidence], thresholds: Thresholds
+) -> tuple[Verdict, float]:
+    """Whether to answer, and with what confidence (0 to 1)."""
+    if selection.best is None:
+        return Verdict.NOTHING, 0.0
+    confidence = thresholds.confidence(signals_of(selection, evidence))
+    if confidence >= thresholds.answer:
+        return Verdict.ANSWER, confidence
+    return (Verdict.UNSURE if confidence >= thresholds.unsure else Verdict.NOTHING), confidence

@@ -1,0 +1,59 @@
+"""A draft: sentences that still have to be verified, each with the passages it stands on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from chains.answering.evidence import Evidence
+from chains.answering.outcome import Form, Reply, Sentence, Source
+
+
+@dataclass(frozen=True)
+class DraftSentence:
+    """One sentence; ``passages`` are places in the evidence the writer was given, from 0."""
+
+    text: str
+    passages: tuple[int, ...]
+    form: Form = Form.PROSE
+
+
+Draft: TypeAlias = tuple[DraftSentence, ...]
+
+
+class Writer(Protocol):
+    """Whatever drafts an answer."""
+
+    async def write(self, question: str, evidence: Sequence[Evidence]) -> Draft:
+        """A draft of the answer; empty when the evidence does not hold one."""
+        ...
+
+
+def source_of(evidence: Evidence, number: int) -> Source:
+    """The footnote of a passage."""
+    facts = evidence.document
+    heading = evidence.heading[-1] if evidence.heading else ""
+    return Source(
+        number=number,
+        document=str(facts.id),
+        title=facts.title,
+        url=evidence.url,
+        scope=facts.scope,
+        updated=facts.updated,
+        heading="" if heading == facts.title else heading,
+    )
+
+
+def reply_of(draft: Draft, evidence: Sequence[Evidence]) -> Reply | None:
+    """The typed reply: footnotes numbered in order of first use; ``None`` of an empty draft."""
+    sources: dict[str, Source] = {}
+    sentences: list[Sentence] = []
+    for sentence in draft:
+        numbers: list[int] = []
+        for place in sentence.passages:
+            cited = evidence[place]
+            source = sources.setdefault(
+                f"{cited.document.id}\n{cited.url}", source_of(cited, len(sources) + 1)
+            )
+            numbers.append(source.number)
+        sentences.append(Sentence(sentence.text, tuple(dict.fromkeys(numbers)), sentence.form))
+    return Reply(tuple(sentences), tuple(sources.values())) if sentences else None

@@ -1,0 +1,130 @@
+"""The writer without a model: quotes the sentences that answer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from chains.answering.conflicts import without_contradicted
+from chains.answering.draft import Draft, DraftSentence
+from chains.answering.evidence import Evidence
+from chains.answering.outcome import Form
+from chains.answering.scoring import Candidate, Kind, Scorer, kind_of
+
+MOST_SENTENCES = 4
+MOST_ITEMS = 8
+"""Items of one list, which only make sense together."""
+MOST_SOURCES = 3
+
+# Shares of the best sentence's score that a further one needs: beside it, and in another source.
+_BESIDE, _ELSEWHERE = 0.80, 0.93
+_SAME = 0.75
+"""Share of common stems (Jaccard) from which two sentences say the same."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What was picked and how well it is supported.
+
+    ``chosen`` stand in reading order; ``ranked`` are all candidates, best first.
+    """
+
+    chosen: tuple[Candidate, ...] = ()
+    ranked: tuple[Candidate, ...] = ()
+
+    @property
+    def best(self) -> Candidate | None:
+        """The best supported candidate."""
+        return self.ranked[0] if self.ranked else None
+
+    def draft(self) -> Draft:
+        """The chosen segments as a draft, word for word."""
+        return tuple(
+            DraftSentence(one.segment.text, (one.passage,), one.segment.form) for one in self.chosen
+        )
+
+    def best_of_each_document(self, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
+        """The best sentence of every document, best first."""
+        seen: dict[object, Candidate] = {}
+        for candidate in self.ranked:
+            seen.setdefault(evidence[candidate.passage].document.id, candidate)
+        return tuple(seen.values())
+
+
+class Extractive:
+    """Picks one to four sentences, the rows of a table or the steps of a list."""
+
+    def __init__(self, scorer: Scorer) -> None:
+        self._scorer = scorer
+
+    async def select(self, question: str, evidence: Sequence[Evidence]) -> Selection:
+        """The sentences that answer best, whether or not they answer well enough."""
+        candidates = await self._scorer.candidates(question, evidence)
+        quotable = [one for one in candidates if one.segment.form is not Form.CODE]
+        ranked = sorted(quotable, key=lambda one: (-one.score, one.passage, one.segment.place))
+        ranked = without_contradicted(ranked, evidence)
+        if not ranked:
+            return Selection()
+        chosen = _chosen(ranked, candidates, kind_of(question), evidence)
+        return Selection(chosen, tuple(ranked))
+
+
+def _chosen(
+    ranked: Sequence[Candidate],
+    candidates: Sequence[Candidate],
+    kind: Kind,
+    evidence: Sequence[Evidence],
+) -> tuple[Candidate, ...]:
+    best = ranked[0]
+    picked = _around(best, ranked, candidates, kind)
+    sources = [evidence[best.passage].document.id]
+    for one in ranked:
+        document = evidence[one.passage].document.id
+        full = len(picked) >= MOST_SENTENCES or len(sources) >= MOST_SOURCES
+        if full or one.score < _ELSEWHERE * best.score:
+            break
+        if document not in sources and not _repeats(one, picked):
+            sources.append(document)
+            picked.append(one)
+    return _in_reading_order(picked)
+
+
+def _around(
+    best: Candidate, ranked: Sequence[Candidate], candidates: Sequence[Candidate], kind: Kind
+) -> list[Candidate]:
+    """The best sentence and what belongs to it in its passage."""
+    same = [one for one in candidates if one.passage == best.passage]
+    group = [one for one in same if one.segment.group == best.segment.group]
+    if _is_list(group) and (best.segment.text.endswith(":") or kind is Kind.WAY):
+        return group[:MOST_ITEMS]
+    lead = [one for one in group if one.segment.text.endswith(":") and one is not best]
+    picked = [best, *(lead[:1] if best.segment.form is not Form.PROSE else ())]
+    picked += _code_after(best, same)
+    for one in ranked:
+        if len(picked) >= MOST_SENTENCES - 1 or one.score < _BESIDE * best.score:
+            break
+        if one.passage == best.passage and one not in picked and not _repeats(one, picked):
+            picked.append(one)
+    return picked
+
+
+def _is_list(group: Sequence[Candidate]) -> bool:
+    lead = group[0].segment.text.endswith(":")
+    return len(group) > 1 and (lead or all(one.segment.form is Form.STEP for one in group))
+
+
+def _code_after(best: Candidate, same: Sequence[Candidate]) -> list[Candidate]:
+    after = [one for one in same if one.segment.place == best.segment.place + 1]
+    return [one for one in after if one.segment.form is Form.CODE]
+
+
+def _repeats(one: Candidate, picked: Iterable[Candidate]) -> bool:
+    return any(
+        len(one.stems & other.stems) >= _SAME * max(1, len(one.stems | other.stems))
+        for other in picked
+    )
+
+
+def _in_reading_order(picked: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    first: dict[int, int] = {}
+    for number, one in enumerate(picked):
+        first.setdefault(one.passage, number)
+    return tuple(sorted(picked, key=lambda one: (first[one.passage], one.segment.place)))

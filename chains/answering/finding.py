@@ -1,0 +1,82 @@
+"""What was found for a question, for one audience: evidence, the best sentences, a verdict."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from chains.access.audience import Audience
+from chains.access.reader import Reader
+from chains.answering.decision import Thresholds, Verdict, judge
+from chains.answering.evidence import Evidence
+from chains.answering.extractive import Extractive, Selection
+from chains.answering.library import Library
+from chains.answering.retrieval import MOST_EVIDENCE, Retrieval
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Evidence and what can be quoted of it; ``scope_known`` is False where none asked for is."""
+
+    evidence: tuple[Evidence, ...] = ()
+    selection: Selection = field(default_factory=Selection)
+    verdict: Verdict = Verdict.NOTHING
+    confidence: float = 0.0
+    scope_known: bool = True
+
+
+class Finder:
+    """Searches for a reader and judges what it found."""
+
+    def __init__(
+        self,
+        retrieval: Retrieval,
+        library: Library,
+        extractive: Extractive,
+        thresholds: Thresholds | None = None,
+    ) -> None:
+        self._retrieval = retrieval
+        self._library = library
+        self._extractive = extractive
+        self._thresholds = thresholds or Thresholds()
+
+    async def find(
+        self, text: str, reader: Reader, audience: Audience, scopes: Collection[str]
+    ) -> Finding:
+        """What this reader may read about a question, in those of the scopes that it can see.
+
+        A scope in which it may read nothing is as unknown as one that does not exist.
+
+        Raises:
+            RetryLater: a store or the embedding model did not answer.
+        """
+        evidence = await self._evidence(text, reader, audience, scopes)
+        if evidence is None:
+            return Finding(scope_known=False)
+        top = evidence[:MOST_EVIDENCE]
+        selection = await self._extractive.select(text, top)
+        verdict, confidence = judge(selection, top, self._thresholds)
+        return Finding(top, selection, verdict, confidence)
+
+    async def list(
+        self, text: str, reader: Reader, audience: Audience, scopes: Collection[str]
+    ) -> Finding:
+        """The same for a list of documents: the best passage of each, and no verdict.
+
+        Raises:
+            RetryLater: a store or the embedding model did not answer.
+        """
+        evidence = await self._evidence(text, reader, audience, scopes)
+        if evidence is None:
+            return Finding(scope_known=False)
+        first = {one.document.id: one for one in reversed(evidence)}
+        best = tuple(one for one in evidence if first[one.document.id] is one)
+        return Finding(best, await self._extractive.select(text, best))
+
+    async def _evidence(
+        self, text: str, reader: Reader, audience: Audience, scopes: Collection[str]
+    ) -> tuple[Evidence, ...] | None:
+        within = set(scopes)
+        if scopes:
+            within &= await self._library.scopes(reader)
+            if not within:
+                return None
+        return await self._retrieval.evidence(text, reader, audience, sorted(within))

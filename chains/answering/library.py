@@ -1,0 +1,127 @@
+"""What Postgres knows of documents: their facts, their successors, and scopes in sight."""
+
+import posixpath
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from chains.access.principals import WorkspaceId
+from chains.access.reader import Reader
+from chains.answering.evidence import DocumentFacts
+from chains.database.engine import Sessions
+from chains.database.tables import DocumentRow, SourceRow
+from chains.errors import StoreUnavailable
+
+
+class Library:
+    """Reads facts of documents; who may see them is decided elsewhere."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def scopes(self, reader: Reader) -> frozenset[str]:
+        """The scopes in which this reader may read anything; any other is unknown to it.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        wanted = (
+            select(SourceRow.scope)
+            .join(DocumentRow, DocumentRow.source_id == SourceRow.id)
+            .where(
+                SourceRow.workspace == reader.workspace,
+                SourceRow.removed_at.is_(None),
+                DocumentRow.deleted_at.is_(None),
+                DocumentRow.access_list_id.in_(reader.access_lists),
+            )
+            .distinct()
+        )
+        try:
+            async with self._sessions() as session:
+                return frozenset(await session.scalars(wanted))
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            raise StoreUnavailable("scopes") from error
+
+    async def facts(
+        self, workspace: WorkspaceId, documents: Collection[UUID]
+    ) -> Mapping[UUID, DocumentFacts]:
+        """The facts of those documents that exist, in sources that are connected.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        wanted = (
+            select(DocumentRow)
+            .join(SourceRow, DocumentRow.source_id == SourceRow.id)
+            .where(
+                DocumentRow.workspace == workspace,
+                DocumentRow.id.in_(documents),
+                DocumentRow.deleted_at.is_(None),
+                SourceRow.removed_at.is_(None),
+            )
+        )
+        return {row.id: _facts(row) for row in await self._rows(wanted)}
+
+    async def successors(
+        self, workspace: WorkspaceId, documents: Collection[DocumentFacts]
+    ) -> Mapping[UUID, frozenset[UUID]]:
+        """For each superseded document, all that supersede it, directly or in turn.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        wanted = select(DocumentRow).where(
+            DocumentRow.workspace == workspace,
+            DocumentRow.source_id.in_({one.source for one in documents}),
+            DocumentRow.supersedes.is_not(None),
+            DocumentRow.deleted_at.is_(None),
+        )
+        superseding = [_facts(row) for row in await self._rows(wanted)]
+        found = {one.id: _successors_of(one, superseding) for one in documents}
+        return {old: new for old, new in found.items() if new}
+
+    async def _rows(self, wanted: object) -> list[DocumentRow]:
+        try:
+            async with self._sessions() as session:
+                return list(await session.scalars(wanted))  # type: ignore[call-overload]
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            raise StoreUnavailable("documents") from error
+
+
+def _successors_of(
+    document: DocumentFacts, superseding: Collection[DocumentFacts]
+) -> frozenset[UUID]:
+    found: dict[UUID, DocumentFacts] = {}
+    waiting = [document]
+    while waiting:
+        old = waiting.pop()
+        for new in superseding:
+            if new.id not in found and new.id != document.id and _supersedes(new, old):
+                found[new.id] = new
+                waiting.append(new)
+    return frozenset(found)
+
+
+def _supersedes(new: DocumentFacts, old: DocumentFacts) -> bool:
+    """Whether ``new`` names ``old``, by a path beside itself or from the root of their source."""
+    if new.supersedes is None or new.source != old.source:
+        return False
+    beside = posixpath.join(posixpath.dirname(new.external_id), new.supersedes)
+    return old.external_id in {posixpath.normpath(beside), posixpath.normpath(new.supersedes)}
+
+
+def _facts(row: DocumentRow) -> DocumentFacts:
+    return DocumentFacts(
+        id=row.id,
+        source=row.source_id,
+        external_id=row.external_id,
+        title=row.title,
+        url=row.url,
+        scope=row.scope,
+        language=row.language,
+        updated=row.updated,
+        supersedes=row.supersedes,
+    )

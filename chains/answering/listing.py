@@ -1,0 +1,43 @@
+"""Lists of documents: the best passage of each, and one line of it as the reason."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from chains.answering.draft import source_of
+from chains.answering.evidence import Evidence
+from chains.answering.extractive import Selection
+from chains.answering.outcome import Listing
+
+MOST_LISTED = 10
+MOST_CANDIDATES = 3
+LONGEST_REASON = 200
+_LEAST_COSINE = 0.6
+"""Below this, passages of bge-small that hold no word of the question are about something else."""
+
+
+def listings(
+    selection: Selection,
+    evidence: Sequence[Evidence],
+    readable: Collection[UUID],
+    most: int = MOST_LISTED,
+) -> tuple[Listing, ...]:
+    """The readable documents that bear on the question, best first, each with its best sentence."""
+    related = [
+        candidate
+        for candidate in selection.best_of_each_document(evidence)
+        if evidence[candidate.passage].document.id in readable
+        and (candidate.covered > 0 or (evidence[candidate.passage].cosine or 0) >= _LEAST_COSINE)
+    ]
+    return tuple(
+        Listing(source_of(evidence[one.passage], number), shortened(one.segment.text))
+        for number, one in enumerate(related[:most], start=1)
+    )
+
+
+def shortened(text: str) -> str:
+    """One line of at most 200 characters, cut at a word."""
+    flat = " ".join(text.split())
+    if len(flat) <= LONGEST_REASON:
+        return flat
+    cut = flat.rfind(" ", 0, LONGEST_REASON)
+    return flat[: cut if cut > 0 else LONGEST_REASON].rstrip(" ,;:") + "…"

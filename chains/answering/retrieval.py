@@ -1,0 +1,109 @@
+"""From a question to evidence: search, join neighbours, re-check in Postgres."""
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
+from typing import Protocol
+from uuid import UUID
+
+from chains.access.audience import Audience
+from chains.access.principals import WorkspaceId
+from chains.access.reader import Reader, Readers
+from chains.answering.evidence import DocumentFacts, Evidence
+from chains.answering.library import Library
+from chains.index.passages import Hit
+
+MOST_PASSAGES = 30
+"""Passages asked of the index; more only helps lists of documents."""
+MOST_EVIDENCE = 10
+"""Joined passages that are drawn on."""
+
+
+class Search(Protocol):
+    """The one way to passages."""
+
+    async def search(
+        self, query: str, reader: Reader, *, scopes: Collection[str] = (), limit: int = 10
+    ) -> list[Hit]:
+        """The passages this reader may read that match best, best first."""
+        ...
+
+
+class Retrieval:
+    """Finds what an audience may read and a question is about."""
+
+    def __init__(self, search: Search, library: Library, readers: Readers) -> None:
+        self._search = search
+        self._library = library
+        self._readers = readers
+
+    async def evidence(
+        self, text: str, reader: Reader, audience: Audience, scopes: Collection[str] = ()
+    ) -> tuple[Evidence, ...]:
+        """The best passages, re-checked a moment ago, best first.
+
+        A document is left out where the audience may also read one that supersedes it.
+
+        Raises:
+            RetrievalUnavailable: the index did not answer.
+            StoreUnavailable: Postgres did not answer.
+        """
+        hits = await self._search.search(text, reader, scopes=scopes, limit=MOST_PASSAGES)
+        facts = await self._current(reader.workspace, audience, hits)
+        return tuple(
+            _evidence(group, facts[group[0].document])
+            for group in merge_neighbours(hits)
+            if group[0].document in facts
+        )
+
+    async def still_readable(
+        self, workspace: WorkspaceId, audience: Audience, evidence: Sequence[Evidence]
+    ) -> tuple[Evidence, ...]:
+        """Those of the passages whose document the audience may read at this moment.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        documents = {one.document.id for one in evidence}
+        readable = await self._readers.still_readable(workspace, audience, documents)
+        present = await self._library.facts(workspace, readable)
+        return tuple(one for one in evidence if one.document.id in present)
+
+    async def _current(
+        self, workspace: WorkspaceId, audience: Audience, hits: Sequence[Hit]
+    ) -> Mapping[UUID, DocumentFacts]:
+        facts = await self._library.facts(workspace, {hit.document for hit in hits})
+        newer = await self._library.successors(workspace, list(facts.values()))
+        wanted = set(facts).union(*newer.values())
+        readable = await self._readers.still_readable(workspace, audience, wanted)
+        return {
+            document: known
+            for document, known in facts.items()
+            if document in readable and not newer.get(document, frozenset()) & readable
+        }
+
+
+def merge_neighbours(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """Passages that follow each other in one section, joined; best first by their best passage."""
+    in_order = sorted(hits, key=lambda hit: (str(hit.document), hit.ordinal))
+    numbered = enumerate(in_order)
+    groups = [
+        [hit for _, hit in group]
+        for _, group in groupby(
+            numbered, key=lambda item: (item[1].document, item[1].anchor, item[1].ordinal - item[0])
+        )
+    ]
+    return sorted(groups, key=lambda group: -max(hit.score for hit in group))
+
+
+def _evidence(group: Sequence[Hit], facts: DocumentFacts) -> Evidence:
+    first = group[0]
+    return Evidence(
+        document=facts,
+        text="\n\n".join(hit.text for hit in group),
+        heading=first.heading,
+        anchor=first.anchor,
+        ordinal=first.ordinal,
+        cosine=max((hit.cosine for hit in group if hit.cosine is not None), default=None),
+        bm25=max((hit.bm25 for hit in group if hit.bm25 is not None), default=None),
+        score=max(hit.score for hit in group),
+    )

@@ -1,0 +1,48 @@
+"""Words: what of a question and a text carries meaning, comparable across inflections."""
+
+import re
+import unicodedata
+
+from chains.index.stems import Stems
+
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+
+_WORDS_OF_ASKING = """
+    anybody anyone apply ask bitte done explain exactly find get getting give go going got hello
+    hey hi how kann know let like look make many may mean might mine much must need nobody okay one
+    ones ought people please possible question say says see shall show somebody someone something
+    supposed sure tell thank thanks thing things use used using want way wants what wie wieviel
+    viele within wondering work works would bonjour combien danke faire faut guten hallo merci mich
+    muss peux puis salut tag votre vorgehen wen wissen wollen weiß"""
+_ASKING = frozenset(_WORDS_OF_ASKING.split())
+"""Words of asking, in a question only; in a document they may carry meaning."""
+
+
+class Words:
+    """Stems of questions and texts; one per thread, because Snowball's stemmers keep state."""
+
+    def __init__(self) -> None:
+        self._stems = Stems()
+
+    def of(self, text: str, language: str) -> frozenset[str]:
+        """The stems of a text."""
+        return frozenset(self._stems.of(text, language).split())
+
+    def of_question(self, text: str, language: str) -> frozenset[str]:
+        """The stems a passage in this language has to hold, words of asking left out.
+
+        A question of such words only keeps them.
+        """
+        kept = " ".join(word for word in _WORD.findall(text) if word.casefold() not in _ASKING)
+        return self.of(kept, language) or self.of(text, language) or self.of(text, "")
+
+
+def has_words(text: str) -> bool:
+    """Whether a text holds a letter or digit of any script to search for."""
+    return any(unicodedata.category(character)[0] in "LN" for character in text)
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers of a text, written alike: ``78,400`` and ``78.400`` are one."""
+    return frozenset(re.sub(r"[.,:](?=\d)", ".", found) for found in _NUMBER.findall(text))

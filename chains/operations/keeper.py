@@ -17,10 +17,21 @@ from pathlib import Path
 from typing import Any
 
 TICK_SECONDS = 0.1
-YOUNG_SECONDS = 10.0  # a server that ends sooner than this will not do better at the next try
+RESTART_SECONDS = 1.0  # a server that cannot run is tried again at most this often
 STOP_SECONDS = 20.0
 FAILED_EXIT = 3
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+class Job:
+    """What to run, and the files through which the keeper and its users understand each other."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self.programs: list[dict[str, Any]] = content["programs"]
+        self.users = Path(content["users"])
+        self.pids = Path(content["pids"])
+        self.state = Path(content["state"])
+        self.failure = Path(content["failure"])
 
 
 class Program:
@@ -57,8 +68,8 @@ class Program:
     def ended(self) -> bool:
         return self._process is not None and self._process.poll() is not None
 
-    def ended_young(self) -> bool:
-        return self.ended() and time.monotonic() - self._started < YOUNG_SECONDS
+    def may_start_again(self) -> bool:
+        return self.ended() and time.monotonic() - self._started > RESTART_SECONDS
 
     def ask_to_stop(self) -> None:
         if self._process and not self.ended():
@@ -99,15 +110,19 @@ def _record(path: Path, programs: list[Program]) -> None:
     path.write_text(json.dumps({program.name: program.pid for program in programs}))
 
 
-def _watch(programs: list[Program], users: int, pids: Path, asked: list[int]) -> str | None:
-    """Return the name of a server that cannot run, or None once nobody uses them any more."""
+def _watch(programs: list[Program], users: int, job: Job, asked: list[int]) -> str | None:
+    """Return the server that did not survive its first start, or None once nobody uses them.
+
+    Whoever started us writes the state file when all of them have answered; a server that ends
+    after that is started again.
+    """
     while not asked and not _unused(users):
         for program in programs:
-            if program.ended_young():
+            if program.ended() and not job.state.exists():
                 return program.name
-            if program.ended():
+            if program.may_start_again():
                 program.start()
-                _record(pids, programs)
+                _record(job.pids, programs)
         time.sleep(TICK_SECONDS)
     return None
 
@@ -133,22 +148,21 @@ def main(job_path: Path) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda number, _: asked.append(number))
-    job = json.loads(job_path.read_text())
+    job = Job(json.loads(job_path.read_text()))
     job_path.unlink()  # it holds the keys
-    programs = [Program(spec) for spec in job["programs"]]
-    users = os.open(job["users"], os.O_RDWR)
-    pids, state = Path(job["pids"]), Path(job["state"])
+    programs = [Program(spec) for spec in job.programs]
+    users = os.open(job.users, os.O_RDWR)
     try:
         for program in programs:
             program.start()
-        _record(pids, programs)
-        failed = _watch(programs, users, pids, asked)
+        _record(job.pids, programs)
+        failed = _watch(programs, users, job, asked)
     finally:
-        state.unlink(missing_ok=True)
+        job.state.unlink(missing_ok=True)
         _stop(programs)
-        pids.unlink(missing_ok=True)
+        job.pids.unlink(missing_ok=True)
     if failed:
-        Path(job["failure"]).write_text(failed)
+        job.failure.write_text(failed)
         return FAILED_EXIT
     return 0
 

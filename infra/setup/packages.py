@@ -66,7 +66,8 @@ def _install(requirements: Path) -> None:
             _run([sys.executable, "-m", "venv", str(VENV)], "make .venv")
         pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
         _run([*pip, "--require-hashes", "--requirement", str(INSTALLER)], "install uv")
-        sync = [str(PYTHON), "-m", "uv", "pip", "sync", "--python", str(PYTHON)]
+        shown = [] if sys.stderr.isatty() else ["--quiet"]
+        sync = [str(PYTHON), "-m", "uv", "pip", "sync", *shown, "--python", str(PYTHON)]
         _run([*sync, "--require-hashes", str(requirements), str(INSTALLER)], "install packages")
     except BaseException:
         if fresh:

@@ -1,0 +1,1 @@
+"""Weaviate: schema, writer and search; the only package that imports its client."""

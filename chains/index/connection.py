@@ -1,0 +1,64 @@
+"""The connection to Weaviate: one client a process, with our own time limits."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+import weaviate
+from weaviate import WeaviateAsyncClient
+from weaviate.classes.init import AdditionalConfig, Auth, Timeout
+from weaviate.exceptions import WeaviateBaseError
+
+from chains.errors import ConfigurationError, RetrievalUnavailable
+
+_TIMEOUTS = Timeout(init=10, query=5, insert=60)
+_PORTS = {"http": 80, "https": 443}
+
+
+@asynccontextmanager
+async def connect(
+    url: str, grpc_port: int, api_key: str | None
+) -> AsyncIterator[WeaviateAsyncClient]:
+    """A connected client, closed on leaving.
+
+    Raises:
+        ConfigurationError: the address is not an http or https URL.
+        RetrievalUnavailable: Weaviate does not answer there, or refuses the key.
+    """
+    client = _client(url, grpc_port, api_key)
+    try:
+        await _open(client)
+        yield client
+    finally:
+        await client.close()
+
+
+async def _open(client: WeaviateAsyncClient) -> None:
+    try:
+        await client.connect()
+        ready = await client.is_ready()
+    except WeaviateBaseError as error:
+        raise RetrievalUnavailable("Weaviate does not answer") from error
+    if not ready:
+        raise RetrievalUnavailable("Weaviate is not ready")
+
+
+def _client(url: str, grpc_port: int, api_key: str | None) -> WeaviateAsyncClient:
+    parts = urlsplit(url)
+    if parts.scheme not in _PORTS or not parts.hostname:
+        raise ConfigurationError(
+            "WEAVIATE_URL is not an http or https address.",
+            "Write it like http://weaviate.internal:8080.",
+        )
+    secure = parts.scheme == "https"
+    return weaviate.use_async_with_custom(
+        http_host=parts.hostname,
+        http_port=parts.port or _PORTS[parts.scheme],
+        http_secure=secure,
+        grpc_host=parts.hostname,
+        grpc_port=grpc_port,
+        grpc_secure=secure,
+        auth_credentials=Auth.api_key(api_key) if api_key else None,
+        additional_config=AdditionalConfig(timeout=_TIMEOUTS),
+        skip_init_checks=True,  # they also ask a package registry for the client's newest version
+    )

@@ -1,0 +1,54 @@
+"""The search as a LangChain retriever, for whoever builds chains with it."""
+
+from typing import Any
+
+from langchain_core.callbacks import (
+    AsyncCallbackManagerForRetrieverRun,
+    CallbackManagerForRetrieverRun,
+)
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+
+from chains.access.reader import Reader
+from chains.index.passages import Hit
+from chains.index.search import PassageSearch
+
+
+class PassageRetriever(BaseRetriever):
+    """Retrieves for one reader; without a reader there is no retriever."""
+
+    search: PassageSearch
+    reader: Reader
+    scopes: tuple[str, ...] = ()
+    limit: int = 10
+
+    async def _aget_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: AsyncCallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain passes it
+    ) -> list[Document]:
+        """The passages as documents; who may read them is not part of their metadata."""
+        hits = await self.search.search(query, self.reader, scopes=self.scopes, limit=self.limit)
+        return [_document(hit) for hit in hits]
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[Document]:
+        raise NotImplementedError("the index is asked asynchronously: use ainvoke")
+
+
+def _document(hit: Hit) -> Document:
+    metadata: dict[str, Any] = {
+        "document": str(hit.document),
+        "ordinal": hit.ordinal,
+        "title": hit.title,
+        "heading": list(hit.heading),
+        "anchor": hit.anchor,
+        "scope": hit.scope,
+        "language": hit.language,
+        "cosine": hit.cosine,
+        "bm25": hit.bm25,
+        "score": hit.score,
+    }
+    return Document(page_content=hit.text, metadata=metadata)

@@ -1,0 +1,166 @@
+"""The one way to passages: a search for a reader, by meaning and by words at once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from langchain_core.embeddings import Embeddings
+from weaviate import WeaviateAsyncClient
+from weaviate.classes.query import Filter, MetadataQuery
+from weaviate.collections.classes.filters import FilterReturn
+from weaviate.collections.classes.internal import Object
+from weaviate.exceptions import WeaviateBaseError
+
+from chains.access.reader import Reader
+from chains.errors import RetrievalUnavailable
+from chains.index.fusion import fuse
+from chains.index.passages import Hit
+from chains.index.schema import PassageCollection
+from chains.index.stems import Stems
+
+POOL = 100
+"""Passages each leg brings; the scale of both legs depends on it."""
+DEADLINE_SECONDS = 4.0
+_ATTEMPTS = 2
+_RETURNED = (
+    "text",
+    "title",
+    "document",
+    "scope",
+    "access_list",
+    "ordinal",
+    "heading",
+    "anchor",
+    "language",
+)
+
+_Found = Object[Any, Any]
+
+
+class PassageSearch:
+    """Searches one collection; the vectors of questions come from the model that made its own."""
+
+    def __init__(
+        self,
+        client: WeaviateAsyncClient,
+        collection: PassageCollection,
+        embeddings: Embeddings,
+        *,
+        deadline_seconds: float = DEADLINE_SECONDS,
+    ) -> None:
+        self._passages = client.collections.use(collection.name)
+        self._embeddings = embeddings
+        self._stems = Stems()
+        self._deadline_seconds = deadline_seconds
+
+    async def search(
+        self, query: str, reader: Reader, *, scopes: Collection[str] = (), limit: int = 10
+    ) -> list[Hit]:
+        """The passages this reader may read that match best, best first; no scope means all.
+
+        Raises:
+            RetrievalUnavailable: Weaviate did not answer in time.
+            ModelUnavailable: the embedding model did not.
+        """
+        if not reader.access_lists or not query.strip():
+            return []
+        readable = _readable(reader, scopes)
+        try:
+            async with asyncio.timeout(self._deadline_seconds):
+                vector, keyword = await asyncio.gather(
+                    self._by_meaning(query, reader.workspace, readable, max(limit, POOL)),
+                    self._by_words(query, reader.workspace, readable, max(limit, POOL)),
+                )
+        except TimeoutError as error:
+            raise RetrievalUnavailable("search timed out") from error
+        return _ranked(vector, keyword)[:limit]
+
+    async def _by_meaning(
+        self, query: str, workspace: str, readable: FilterReturn, limit: int
+    ) -> list[_Found]:
+        vector = await self._embeddings.aembed_query(query)
+        tenant = self._passages.with_tenant(workspace)
+
+        async def ask() -> list[_Found]:
+            found = await tenant.query.near_vector(
+                vector,
+                filters=readable,
+                limit=limit,
+                return_properties=list(_RETURNED),
+                return_metadata=MetadataQuery(distance=True),
+            )
+            return list(found.objects)
+
+        return await _twice(ask)
+
+    async def _by_words(
+        self, query: str, workspace: str, readable: FilterReturn, limit: int
+    ) -> list[_Found]:
+        stems = self._stems.of_question(query)
+        if not stems:
+            return []
+        tenant = self._passages.with_tenant(workspace)
+
+        async def ask() -> list[_Found]:
+            found = await tenant.query.bm25(
+                stems,
+                query_properties=["stems"],
+                filters=readable,
+                limit=limit,
+                return_properties=list(_RETURNED),
+                return_metadata=MetadataQuery(score=True),
+            )
+            return list(found.objects)
+
+        return await _twice(ask)
+
+
+def _readable(reader: Reader, scopes: Collection[str]) -> FilterReturn:
+    allowed = Filter.by_property("access_list").contains_any(list(reader.access_lists))
+    if not scopes:
+        return allowed
+    return allowed & Filter.by_property("scope").contains_any(sorted(scopes))
+
+
+async def _twice(ask: Callable[[], Awaitable[list[_Found]]]) -> list[_Found]:
+    """The answer, or after one failure that of a second try; the caller sets the deadline."""
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            return await ask()
+        except WeaviateBaseError as error:
+            if attempt == _ATTEMPTS:
+                raise RetrievalUnavailable("search") from error
+    raise RetrievalUnavailable("search")
+
+
+def _ranked(vector: list[_Found], keyword: list[_Found]) -> list[Hit]:
+    found = {one.uuid: one for one in (*vector, *keyword)}
+    cosines = {one.uuid: 1.0 - (one.metadata.distance or 0.0) for one in vector}
+    weights = {one.uuid: one.metadata.score or 0.0 for one in keyword}
+    scores = fuse(cosines, weights)
+    hits = [
+        _hit(found[passage].properties, cosines.get(passage), weights.get(passage), score)
+        for passage, score in scores.items()
+    ]
+    # Equal scores keep one order, so that the same question has the same answer.
+    return sorted(hits, key=lambda hit: (-hit.score, str(hit.document), hit.ordinal))
+
+
+def _hit(
+    properties: Mapping[str, Any], cosine: float | None, bm25: float | None, score: float
+) -> Hit:
+    return Hit(
+        document=UUID(properties["document"]),
+        ordinal=int(properties["ordinal"]),
+        text=properties["text"],
+        title=properties["title"],
+        heading=tuple(properties["heading"] or ()),
+        anchor=properties["anchor"],
+        scope=properties["scope"],
+        language=properties["language"],
+        access_list=int(properties["access_list"]),
+        cosine=cosine,
+        bm25=bm25,
+        score=score,
+    )

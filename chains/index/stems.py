@@ -1,0 +1,90 @@
+"""Words as the keyword index holds them: Snowball stems, without the words every text has.
+
+Weaviate's BM25 does not stem, so passages carry a property of stems, and questions are stemmed in
+the same way.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import Stemmer
+
+from chains.index.stop_words import STOP_WORDS
+
+DEFAULT_LANGUAGE = "en"
+_ALGORITHMS = {
+    "en": "english",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "it": "italian",
+    "pt": "portuguese",
+    "nl": "dutch",
+}
+_WORD = re.compile(r"\w+")
+_CAMEL_CASE = re.compile(r"[A-Z]?[a-z]+(?:[A-Z][a-z]+)+")
+_CAMEL_PART = re.compile(r"[A-Z]?[a-z]+")
+_FEWEST = 2
+"""Stop words of a language a text must hold before it is taken to be in it."""
+
+
+class Stems:
+    """Stems texts; one per thread, because Snowball's stemmers keep state."""
+
+    def __init__(self) -> None:
+        self._stemmers = {language: Stemmer.Stemmer(name) for language, name in _ALGORITHMS.items()}
+
+    def of(self, text: str, language: str) -> str:
+        """The stems of a text in its language, in order, separated by spaces.
+
+        A language without a stemmer is treated as English.
+        """
+        return " ".join(self._of(text, language))
+
+    def of_question(self, text: str) -> str:
+        """The stems of a question, in the language it seems to be in.
+
+        A question too short to tell is stemmed in every language, each distinct stem once: a
+        passage only matches in its own. Empty for a question of stop words only.
+        """
+        language = language_of(text)
+        languages = [language] if language else list(_ALGORITHMS)
+        return " ".join(dict.fromkeys(stem for name in languages for stem in self._of(text, name)))
+
+    def _of(self, text: str, language: str) -> Iterator[str]:
+        known = language if language in _ALGORITHMS else DEFAULT_LANGUAGE
+        stop_words, stemmer = STOP_WORDS[known], self._stemmers[known]
+        for word in _words(text):
+            if word not in stop_words:
+                yield _fold(stemmer.stemWord(word))
+
+
+def language_of(text: str) -> str | None:
+    """The language whose stop words the text has most of; None where that is not clear."""
+    words = [word.lower() for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+    counts = sorted(
+        (
+            (sum(word in stops for word in words), language)
+            for language, stops in STOP_WORDS.items()
+        ),
+        reverse=True,
+    )
+    (most, language), (second, _) = counts[:2]
+    return language if most >= _FEWEST and most > second else None
+
+
+def _words(text: str) -> Iterator[str]:
+    """Lower-cased words; an identifier counts as itself and as the words it is made of."""
+    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+        yield word.lower()
+        if "_" in word:
+            yield from (part.lower() for part in word.split("_") if part)
+        elif _CAMEL_CASE.fullmatch(word):
+            yield from (part.lower() for part in _CAMEL_PART.findall(word))
+
+
+def _fold(word: str) -> str:
+    """Without accents: people leave them out when they type a question."""
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -1,0 +1,124 @@
+"""Cuts a Markdown document into passages: along its headings, with tables and code kept whole."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from chains.sync.blocks import Block, blocks_of, heading_text, pack, pieces_of
+
+LONGEST = 256
+"""Tokens of the embedding model in a passage, title and headings not counted."""
+SHORTEST = 64
+"""A section with fewer tokens shares a passage with its neighbour."""
+
+_NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
+
+
+@dataclass(frozen=True)
+class PassageText:
+    """One passage of a document: its place, the headings above it, its Markdown."""
+
+    ordinal: int
+    heading: tuple[str, ...]
+    anchor: str
+    text: str
+
+
+@dataclass
+class _Section:
+    heading: tuple[str, ...]
+    anchor: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+class Splitter:
+    """Splits documents into passages measured in the embedding model's tokens."""
+
+    def __init__(
+        self,
+        count_tokens: Callable[[str], int],
+        *,
+        longest: int = LONGEST,
+        shortest: int = SHORTEST,
+    ) -> None:
+        self._count = count_tokens
+        self._longest = longest
+        self._shortest = shortest
+
+    def split(self, markdown: str, title: str) -> list[PassageText]:
+        """The passages of a document, in order; none for a document without text."""
+        passages: list[PassageText] = []
+        for section in self._joined(_sections(markdown, title)):
+            pieces = (
+                piece
+                for block in section.blocks
+                for piece in pieces_of(block, self._count, self._longest)
+            )
+            for group in pack(pieces, self._count, self._longest):
+                text = "\n\n".join(group)
+                passages.append(PassageText(len(passages), section.heading, section.anchor, text))
+        return passages
+
+    def _joined(self, sections: Iterator[_Section]) -> Iterator[_Section]:
+        """Sections, the short ones joined with the next as long as both fit in one passage."""
+        waiting: _Section | None = None
+        waiting_size = 0
+        for section in sections:
+            size = sum(self._count(block.text) for block in section.blocks)
+            if waiting is None:
+                waiting, waiting_size = section, size
+                continue
+            short = min(size, waiting_size) < self._shortest
+            if short and size + waiting_size <= self._longest:
+                waiting = _join(waiting, section)
+                waiting_size += size
+            else:
+                yield waiting
+                waiting, waiting_size = section, size
+        if waiting is not None:
+            yield waiting
+
+
+def _sections(markdown: str, title: str) -> Iterator[_Section]:
+    path: list[tuple[int, str]] = []
+    anchors: dict[str, int] = {}
+    section = _Section((), "")
+    for block in blocks_of(markdown):
+        if not block.level:
+            section.blocks.append(block)
+            continue
+        if section.blocks:
+            yield section
+        name = heading_text(block)
+        path = [(level, above) for level, above in path if level < block.level]
+        path.append((block.level, name))
+        headings = tuple(above for _, above in path if above and above != title)
+        section = _Section(headings, _anchor(name, anchors))
+    if section.blocks:
+        yield section
+
+
+def _join(first: _Section, second: _Section) -> _Section:
+    """Both in one; the headings they do not share stand in the text, so that nothing is lost."""
+    shared = tuple(
+        one for one, other in zip(first.heading, second.heading, strict=False) if one == other
+    )
+    if first.heading == second.heading[: len(first.heading)]:
+        shared = first.heading
+        opening = first.blocks
+    else:
+        opening = [*_headings(first.heading[len(shared) :]), *first.blocks]
+    following = [*_headings(second.heading[len(shared) :]), *second.blocks]
+    return _Section(shared, first.anchor, [*opening, *following])
+
+
+def _headings(names: tuple[str, ...]) -> list[Block]:
+    return [Block("paragraph", f"**{name}**") for name in names]
+
+
+def _anchor(heading: str, taken: dict[str, int]) -> str:
+    """The fragment that Git forges give a heading; a repeated one is numbered."""
+    slug = _NOT_IN_ANCHOR.sub("", heading.lower()).strip().replace(" ", "-")
+    number = taken.get(slug, 0)
+    taken[slug] = number + 1
+    return f"{slug}-{number}" if number else slug

@@ -80,14 +80,15 @@ class Deliveries:
         reply = Reply(NO_ANSWER, None, "connection_failed")
         if ready:
             reply = await ready[0].send(delivery, attempt)
-        retried = f"retry {attempt.number}: {attempt.reason}"
+        retried = f", retry {attempt.number} ({attempt.reason})" if attempt.number else ""
+        failed = f"{reply.reason} {reply.status}" if reply.status else reply.reason
         self._workspace.payloads.record(
             Exchange(
                 direction="to_bot",
-                name=delivery.name,
+                name=f"{delivery.name}{retried}",
                 channel=delivery.channel,
                 status=reply.status,
-                verdict=retried if attempt.number else "ok",
+                verdict="ok" if reply.ok else failed,
                 request=delivery.payload,
                 response=reply.body if reply.status else {"error": reply.reason},
                 ms=reply.ms,

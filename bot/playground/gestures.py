@@ -47,6 +47,8 @@ class Gestures:
                 f"{directory.name_of(user)} is not a member of {directory.title(channel)} and "
                 "cannot write there. Choose a conversation they are in, or another person."
             )
+        if directory.people[user].deactivated:
+            raise Refusal(f"{directory.name_of(user)} is deactivated. Choose another person.")
         return channel
 
     def say(self, user: str, channel_id: str, text: str, thread_ts: str | None = None) -> Message:
@@ -100,6 +102,11 @@ class Gestures:
         """Run a slash command; its echo is seen by this person only and has a timestamp."""
         workspace = self._workspace
         channel = self.joined(user, channel_id)
+        if workspace.directory.people[user].team is not None:
+            raise Refusal(
+                "People of another company cannot run this workspace's commands, in Slack neither. "
+                "Mention Footnote instead."
+            )
         known = [one["command"] for one in workspace.rules.commands]
         if name not in known:
             raise Refusal(f"{name} is not a command. There are {', '.join(known)}.")

@@ -38,7 +38,7 @@ export class Composer {
     this.closed.hidden = !refusal;
     this.closed.textContent = refusal ?? "";
     this.prompts.hidden = Boolean(refusal) || !prompts.length;
-    fill(this.prompts, h("span", { class: "try" }, "Try"), prompts.map((prompt) => h("button", { type: "button", class: "prompt", on: { click: () => this.acts.ask(prompt) } }, prompt)));
+    fill(this.prompts, h("span", { class: "try" }, "Try"), prompts.map((prompt) => h("button", { type: "button", class: "prompt", title: prompt, on: { click: () => this.acts.ask(prompt) } }, prompt)));
   }
 
   key(event) {

@@ -47,7 +47,7 @@ export function marksFor(mine, theirs, other) {
     const others = theirs.get(asked) ?? [];
     if (!others.length) continue;
     const known = new Set(others.map((answer) => answer.text));
-    for (const answer of answers) if (!known.has(answer.text)) marks.set(answer.key, `${other} sees another answer to this question`);
+    for (const answer of answers) if (!known.has(answer.text)) marks.set(answer.key, `${other} gets another answer`);
   }
   return marks;
 }

@@ -160,6 +160,7 @@ export class Pane {
   }
 
   async command(command, text) {
+    this.composer.status.classList.remove("visually-hidden");
     this.composer.status.textContent = `${command} sent…`;
     try {
       await api.command({ as: this.viewer, channel: this.channel, command, text: toWire(text, this.names) });
@@ -202,6 +203,7 @@ export class Pane {
   working({ thread_ts: thread, status }) {
     this.timeline.setStatus(thread, status);
     const busy = this.timeline.working.get(thread);
+    this.composer.status.classList.toggle("visually-hidden", this.timeline.hasThread(thread));
     this.composer.status.textContent = busy ? `${this.names.bot.name} ${busy}` : "";
   }
 

@@ -84,8 +84,10 @@ class Feed:
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
+        # Taken before the first byte goes out: what happens from then on is not missed.
+        newest = self.newest
         await response.prepare(request)
-        last = await self._greet(response, request.headers.get("Last-Event-ID", ""))
+        last = await self._greet(response, request.headers.get("Last-Event-ID", ""), newest)
         while not self.closed:
             position = last
             seen = await self._bell.until(
@@ -100,14 +102,14 @@ class Feed:
             last = newest
         return response
 
-    async def _greet(self, response: web.StreamResponse, header: str) -> int:
+    async def _greet(self, response: web.StreamResponse, header: str, newest: int) -> int:
         if not header.isdecimal():
             await response.write(b": connected\n\n")
-            return self.newest
+            return newest
         last = int(header)
         if self.knows(last):
             await response.write(b": welcome back\n\n")
             return last
         reset = json.dumps({"type": "reset"})
-        await response.write(f"id: {self.newest}\ndata: {reset}\n\n".encode())
-        return self.newest
+        await response.write(f"id: {newest}\ndata: {reset}\n\n".encode())
+        return newest

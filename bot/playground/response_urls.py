@@ -1,5 +1,6 @@
 """`/response/<secret>`: answering an interaction in place."""
 
+import copy
 import time
 
 from aiohttp import web
@@ -74,7 +75,7 @@ class ResponseUrls:
         if len(text) > TEXT_CHARACTERS:
             raise refused("msg_too_long", "[ERROR] text is longer than Slack shows")
         if body.get("replace_original") and original is not None and original.from_bot:
-            original.text, original.blocks = text, blocks
+            original.text, original.blocks = text, copy.deepcopy(blocks)
             original.answers = original.answers or url.answers
             workspace.change(original)
             return

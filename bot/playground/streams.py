@@ -1,5 +1,6 @@
 """Streamed messages: what was appended so far, and how long a stream lives."""
 
+import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,7 +80,7 @@ def _add(stream: Stream, chunk: Json) -> None:
         case "plan_update":
             _update_plan(stream, chunk["title"])
         case "blocks":
-            blocks.extend(chunk["blocks"])
+            blocks.extend(copy.deepcopy(chunk["blocks"]))
         case _:
             raise ValueError(chunk["type"])
 

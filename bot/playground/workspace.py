@@ -63,7 +63,6 @@ class Workspace:
 
     def post(self, message: Message) -> Message:
         """Add a message and tell everybody who may see it."""
-        message.blocks = copy.deepcopy(message.blocks)
         give_block_ids(message.blocks)
         self.messages.add(message)
         self._tell("message", message)
@@ -98,7 +97,7 @@ class Workspace:
 
     def bot_message(self, channel: str, text: str, blocks: list[Json]) -> Message:
         """A message by Footnote that is not posted yet."""
-        return Message(channel, BOT_USER, text, self.timestamps.next(), blocks)
+        return Message(channel, BOT_USER, text, self.timestamps.next(), copy.deepcopy(blocks))
 
     def _tell(self, kind: str, message: Message) -> None:
         data: Json = {"channel": message.channel, "message": message.as_seen()}

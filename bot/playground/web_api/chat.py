@@ -1,5 +1,7 @@
 """chat.*: posting, changing and deleting messages, without streams."""
 
+import copy
+
 from bot.playground.company import BOT_USER
 from bot.playground.directory import Channel
 from bot.playground.messages import Message
@@ -49,7 +51,7 @@ async def update(call: Call) -> Json:
         raise refused("msg_too_long", f"[ERROR] text has more than {UPDATE_CHARACTERS} characters")
     message.text = text or message.text
     if given:
-        message.blocks = blocks
+        message.blocks = copy.deepcopy(blocks)
     message.edited_ts = call.workspace.timestamps.next()
     call.workspace.change(message)
     seen = as_slack(call, message)

@@ -8,6 +8,7 @@ import procrastinate
 
 from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
+from chains.administration import WorkspaceStatus
 from chains.answering.outcome import Step
 from chains.answering.question import Question
 from chains.database.engine import Sessions
@@ -33,8 +34,16 @@ class Asks(Protocol):
 class Scopes(Protocol):
     """What an administrator chose for a channel."""
 
-    async def channel_scopes(self, workspace: WorkspaceId, channel: str) -> tuple[str, ...]:
+    async def channel_scopes(self, workspace: WorkspaceId, channel: str | None) -> tuple[str, ...]:
         """The scopes a channel's questions are narrowed to; empty means all."""
+        ...
+
+
+class Settings(Scopes, Protocol):
+    """Sources and settings, as far as everybody's commands show them."""
+
+    async def status(self, workspace: WorkspaceId) -> WorkspaceStatus:
+        """All sources in numbers."""
         ...
 
 
@@ -52,7 +61,7 @@ class Knowledge(Protocol):
         ...
 
     @property
-    def administration(self) -> Scopes:
+    def administration(self) -> Settings:
         """Sources and settings."""
         ...
 

@@ -103,6 +103,15 @@ class Inbox:
                 row = await session.scalar(statement)
         return _delivery(row) if row is not None else None
 
+    async def unfinished(self, workspace: WorkspaceId) -> int:
+        """How many questions have no outcome yet."""
+        statement = select(func.count()).where(
+            DeliveryRow.workspace == workspace, DeliveryRow.state != State.DONE
+        )
+        with reaching_postgres():
+            async with self._sessions() as session:
+                return await session.scalar(statement) or 0
+
     async def leftovers(self, older_than: timedelta, at_most: int = 200) -> list[UUID]:
         """Unfinished deliveries that no job waits or works for."""
         statement = (

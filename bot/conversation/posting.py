@@ -1,0 +1,133 @@
+"""Posts the one message of an outcome, and finds it again after a crash."""
+
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.delivery.deliveries import Delivery, Kind, Taken
+from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
+from bot.views.outcomes import Message
+
+_MARK = "outcome."
+_PAGE = 200
+_GONE = 404
+_SERVER_TROUBLE = 500
+# Not among those who can see an only-you message there; the direct conversation is left.
+_OUT_OF_REACH = frozenset({"user_not_in_channel", "not_in_channel", "channel_not_found"})
+# Nothing is wrong with the way, only with what is sent.
+MALFORMED = frozenset(
+    {"invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long", "no_text"}
+)
+
+
+class Posting:
+    """Sends messages to where their question was asked.
+
+    Every method raises `SlackUnavailable` and, where nothing else can be tried, `SlackRefused`.
+    """
+
+    def __init__(self, client: AsyncWebClient, bot_user: str) -> None:
+        self._client = client
+        self._bot_user = bot_user
+        self._log = structlog.get_logger()
+
+    async def post(self, delivery: Delivery, message: Message) -> str | None:
+        """Post; the timestamp of the message where it has one that lasts."""
+        if delivery.response_url is not None:
+            await self._respond(delivery, delivery.response_url, message)
+            return None
+        if message.private:
+            # In a thread that nobody has answered yet, an only-you message is not shown.
+            await self.whisper(delivery, message, thread=delivery.thread_ts)
+            return None
+        with reaching_slack():
+            response = await self._client.chat_postMessage(
+                channel=delivery.channel,
+                thread_ts=delivery.thread,
+                text=message.text,
+                blocks=message.blocks,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        return str(response["ts"])
+
+    async def whisper(self, delivery: Delivery, message: Message, *, thread: str | None) -> None:
+        """Show a message to the asker alone; in their direct conversation if need be."""
+        try:
+            with reaching_slack():
+                await self._client.chat_postEphemeral(
+                    channel=delivery.channel,
+                    user=delivery.user,
+                    thread_ts=thread,
+                    text=message.text,
+                    blocks=message.blocks,
+                )
+        except SlackRefused as refused:
+            if refused.code not in _OUT_OF_REACH:
+                raise
+            with reaching_slack():
+                await self._client.chat_postMessage(
+                    channel=delivery.user,
+                    text=message.text,
+                    blocks=message.blocks,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                )
+
+    async def find(self, taken: Taken) -> tuple[str, str] | None:
+        """The kind and timestamp of the outcome that an earlier attempt posted, if it did.
+
+        Only-you messages cannot be looked for: they are sent again.
+        """
+        delivery = taken.delivery
+        if delivery.thread is None or delivery.response_url is not None:
+            return None
+        cursor: str | None = ""
+        while cursor is not None:
+            try:
+                with reaching_slack():
+                    response = await self._client.conversations_replies(
+                        channel=delivery.channel,
+                        ts=delivery.thread,
+                        oldest=delivery.message_ts,
+                        limit=_PAGE,
+                        cursor=cursor,
+                    )
+            except SlackRefused as refused:
+                self._log.warning("thread_not_readable", code=refused.code)
+                return None
+            for message in response["messages"]:
+                kind = self._outcome_kind(message, taken.request)
+                if kind is not None:
+                    return kind, str(message["ts"])
+            metadata: dict[str, Any] = response.get("response_metadata") or {}
+            cursor = metadata.get("next_cursor") or None
+        return None
+
+    async def _respond(self, delivery: Delivery, url: str, message: Message) -> None:
+        # A button's own note gives way to what it asked for; a command has nothing to replace.
+        client = AsyncWebhookClient(url, timeout=10)
+        with reaching_slack():
+            response = await client.send(
+                text=message.text,
+                blocks=message.blocks,
+                response_type="ephemeral",
+                replace_original=delivery.kind is Kind.MORE,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        if response.status_code >= _SERVER_TROUBLE:
+            raise SlackUnavailable(str(response.status_code))
+        if response.status_code >= 400:
+            raise SlackRefused("gone" if response.status_code == _GONE else response.body)
+
+    def _outcome_kind(self, message: dict[str, Any], request: str) -> str | None:
+        if message.get("user") != self._bot_user:
+            return None
+        for block in message.get("blocks") or []:
+            kind, _, named = str(block.get("block_id", "")).removeprefix(_MARK).partition(".")
+            if named == request and kind:
+                return kind
+        return None

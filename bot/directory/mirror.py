@@ -1,0 +1,151 @@
+"""Who somebody is and who is in a conversation: from the directory while fresh, else from Slack."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.directory.ledger import Ledger, Listing
+from bot.directory.slack_facts import (
+    Json,
+    alias_fact,
+    channel_members,
+    conversation_fact,
+    email_alias,
+    person_fact,
+)
+from bot.directory.slack_lists import SlackLists
+from bot.errors import SlackRefused, reaching_postgres
+from chains.access.audience import Asker, Standing
+from chains.access.directory import ConversationFact, Directory, Fact
+from chains.access.principals import Principal, WorkspaceId, channel, person
+
+FRESH = timedelta(minutes=5)
+"""How old what is known of an asker or a conversation may be."""
+LISTED = timedelta(minutes=15)
+"""How old what the full pass said of a conversation's other members may be."""
+MOST_LOOKUPS = 50
+_AT_ONCE = 8
+
+Clock = Callable[[], datetime]
+
+
+class Mirror:
+    """Facts about single people and conversations, no older than they may be."""
+
+    def __init__(
+        self,
+        *,
+        workspace: WorkspaceId,
+        lists: SlackLists,
+        directory: Directory,
+        ledger: Ledger,
+        clock: Clock,
+    ) -> None:
+        self.workspace = workspace
+        self._lists = lists
+        self._directory = directory
+        self._ledger = ledger
+        self._clock = clock
+        self._log = structlog.get_logger()
+
+    async def asker(self, identity: str, *, at_most: timedelta = FRESH) -> Asker:
+        """Who a user is; nobody when Slack does not know them.
+
+        Raises:
+            SlackUnavailable: Slack did not answer.
+            StoreUnavailable: Postgres did not answer.
+        """
+        with reaching_postgres():
+            known = await self._directory.person(self.workspace, identity)
+        if known is not None and self._clock() - known.observed_at < at_most:
+            return known.asker
+        now = self._clock()
+        try:
+            user = await self._lists.user(identity)
+        except SlackRefused as refused:
+            self._log.warning("person_unknown", code=refused.code)
+            return Asker(identity, Standing.NOBODY)
+        await self.record_people([user], now)
+        return person_fact(user, self.workspace, now).asker
+
+    async def conversation(self, identity: str) -> tuple[ConversationFact, frozenset[str]] | None:
+        """A conversation and its members' user ids; ``None`` when Slack does not let us look.
+
+        Raises:
+            SlackUnavailable: Slack did not answer.
+            StoreUnavailable: Postgres did not answer.
+        """
+        known = await self._known_conversation(identity)
+        if known is not None:
+            return known
+        now = self._clock()
+        try:
+            shown = await self._lists.conversation(identity)
+            users = await self._lists.members(identity)
+        except SlackRefused as refused:
+            self._log.warning("conversation_unknown", code=refused.code)
+            return None
+        fact = conversation_fact(shown, await self._standings(users), now)
+        await self.record([fact, channel_members(identity, users, now)])
+        await self._ledger.keep({channel(identity): None})
+        return fact, frozenset(users)
+
+    async def record_people(self, users: Iterable[Json], now: datetime) -> None:
+        """Record users and their e-mail aliases; an address they no longer have is taken back."""
+        people = list(users)
+        aliases = {person(str(user["id"])): email_alias(user, self.workspace) for user in people}
+        before = await self._ledger.mirrored(min(aliases) if len(aliases) == 1 else "person:")
+        facts: list[Fact] = [person_fact(user, self.workspace, now) for user in people]
+        changed: dict[Principal, Principal | None] = {}
+        for subject, alias in aliases.items():
+            if subject in before and before[subject] == alias:
+                continue
+            changed[subject] = alias
+            if old := before.get(subject):
+                facts.append(alias_fact(old, None, now))
+        # After what is taken back: an address may have gone from one person to another.
+        facts += [alias_fact(alias, subject, now) for subject, alias in changed.items() if alias]
+        await self.record(facts)
+        await self._ledger.keep(changed)
+
+    async def record(self, facts: Iterable[Fact]) -> None:
+        """Store facts in one transaction."""
+        with reaching_postgres():
+            await self._directory.record(self.workspace, facts)
+
+    async def _known_conversation(
+        self, identity: str
+    ) -> tuple[ConversationFact, frozenset[str]] | None:
+        with reaching_postgres():
+            fact = await self._directory.conversation(self.workspace, identity)
+            members = await self._directory.members(self.workspace, channel(identity))
+        if fact is None or members is None:
+            return None
+        oldest = min(fact.observed_at, members.observed_at)
+        if self._clock() - oldest >= FRESH:
+            return None
+        changed = await self._ledger.confirmed_at(Listing.STANDING)
+        if changed is not None and changed >= oldest:
+            return None
+        return fact, frozenset(name.removeprefix("person:") for name in members.members)
+
+    async def _standings(self, users: list[str]) -> list[Standing]:
+        """What the members are; a guest and a partner besides when too many are not known."""
+        gate = asyncio.Semaphore(_AT_ONCE)
+
+        async def known(user: str) -> Standing | None:
+            async with gate:
+                with reaching_postgres():
+                    fact = await self._directory.person(self.workspace, user)
+            if fact is None or self._clock() - fact.observed_at >= LISTED:
+                return None
+            return fact.asker.standing
+
+        found = await asyncio.gather(*(known(user) for user in users))
+        unknown = [user for user, standing in zip(users, found, strict=True) if standing is None]
+        standings = [standing for standing in found if standing is not None]
+        if len(unknown) > MOST_LOOKUPS:
+            return [*standings, Standing.GUEST, Standing.PARTNER]
+        return [*standings, *[(await self.asker(user)).standing for user in unknown]]

@@ -1,0 +1,51 @@
+"""Every Slack trigger, one line each."""
+
+import re
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.listeners.commands import Commands
+from bot.listeners.more import More
+from bot.listeners.people import People
+from bot.listeners.questions import Questions
+from bot.listeners.unhandled import acknowledge
+from bot.views.outcomes import SHOW_PRIVATELY
+
+ANYTHING = re.compile(".*", re.DOTALL)
+
+
+def register(
+    app: AsyncApp, *, questions: Questions, commands: Commands, more: More, people: People
+) -> None:
+    """Bind what Slack sends to what handles it; what nothing handles is acknowledged."""
+    app.event("app_mention")(questions.mentioned)
+    app.event("message")(questions.written)
+    app.event("app_home_opened")(questions.home_opened)
+
+    app.event("user_change")(people.person_changed)
+    app.event("team_join")(people.person_changed)
+    app.event("subteam_created")(people.group_changed)
+    app.event("subteam_updated")(people.group_changed)
+    app.event("subteam_members_changed")(people.group_members_changed)
+    app.event("member_joined_channel")(people.joined)
+    app.event("member_left_channel")(people.left)
+    app.event("channel_left")(people.app_left)
+    app.event("group_left")(people.app_left)
+    app.event("channel_shared")(people.conversation_changed)
+    app.event("channel_unshared")(people.conversation_changed)
+    app.event("channel_id_changed")(people.conversation_renamed)
+
+    app.command("/ask")(commands.ask)
+    app.command("/find")(commands.find)
+    app.command("/footnote")(commands.footnote)
+    app.action(SHOW_PRIVATELY)(more.asked)
+
+
+def register_rest(app: AsyncApp) -> None:
+    """Last of all: whatever no other listener took. Slack counts an unhandled event as failed."""
+    app.event(ANYTHING)(acknowledge)
+    app.action(ANYTHING)(acknowledge)
+    app.shortcut(ANYTHING)(acknowledge)
+    app.view(ANYTHING)(acknowledge)
+    app.view_closed(ANYTHING)(acknowledge)
+    app.command(ANYTHING)(acknowledge)

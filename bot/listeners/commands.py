@@ -1,0 +1,70 @@
+"""`/ask`, `/find` and `/footnote`."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeAlias
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.delivery.deliveries import Delivery, Kind, new_request
+from bot.delivery.inbox import Inbox
+from bot.knowledge import Workspace
+from bot.listeners.payloads import Command
+from bot.views.guide import help_message
+from bot.views.outcomes import Message
+
+LOOKING = "Looking…"
+Reply: TypeAlias = Message | None
+Subcommand: TypeAlias = Callable[[Command], Awaitable[Reply]]
+
+
+class Commands:
+    """Slash commands; ``subcommands`` are those of `/footnote` beside help, by their word."""
+
+    def __init__(
+        self, inbox: Inbox, workspace: Workspace, subcommands: Mapping[str, Subcommand]
+    ) -> None:
+        self._inbox = inbox
+        self._workspace = workspace
+        self._subcommands = subcommands
+
+    async def ask(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """`/ask <question>`: answered for the asker alone."""
+        await self._question(ack, Command.model_validate(body), Kind.ASK)
+
+    async def find(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """`/find <words>`: the documents that match, for the asker alone."""
+        await self._question(ack, Command.model_validate(body), Kind.FIND)
+
+    async def footnote(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """`/footnote help | status | settings`."""
+        command = Command.model_validate(body)
+        word = command.text.strip().lower()
+        subcommand = self._subcommands.get(word)
+        if subcommand is not None:
+            await _say(ack, await subcommand(command))
+            return
+        await _say(ack, help_message(new_request(), unknown=word not in {"", "help"}))
+
+    async def _question(self, ack: AsyncAck, command: Command, kind: Kind) -> None:
+        if not command.text.strip():
+            await _say(ack, help_message(new_request()))
+            return
+        await self._inbox.receive(
+            Delivery(
+                workspace=self._workspace.id,
+                kind=kind,
+                event_id=f"command:{command.trigger_id}",
+                channel=command.channel_id,
+                user=command.user_id,
+                text=command.text,
+                response_url=command.response_url,
+            )
+        )
+        await ack(text=LOOKING, response_type="ephemeral")
+
+
+async def _say(ack: AsyncAck, message: Reply) -> None:
+    if message is None:
+        await ack()
+    else:
+        await ack(text=message.text, blocks=message.blocks, response_type="ephemeral")

@@ -1,0 +1,34 @@
+"""The button that shows the asker alone what their conversation was not told."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.delivery.deliveries import Delivery, Kind
+from bot.delivery.inbox import Inbox
+from bot.knowledge import Workspace
+from bot.listeners.payloads import Click
+
+
+class More:
+    """Asks the same question again for the one who pressed the button."""
+
+    def __init__(self, inbox: Inbox, workspace: Workspace) -> None:
+        self._inbox = inbox
+        self._workspace = workspace
+
+    async def asked(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """`show_privately`: its value names the request; whose it was is checked when it runs."""
+        click = Click.model_validate(body)
+        await self._inbox.receive(
+            Delivery(
+                workspace=self._workspace.id,
+                kind=Kind.MORE,
+                event_id=f"action:{click.trigger_id}",
+                channel=click.channel.id,
+                user=click.user.id,
+                response_url=click.response_url,
+                about=str(click.actions[0].get("value", "")),
+            )
+        )
+        await ack()

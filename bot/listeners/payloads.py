@@ -1,0 +1,91 @@
+"""What is read of Slack's payloads; anything else in them is left alone."""
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+
+class Said(BaseModel):
+    """An `app_mention` or `message` event."""
+
+    channel: str = Field(min_length=1)
+    ts: str = Field(min_length=1)
+    user: str | None = None
+    text: str = ""
+    thread_ts: str | None = None
+    channel_type: str | None = None
+    subtype: str | None = None
+    bot_id: str | None = None
+
+
+class Envelope(BaseModel):
+    """What is around an event."""
+
+    event_id: str = Field(min_length=1)
+    is_ext_shared_channel: bool = False
+
+
+class Command(BaseModel):
+    """A slash command."""
+
+    command: str
+    text: str = ""
+    user_id: str
+    channel_id: str
+    response_url: str
+    trigger_id: str
+
+
+class Click(BaseModel):
+    """A pressed button."""
+
+    user: "Id"
+    channel: "Id"
+    trigger_id: str
+    response_url: str
+    actions: list[dict[str, Any]] = Field(min_length=1)
+
+
+class Id(BaseModel):
+    """Something with an id."""
+
+    id: str
+
+
+class Membership(BaseModel):
+    """`member_joined_channel`, `member_left_channel`."""
+
+    user: str
+    channel: str
+
+
+class Channel(BaseModel):
+    """An event about one conversation."""
+
+    channel: str
+
+
+class Renamed(BaseModel):
+    """`channel_id_changed`."""
+
+    old_channel_id: str
+    new_channel_id: str
+
+
+class GroupMembers(BaseModel):
+    """`subteam_members_changed`."""
+
+    subteam_id: str
+    removed_users: tuple[str, ...] = ()
+
+
+class Changed(BaseModel):
+    """`user_change`, `team_join`: the user in full."""
+
+    user: "User"
+
+
+class User(BaseModel, extra="allow"):
+    """A user of which at least the id is there."""
+
+    id: str

@@ -1,0 +1,56 @@
+"""Mentions, direct messages, and the app's own tabs."""
+
+from typing import Any
+
+from bot.delivery.deliveries import Delivery, Kind
+from bot.delivery.inbox import Inbox
+from bot.jobs import Errands
+from bot.knowledge import Workspace
+from bot.listeners.payloads import Envelope, Said
+
+# A message with a file or one that is shown in the channel as well is a message; all other
+# subtypes tell of edits, joins and the like.
+_MESSAGES = frozenset({None, "file_share", "thread_broadcast"})
+
+
+class Questions:
+    """Stores what was said to the app; that it returns means that it is kept."""
+
+    def __init__(self, inbox: Inbox, errands: Errands, workspace: Workspace) -> None:
+        self._inbox = inbox
+        self._errands = errands
+        self._workspace = workspace
+
+    async def mentioned(self, body: dict[str, Any]) -> None:
+        """`app_mention`."""
+        await self._said(body, Kind.MENTION)
+
+    async def written(self, body: dict[str, Any]) -> None:
+        """`message`: of direct conversations only; elsewhere a mention tells us."""
+        if body["event"].get("channel_type") == "im":
+            await self._said(body, Kind.DIRECT)
+
+    async def home_opened(self, event: dict[str, Any]) -> None:
+        """`app_home_opened`."""
+        await self._errands.home(event["user"], event["channel"], event.get("tab", "home"))
+
+    async def _said(self, body: dict[str, Any], kind: Kind) -> None:
+        envelope = Envelope.model_validate(body)
+        said = Said.model_validate(body["event"])
+        if said.user is None or said.bot_id is not None or said.subtype not in _MESSAGES:
+            return
+        if said.user == self._workspace.bot_user:
+            return
+        await self._inbox.receive(
+            Delivery(
+                workspace=self._workspace.id,
+                kind=Kind.DIRECT if said.channel.startswith("D") else kind,
+                event_id=envelope.event_id,
+                channel=said.channel,
+                user=said.user,
+                text=said.text,
+                message_ts=said.ts,
+                thread_ts=said.thread_ts,
+                shared=envelope.is_ext_shared_channel,
+            )
+        )

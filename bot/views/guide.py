@@ -1,0 +1,83 @@
+"""How to ask, and what will not happen: the help message, the home tab, the first prompts."""
+
+from bot.views.blocks import Block, block_id, bullets, context, section
+from bot.views.outcomes import Message
+from chains.administration import WorkspaceStatus
+
+HOW = (
+    "*Mention me* in a channel: the answer stands in the thread of your question, drawn only from"
+    " what everyone in that channel may read.",
+    "*Write to me directly*, or use `/ask` and a question anywhere: only you see the answer, drawn"
+    " from what you may read.",
+    "`/find` and a few words lists the documents that match, for you alone.",
+    "`in:` and a scope, such as `in:handbook`, narrows a question to one part of the documents.",
+)
+WILL_NOT = (
+    "Answer from anything but your company's connected documents: every sentence has a footnote"
+    " with a link to its source.",
+    "Tell anyone what they may not read, or that it exists.",
+    "Read channels it was not asked in, or remember a private answer elsewhere.",
+)
+COMMANDS = (
+    "`/footnote help` shows this.",
+    "`/footnote status` says whether everything is running.",
+    "`/footnote settings` connects documents and chooses who may read them (administrators).",
+)
+PROMPTS = (
+    ("How do I ask?", "help"),
+    ("A rule or a date", "When is payday?"),
+    ("A how-to", "How do I book a business trip?"),
+    ("A list of documents", "in:handbook working hours"),
+)
+"""Titles and messages that the messages tab offers before anything was asked."""
+UNKNOWN = "There is no such command."
+TITLE = "Ask what your company's documents say, and get the answer with its sources."
+
+
+def help_message(request: str, *, unknown: bool = False) -> Message:
+    """How to ask; ``unknown`` says first that what was typed is no command."""
+    said = f"{UNKNOWN} {TITLE}" if unknown else TITLE
+    blocks = [
+        section(said, name=block_id("help", request)),
+        section(f"*How to ask*\n{bullets(HOW)}"),
+        section(f"*Commands*\n{bullets(COMMANDS)}"),
+    ]
+    return Message(f"{said} {' '.join(HOW)}", blocks, private=True)
+
+
+def status_message(
+    request: str, *, waiting: int, ready: bool, sources: WorkspaceStatus | None = None
+) -> Message:
+    """Whether questions are answered; ``sources`` only for administrators: counts tell things."""
+    if not ready:
+        said = "Footnote is running, but no source is connected that could answer."
+    elif waiting:
+        said = f"Footnote is running. Questions being answered: {waiting}."
+    else:
+        said = "Footnote is running. No question is waiting."
+    blocks = [section(said, name=block_id("help", request))]
+    if sources is not None:
+        blocks.append(context(_numbers(sources)))
+    return Message(said, blocks, private=True)
+
+
+def _numbers(sources: WorkspaceStatus) -> str:
+    synced = f"{sources.synced_at:%Y-%m-%d %H:%M} UTC" if sources.synced_at else "not yet complete"
+    return (
+        f"Sources: {sources.sources}, paused: {sources.paused}, documents: {sources.documents},"
+        f" problems: {sources.problems}. Oldest sync: {synced}. `/footnote settings` shows more."
+    )
+
+
+def home_view() -> Block:
+    """The home tab: the same for everybody."""
+    return {
+        "type": "home",
+        "blocks": [
+            section(f"*Footnote*\n{TITLE}"),
+            section(f"*How to ask*\n{bullets(HOW)}"),
+            section(f"*What it will not do*\n{bullets(WILL_NOT)}"),
+            section(f"*Commands*\n{bullets(COMMANDS)}"),
+            context("Answers quote documents and can be out of date: the sources show when."),
+        ],
+    }

@@ -1,0 +1,64 @@
+"""A copilot that says what a test tells it, and remembers what it was asked."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+
+from chains.access.audience import Standing, VenueKind
+from chains.answering.outcome import (
+    Answer,
+    Notice,
+    Outcome,
+    Reply,
+    Sentence,
+    Silence,
+    Source,
+    Stage,
+    Step,
+)
+from chains.answering.question import Question
+
+PAYDAY = "Payday is the 25th."
+
+
+def answer(text: str = PAYDAY, *, more: bool = False) -> Answer:
+    """An answer of one sentence."""
+    source = Source(
+        1, "payroll-calendar", "Payroll calendar", "https://docs.example/payroll", "handbook"
+    )
+    return Answer(Reply((Sentence(text, (1,)),), (source,)), more=more)
+
+
+def by_venue(question: Question) -> Outcome:
+    """As the real one: an answer, a notice where others listen, silence for strangers."""
+    if question.venue.is_shared and question.asker.standing is Standing.PARTNER:
+        return Silence()
+    if question.venue.is_shared or question.venue.has_guests:
+        return Notice()
+    return answer()
+
+
+def with_more(question: Question) -> Outcome:
+    """An answer for the channel, and another one for the asker alone."""
+    if question.venue.kind is VenueKind.PRIVATE:
+        return answer("The band is 70 to 90.")
+    return answer(more=True)
+
+
+@dataclass
+class ScriptedCopilot:
+    """Answers by ``script``, which may raise; waits at ``gate`` while it is shut."""
+
+    script: Callable[[Question], Outcome] = by_venue
+    asked: list[Question] = field(default_factory=list)
+    gate: asyncio.Event | None = None
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def ask(self, question: Question) -> AsyncIterator[Step]:
+        """One stage, then the outcome."""
+        self.asked.append(question)
+        yield Stage.SEARCHING
+        self.reached.set()
+        if self.gate is not None:
+            await self.gate.wait()
+        yield self.script(question)

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from bot.playground.company import load_company
 from bot.playground.server import Playground
@@ -56,6 +56,11 @@ class Watched:
 
     addresses: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def heard(self, said: ConsoleMessage) -> None:
+        """Keep what the browser reports as an error."""
+        if said.type == "error":
+            self.complaints.append(said.text)
 
 
 @pytest.fixture(scope="session")
@@ -113,9 +118,7 @@ async def opened(browser: Browser, stage: Stage, watched: Watched) -> AsyncItera
         page.set_default_timeout(10_000)
         page.on("request", lambda request: watched.addresses.append(request.url))
         page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-        page.on(
-            "console", lambda said: said.type == "error" and watched.complaints.append(said.text)
-        )
+        page.on("console", watched.heard)
         fragment = f"#left={left}&right={right}" if left else ""
         await page.goto(f"{stage.playground.url}/{fragment}")
         await page.locator("#left .groups > li").first.wait_for()

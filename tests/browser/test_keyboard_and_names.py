@@ -104,14 +104,16 @@ async def test_every_control_has_a_name_and_every_text_stands_out(
     stage: Stage, opened: Opens
 ) -> None:
     await stage.ask("U0ANA", "C0GENERAL", "<@U0FOOTNOTE> When is payday?")
-    for scheme in ("light", "dark"):
-        page = await opened("U0ANA:C0GENERAL", "U0DANA:C0ENG", color_scheme=scheme)
+    for scheme, width in (("light", 1280), ("dark", 1280), ("light", 360)):
+        page = await opened("U0ANA:C0GENERAL", "U0DANA:C0ENG", width=width, color_scheme=scheme)
         await page.get_by_role("button", name="Faults").click()
         await page.get_by_role("switch").first.wait_for()
         assert await page.evaluate(UNNAMED) == []
         assert await page.evaluate(FAINT) == []
+        await page.keyboard.press("Escape")
         await page.get_by_role("button", name="Payloads").click()
         await page.locator(".payload").first.wait_for()
+        await page.keyboard.press("Escape")
         await page.fill("#left-text", "/footnote settings")
         await page.press("#left-text", "Enter")
         await page.get_by_role("dialog").wait_for()

@@ -6,7 +6,12 @@ from bot.playground.company import load_company
 from bot.playground.server import Playground
 from tests.browser.conftest import COMPANY, Opens, Stage
 
-WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+# A pane hides what sticks out of it, so its parts are measured as well as the page.
+WIDE = """
+() => document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll(
+  ".message, .prose, .entry, .prompt, .place, .viewing > *, .bar > *, .drawer > *, .dialog"
+)].some((node) => node.getBoundingClientRect().right > innerWidth)
+"""
 
 
 async def test_a_phone_shows_one_screen_with_a_switch_and_never_scrolls_sideways(
@@ -27,6 +32,10 @@ async def test_a_phone_shows_one_screen_with_a_switch_and_never_scrolls_sideways
         await page.locator("#tools button", has_text=tool).click()
         assert await page.evaluate(WIDE) is False
         await page.keyboard.press("Escape")
+    await page.fill("#right-text", "/footnote settings")
+    await page.press("#right-text", "Enter")
+    await page.get_by_role("dialog").wait_for()
+    assert await page.evaluate(WIDE) is False
 
 
 async def test_the_payload_drawer_shows_both_directions_and_filters(

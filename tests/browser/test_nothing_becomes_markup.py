@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -38,7 +39,7 @@ async def test_hostile_text_is_shown_as_it_was_written(
     dialogs = []
     page = await opened("U0ANA:C0GENERAL", "U0BEN:C0GENERAL")
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {
             "type": "section",
             "text": {"type": "mrkdwn", "text": f"*{HOSTILE}* <javascript:alert(1)|x>"},

@@ -1,15 +1,14 @@
-/** One person's event stream, kept open: it reconnects, says so, and asks for a fresh look afterwards. */
+/** One person's event stream, kept open: it reconnects, says so, and tells each time it is open again. */
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
 
 export class EventStream {
-  /** `onEvent(event)` for each event, `onLine("live" | "reconnecting")`, `onResume()` after a gap. */
-  constructor(person, { onEvent, onLine, onResume }) {
+  /** `onEvent(event)` for each event, `onLine("live" | "reconnecting")`, `onOpen()` whenever it opens. */
+  constructor(person, { onEvent, onLine, onOpen }) {
     this.address = `/control/events?as=${encodeURIComponent(person)}`;
-    this.listeners = { onEvent, onLine, onResume };
+    this.listeners = { onEvent, onLine, onOpen };
     this.wait = FIRST_WAIT_MS;
-    this.gap = false;
     this.onVisibility = () => (document.hidden ? this.pause() : this.open());
     document.addEventListener("visibilitychange", this.onVisibility);
     this.open();
@@ -26,12 +25,10 @@ export class EventStream {
   opened() {
     this.wait = FIRST_WAIT_MS;
     this.listeners.onLine("live");
-    if (this.gap) this.listeners.onResume();
-    this.gap = false;
+    this.listeners.onOpen();
   }
 
   lost() {
-    this.gap = true;
     this.listeners.onLine("reconnecting");
     // The browser retries by itself unless the reply was an HTTP error; then the stream is closed for good.
     if (this.source?.readyState !== EventSource.CLOSED) return;
@@ -45,7 +42,6 @@ export class EventStream {
     clearTimeout(this.timer);
     this.source?.close();
     this.source = null;
-    this.gap = true;
   }
 
   close() {

@@ -162,7 +162,7 @@ async function start() {
   document.title = `Footnote playground · ${company}`;
   const desk = new Desk(people);
   const panes = fromAddress(location.hash, people) ?? fromOpening(first.opening ?? [], people);
-  await Promise.all(["left", "right"].map((side) => desk.panes[side].become(panes[side].as, panes[side].channel)));
+  for (const side of ["left", "right"]) desk.panes[side].become(panes[side].as, panes[side].channel);
   desk.faults.look();
 }
 

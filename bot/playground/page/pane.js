@@ -61,25 +61,43 @@ export class Pane {
   }
 
   /** Looks at the company as that person, in that conversation or the first one. */
-  async become(person, channel) {
+  become(person, channel = this.channel) {
     this.viewer = this.select.value = person;
+    this.channel = channel;
     this.stream?.close();
     this.modals.clear();
-    try {
-      await this.reload(channel);
-      await this.modals.sync();
-    } catch (problem) {
-      this.composer.fail(problem);
-    }
+    // First the stream, then a look: nothing that happens in between is missed.
     this.stream = new EventStream(person, {
       onEvent: (event) => this.hear(event),
       onLine: (line) => this.desk.line(this.side, line),
-      onResume: () => this.resume(),
+      onOpen: () => this.tell(() => this.look()),
     });
   }
 
-  async reload(channel = this.channel) {
-    const viewer = this.viewer;
+  async look() {
+    await this.holding(() => this.reload());
+    await this.modals.sync();
+  }
+
+  /** Keeps what arrives until the work that asks for the present state is done. */
+  async holding(work) {
+    const turn = (this.turn = (this.turn ?? 0) + 1);
+    this.held ??= [];
+    try {
+      await work();
+    } finally {
+      if (turn === this.turn) this.release();
+    }
+  }
+
+  release() {
+    const held = this.held ?? [];
+    this.held = null;
+    for (const event of held) this.hear(event);
+  }
+
+  async reload() {
+    const { viewer, channel } = this;
     const state = await api.state(viewer);
     if (viewer !== this.viewer) return;
     this.state = state;
@@ -89,7 +107,11 @@ export class Pane {
     await this.open(known);
   }
 
-  async open(channel, { chosen = false } = {}) {
+  open(channel, how = {}) {
+    return this.holding(() => this.enter(channel, how));
+  }
+
+  async enter(channel, { chosen = false }) {
     this.channel = channel;
     const conversation = this.conversation();
     this.showList(false);
@@ -175,6 +197,10 @@ export class Pane {
   }
 
   hear(event) {
+    if (this.held) {
+      this.held.push(event);
+      return;
+    }
     const heard = {
       message: () => this.arrived(event),
       message_changed: () => event.channel === this.channel && this.timeline.put(event.message),
@@ -184,7 +210,7 @@ export class Pane {
       view_updated: () => this.modals.put(event.view),
       view_closed: () => this.modals.closed(event.view.id),
       home: () => this.home.tab === "home" && this.home.show(event.view),
-      conversations: () => this.tell(() => this.moved()),
+      conversations: () => this.tell(() => this.holding(() => this.reload())),
       payload: () => this.desk.payload(event.entry),
       fault: () => this.desk.fault(event),
       reset: () => this.desk.reset(),
@@ -205,20 +231,6 @@ export class Pane {
     const busy = this.timeline.working.get(thread);
     this.composer.status.classList.toggle("visually-hidden", this.timeline.hasThread(thread));
     this.composer.status.textContent = busy ? `${this.names.bot.name} ${busy}` : "";
-  }
-
-  // Membership changed: the same conversation stays open while this person may still see it.
-  async moved() {
-    const typed = this.composer.field.value;
-    await this.reload();
-    this.composer.write(typed);
-  }
-
-  resume() {
-    return this.tell(async () => {
-      await this.moved();
-      await this.modals.sync();
-    });
   }
 
   answers() {

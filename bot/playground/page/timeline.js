@@ -30,13 +30,6 @@ export class Timeline {
     this.render({ toEnd: true });
   }
 
-  /** Brings fresh messages into a conversation that stays open, keeping what is expanded. */
-  refresh(messages) {
-    this.messages = new Map(messages.map((message) => [keyOf(message), message]));
-    this.working.clear();
-    this.render();
-  }
-
   put(message) {
     const key = keyOf(message);
     const known = this.messages.has(key);

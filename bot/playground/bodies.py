@@ -1,8 +1,14 @@
-"""The bodies of the control routes; an unknown field is refused."""
+"""What the control routes take, an unknown field refused, and how they refuse."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.playground.refusal import Refusal
+
+Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Asked(BaseModel):
@@ -113,3 +119,43 @@ class FaultSwitch(Asked):
 
     name: str
     on: bool
+
+
+Body = TypeVar("Body", bound=Asked)
+
+
+def told(answer: Answer) -> Answer:
+    """A route that answers a refusal with its sentence."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        try:
+            return await answer(request)
+        except Refusal as refusal:
+            body = {"ok": False, "error": refusal.sentence}
+            return web.json_response(body, status=refusal.status)
+
+    return handle
+
+
+async def read(request: web.Request, shape: type[Body]) -> Body:
+    """A route's body; raises Refusal naming the first field that is wrong."""
+    try:
+        raw = await request.json()
+    except ValueError as error:
+        raise Refusal(
+            "The body is not JSON. Send an object as docs/playground.md shows."
+        ) from error
+    try:
+        return shape.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "body"
+        raise Refusal(f"{place}: {first['msg']}. docs/playground.md lists the fields.") from error
+
+
+def viewer(request: web.Request) -> str:
+    """Who looks, from the query; raises Refusal when nobody is named."""
+    user = request.query.get("as", "")
+    if not user:
+        raise Refusal("Say who looks, with ?as= and a person's id.")
+    return user

@@ -1,5 +1,6 @@
 """Messages: what Slack keeps of them, and how a person and the Web API see them."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -116,7 +117,7 @@ def links_in(text: str, blocks: list[Json]) -> list[str]:
     found: dict[str, None] = {}
     for piece in [text, *_pieces(blocks)]:
         for match in _LINK_IN_TEXT.finditer(piece):
-            found[(match[1] or match[2]).rstrip(".,;")] = None
+            found[html.unescape(match[1] or match[2]).rstrip(".,;")] = None
     return list(found)
 
 

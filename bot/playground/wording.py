@@ -7,9 +7,8 @@ from bot.playground.company import BOT_NAME, BOT_USER
 from bot.playground.directory import Directory
 
 _TOKEN = re.compile(r"<(?:[@#][A-Z0-9]+(?:\|[^>]*)?|![a-z]+(?:\^[^>]*)?|https?://[^>\s]+)>")
-_NAME = re.compile(r"(?<![\w@])@(?P<name>\w[\w.]*(?: \w+)?)|(?<![\w#&/])#(?P<channel>[\w-]+)")
 _URL = re.compile(r"https?://[^\s<>|]+")
-_BROADCAST = frozenset({"channel", "here", "everyone"})
+_BROADCAST = ("channel", "here", "everyone")
 
 
 def as_sent(text: str, directory: Directory) -> str:
@@ -42,37 +41,28 @@ def _outside_tokens(text: str, change: Callable[[str], str]) -> str:
 def _typed(text: str, directory: Directory, *, labelled: bool) -> str:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     linked = _URL.sub(lambda found: f"<{found[0]}>", escaped)
-
-    def token(found: re.Match[str]) -> str:
-        if found["channel"] is not None:
-            return _channel(found[0], found["channel"], directory, labelled=labelled)
-        return _person(found[0], found["name"], directory, labelled=labelled)
-
-    return _NAME.sub(token, linked)
+    tokens = _tokens(directory, labelled=labelled)
+    # Longest first: "@Ana Ruiz" is one name, not "@Ana" and a word.
+    names = "|".join(re.escape(name) for name in sorted(tokens, key=len, reverse=True))
+    known = re.compile(rf"(?<![\w&/#@])(?:{names})(?![\w-])", re.IGNORECASE)
+    return known.sub(lambda found: tokens[found[0].lower()], linked)
 
 
-def _channel(raw: str, name: str, directory: Directory, *, labelled: bool) -> str:
-    for channel in directory.channels.values():
-        if not channel.is_dm and channel.name == name:
-            return f"<#{channel.id}|{name}>" if labelled else f"<#{channel.id}>"
-    return raw
+def _tokens(directory: Directory, *, labelled: bool) -> dict[str, str]:
+    """What each name after @ or # stands for."""
 
+    def token(sign: str, one: str, label: str) -> str:
+        return f"<{sign}{one}|{label}>" if labelled else f"<{sign}{one}>"
 
-def _person(raw: str, name: str, directory: Directory, *, labelled: bool) -> str:
-    if name in _BROADCAST:
-        return f"<!{name}>"
-    names = {BOT_NAME.lower(): (BOT_USER, BOT_NAME.lower())}
+    found = {f"@{word}": f"<!{word}>" for word in _BROADCAST}
+    found[f"@{BOT_NAME.lower()}"] = token("@", BOT_USER, BOT_NAME.lower())
+    for group in directory.groups.values():
+        found[f"@{group.handle.lower()}"] = f"<!subteam^{group.id}>"
     for person in directory.people.values():
         handle = person.name.lower().replace(" ", ".")
-        names[person.name.lower()] = names[handle] = (person.id, handle)
-    for group in directory.groups.values():
-        if group.handle == name.lower():
-            return f"<!subteam^{group.id}>"
-    # "@Footnote when" names Footnote; "@Ana Ruiz when" names both words.
-    first = name.split(" ")[0]
-    for candidate, rest in ((name, ""), (first, name[len(first) :])):
-        found = names.get(candidate.lower())
-        if found is not None:
-            label = f"|{found[1]}" if labelled else ""
-            return f"<@{found[0]}{label}>{rest}"
-    return raw
+        for name in (person.name.lower(), handle):
+            found[f"@{name}"] = token("@", person.id, handle)
+    for channel in directory.channels.values():
+        if not channel.is_dm:
+            found[f"#{channel.name.lower()}"] = token("#", channel.id, channel.name)
+    return found

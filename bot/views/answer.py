@@ -21,8 +21,8 @@ Part = tuple[str, str]
 
 def reply_blocks(reply: Reply, name: str) -> list[Block]:
     """The reply as sections and small print; the first block's id is ``name``."""
-    texts, whole = _limited(pack(_parts(reply)))
-    blocks = [section(text) for text in texts]
+    parts, whole = _parts(reply)
+    blocks = [section(text) for text in pack(parts)]
     blocks[0]["block_id"] = name
     if not whole:
         blocks.append(context(REST_IN_SOURCES))
@@ -31,8 +31,8 @@ def reply_blocks(reply: Reply, name: str) -> list[Block]:
 
 def spoken(reply: Reply) -> str:
     """The reply as one line for notifications and screen readers, within 3,000 characters."""
-    said = " ".join(one_line(sentence.text) for sentence in reply.sentences)
-    titles = "; ".join(one_line(source.title) for source in reply.sources)
+    said = " ".join(one_line(sentence.text[:2_000]) for sentence in reply.sentences[:100])
+    titles = "; ".join(one_line(source.title[:_TITLE]) for source in reply.sources[:MOST_SOURCES])
     return f"{cut(said, 2_000, prose)} {SOURCES}: {cut(titles, 800, prose)}"
 
 
@@ -61,35 +61,32 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B} {when.year}"
 
 
-def _limited(texts: list[str]) -> tuple[list[str], bool]:
-    kept: list[str] = []
-    length = 0
-    for text in texts:
-        if kept and length + len(text) > BODY:
-            return kept, False
-        kept.append(text)
-        length += len(text)
-    return kept, True
-
-
-def _parts(reply: Reply) -> list[Part]:
+def _parts(reply: Reply) -> tuple[list[Part], bool]:
+    """The parts up to the length of a body, and whether that is all of them."""
     addresses = {source.number: source.url for source in reply.sources}
     parts: list[Part] = []
-    steps = 0
+    length, steps = 0, 0
     before: Form | None = None
     for sentence in reply.sentences:
         steps = steps + 1 if sentence.form is Form.STEP else 0
-        texts = _shown(sentence, steps) or ["…"]
-        marks = _marks(sentence.citations, addresses)
-        glue = "\n" if sentence.form is Form.CODE else " "
-        if len(texts[-1]) + len(glue) + len(marks) <= SECTION:
-            texts[-1] += glue + marks
-        else:
-            texts.append(marks)
+        texts = _cited(sentence, steps, _marks(sentence.citations, addresses))
+        length += sum(len(text) for text in texts)
+        if parts and length > BODY:
+            return parts, False
         parts.append((_separator(before, sentence.form), texts[0]))
         parts += [("\n", text) for text in texts[1:]]
         before = sentence.form
-    return parts
+    return parts, True
+
+
+def _cited(sentence: Sentence, step: int, marks: str) -> list[str]:
+    texts = _shown(sentence, step) or ["…"]
+    glue = "\n" if sentence.form is Form.CODE else " "
+    if len(texts[-1]) + len(glue) + len(marks) <= SECTION:
+        texts[-1] += glue + marks
+    else:
+        texts.append(marks)
+    return texts
 
 
 def _separator(before: Form | None, form: Form) -> str:

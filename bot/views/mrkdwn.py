@@ -8,6 +8,10 @@ from urllib.parse import quote, urlsplit
 LONGEST_LINK = 1_000
 """Characters of an encoded address; a longer one is not linked, so that a block always holds it."""
 
+LONGEST_TEXT = 10_000
+"""Characters that are looked at of one text: more than any message shows of it."""
+
+_READ = 4 * LONGEST_TEXT
 # Invisible though Unicode calls them letters, marks or symbols.
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
 _DROPPED = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
@@ -22,7 +26,9 @@ _URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 
 def visible(text: str) -> str:
     """The text without control, zero-width, bidirectional and unassigned characters."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isprintable() and _INVISIBLE.isdisjoint(text):
+        return text
+    unified = text[:_READ].replace("\r\n", "\n").replace("\r", "\n")
     unified = unified.replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", "    ")
     return "".join(
         letter
@@ -95,16 +101,17 @@ def web_address(url: str) -> str | None:
 
 def cut(text: str, longest: int, shown: Callable[[str], str] = escape) -> str:
     """The text as ``shown``, ended with an ellipsis where it would pass ``longest`` characters."""
-    whole = shown(text)
-    if len(whole) <= longest:
-        return whole
+    if len(text) <= longest:
+        whole = shown(text)
+        if len(whole) <= longest:
+            return whole
     return shown(_head(text, longest - 1, shown)) + "…"
 
 
 def pieces(text: str, longest: int, shown: Callable[[str], str]) -> list[str]:
     """The text as ``shown`` in pieces of at most ``longest`` characters, split between words."""
     parts: list[str] = []
-    rest = text
+    rest = text[:LONGEST_TEXT]
     while rest:
         head = _head(rest, longest, shown)
         rest = rest[len(head) :]

@@ -93,7 +93,7 @@ def _listed(kind: str, said: str, listings: Sequence[Listing], request: str) -> 
     blocks = [section(said, name=block_id(kind, request)), *(_listing(one) for one in shown)]
     if hidden := len(listings) - len(shown):
         blocks.append(context(wording.MORE_DOCUMENTS.format(count=hidden)))
-    titles = "; ".join(one_line(one.source.title) for one in shown)
+    titles = "; ".join(one_line(one.source.title[:200]) for one in shown)
     return Message(f"{said} {cut(titles, 2_000, prose)}", blocks)
 
 

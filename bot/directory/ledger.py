@@ -36,7 +36,7 @@ class Ledger:
         )
         with reaching_postgres():
             async with self._sessions() as session:
-                rows = (await session.execute(statement)).tuples().all()
+                rows = (await session.execute(statement)).all()
         return {Principal(name): Principal(alias) if alias else None for name, alias in rows}
 
     async def keep(self, aliases: dict[Principal, Principal | None]) -> None:

@@ -1,0 +1,239 @@
+"""Journeys: Slack on loopback, the real app and Postgres, a copilot that is told what to say."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import procrastinate
+import pytest
+from aiohttp import ClientSession
+from procrastinate.exceptions import ConnectorException
+from sqlalchemy import delete, select, text
+
+from bot.app import Bot, build
+from bot.config import BotConfig
+from bot.delivery.tables import DeliveryRow
+from bot.directory.tables import ConfirmedRow, MirroredRow
+from bot.jobs import register
+from bot.playground.company import load_company
+from bot.playground.rules import Rules
+from bot.playground.server import Playground
+from bot.serving import serving_http
+from chains.access.directory import Directory
+from chains.access.principals import WorkspaceId
+from chains.administration import WorkspaceStatus
+from chains.database.engine import Sessions, libpq_url
+from chains.database.tables import Base
+from chains.operations.services import Services
+from tests.fakes.scripted_copilot import ScriptedCopilot
+
+COMPANY = Path(__file__).parents[2] / "infra" / "demo" / "company.yaml"
+SOON = 20.0
+Json = dict[str, Any]
+
+
+@dataclass
+class Clock:
+    """A clock that a test puts forward."""
+
+    ahead: timedelta = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@dataclass
+class FixedSettings:
+    """Settings that a test chooses."""
+
+    scopes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    async def channel_scopes(self, workspace: WorkspaceId, channel: str | None) -> tuple[str, ...]:
+        del workspace
+        return self.scopes.get(channel or "", ())
+
+    async def status(self, workspace: WorkspaceId) -> WorkspaceStatus:
+        del workspace
+        return WorkspaceStatus(3, 0, 40, 200, 0, None)
+
+
+@dataclass
+class ScriptedKnowledge:
+    """The knowledge side with everything real but the copilot and the settings."""
+
+    copilot: ScriptedCopilot
+    directory: Directory
+    administration: FixedSettings
+    sessions: Sessions
+    jobs: procrastinate.App
+
+
+@dataclass
+class Journey:
+    """Somebody's hands on the playground, and the bot behind it."""
+
+    playground: Playground
+    copilot: ScriptedCopilot
+    settings: FixedSettings
+    clock: Clock
+    bot: Bot
+    sessions: Sessions
+    jobs: procrastinate.App
+    http: ClientSession
+    bot_url: str
+
+    async def say(self, who: str, channel: str, said: str, **more: str) -> str:
+        """A message; its timestamp."""
+        body = {"as": who, "channel": channel, "text": said, **more}
+        return str((await self.post("message", body))["ts"])
+
+    async def command(self, who: str, channel: str, command: str, said: str = "") -> str:
+        """A slash command; its timestamp."""
+        body = {"as": who, "channel": channel, "command": command, "text": said}
+        return str((await self.post("command", body))["ts"])
+
+    async def settled(self, channel: str, ts: str) -> str:
+        """The kind of outcome a message had."""
+        return str((await self.get("settled", channel=channel, ts=ts))["outcome"])
+
+    async def seen(self, who: str, channel: str) -> list[Json]:
+        """What the bot has said to somebody in a conversation."""
+        messages = await self.get("messages", channel=channel, **{"as": who})
+        return [one for one in messages if one["user"] == self.bot.workspace.bot_user]
+
+    async def outcomes(self, who: str, channel: str) -> list[str]:
+        """The kinds of outcomes somebody sees in a conversation."""
+        found = []
+        for message in await self.seen(who, channel):
+            for block in message["blocks"]:
+                if block["block_id"].startswith("outcome."):
+                    found.append(block["block_id"].split(".")[1])
+        return found
+
+    async def get(self, route: str, **query: str) -> Any:
+        url = f"{self.playground.url}/control/{route}"
+        async with self.http.get(url, params=query) as response:
+            return await response.json()
+
+    async def post(self, route: str, body: Json) -> Any:
+        async with self.http.post(f"{self.playground.url}/control/{route}", json=body) as response:
+            told = await response.json()
+            assert told.get("ok"), told
+            return told
+
+    async def fault(self, name: str, *, on: bool = True) -> None:
+        await self.post("fault", {"name": name, "on": on})
+
+    async def rows(self) -> list[DeliveryRow]:
+        """What the inbox holds, oldest first."""
+        async with self.sessions() as session:
+            found = await session.scalars(select(DeliveryRow).order_by(DeliveryRow.received_at))
+            return list(found)
+
+    def calls(self, method: str) -> list[Any]:
+        """The Web API calls of one method that the bot made."""
+        return [one for one in self.playground.workspace.payloads.list() if one["name"] == method]
+
+    async def drained(self) -> None:
+        """Wait until no job waits or runs."""
+        await until(self._idle)
+
+    async def _idle(self) -> bool:
+        async with self.sessions() as session:
+            left = await session.scalar(
+                text("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')")
+            )
+        return left == 0
+
+
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = SOON) -> None:
+    """Wait for a condition, which is what the test is about."""
+    async with asyncio.timeout(seconds):
+        while not await condition():  # noqa: ASYNC110 - the condition is in another process
+            await asyncio.sleep(0.02)
+
+
+@pytest.fixture(scope="session")
+async def prepared(services: Services, sessions: Sessions) -> str:
+    """The address of a database with the tables of this package and of the queue."""
+    async with sessions.begin() as session:
+        connection = await session.connection()
+        await connection.run_sync(Base.metadata.create_all)
+    app = procrastinate.App(
+        connector=procrastinate.PsycopgConnector(conninfo=libpq_url(services.database_url))
+    )
+    async with app.open_async():
+        # A migration may have made them before.
+        with suppress(ConnectorException):
+            await app.schema_manager.apply_schema_async()
+    return services.database_url
+
+
+@asynccontextmanager
+async def travelling(
+    database_url: str, sessions: Sessions, *, worker: bool = True, rules: Rules | None = None
+) -> AsyncIterator[Journey]:
+    """A playground, a bot and, unless told otherwise, a worker."""
+    jobs = procrastinate.App(
+        connector=procrastinate.PsycopgConnector(conninfo=libpq_url(database_url))
+    )
+    copilot, settings, clock = ScriptedCopilot(), FixedSettings(), Clock()
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(jobs.open_async())
+        await _emptied(sessions)
+        playground = await stack.enter_async_context(
+            Playground(load_company(COMPANY), rules=rules or Rules(silence_seconds=2.0))
+        )
+        config = BotConfig(
+            bot_token=playground.bot_token,
+            signing_secret=playground.signing_secret,
+            api_url=playground.api_url,
+        )
+        knowledge = ScriptedKnowledge(copilot, Directory(sessions), settings, sessions, jobs)
+        bot = await build(config, knowledge=knowledge, clock=clock)
+        register(jobs, bot.work)
+        url = await stack.enter_async_context(serving_http(bot, sessions, host="127.0.0.1", port=0))
+        playground.connect(url)
+        http = await stack.enter_async_context(ClientSession())
+        if worker:
+            await stack.enter_async_context(working(jobs))
+        yield Journey(playground, copilot, settings, clock, bot, sessions, jobs, http, url)
+
+
+@asynccontextmanager
+async def working(jobs: procrastinate.App) -> AsyncIterator[asyncio.Task[None]]:
+    """A worker for as long as the block lasts."""
+    task = asyncio.create_task(
+        jobs.run_worker_async(
+            concurrency=4,
+            install_signal_handlers=False,
+            fetch_job_polling_interval=0.2,
+            shutdown_graceful_timeout=2.0,
+        )
+    )
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.fixture
+async def journey(prepared: str, sessions: Sessions) -> AsyncIterator[Journey]:
+    """The whole way, with a worker."""
+    async with travelling(prepared, sessions) as made:
+        yield made
+
+
+async def _emptied(sessions: Sessions) -> None:
+    async with sessions.begin() as session:
+        for table in (DeliveryRow, ConfirmedRow, MirroredRow):
+            await session.execute(delete(table))
+        await session.execute(text("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"))
+        await session.execute(text("DELETE FROM person"))
+        await session.execute(text("DELETE FROM conversation"))
+        await session.execute(text("DELETE FROM membership"))

@@ -37,12 +37,12 @@ class Thresholds:
     Fitted as docs/decisions/0004-when-not-to-answer.md tells.
     """
 
-    bias: float = -9.0
-    cosine: float = 6.0
-    covered: float = 3.0
-    support: float = 5.0
-    answer: float = 0.5
-    unsure: float = 0.25
+    bias: float = -14.35
+    cosine: float = 17.26
+    covered: float = 0.70
+    support: float = 2.22
+    answer: float = 0.36
+    unsure: float = 0.24
 
     def confidence(self, signals: Signals) -> float:
         """The probability that the evidence answers."""

@@ -15,7 +15,7 @@ MOST_ITEMS = 8
 MOST_SOURCES = 3
 
 # Shares of the best sentence's score that a further one needs: beside it, and in another source.
-_BESIDE, _ELSEWHERE = 0.80, 0.93
+_BESIDE, _ELSEWHERE = 0.80, 0.90
 _SAME = 0.75
 """Share of common stems (Jaccard) from which two sentences say the same."""
 

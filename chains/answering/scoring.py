@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -14,14 +14,16 @@ from chains.answering.outcome import Form
 from chains.answering.segments import Segment, segments
 from chains.answering.words import Words
 
-MOST_EMBEDDED = 24
+MOST_EMBEDDED = 16
 """Sentences whose similarity is computed per question: 2 to 4 ms each on one core."""
 
 # How much a word of the question counts by where it stands.
 _IN_HEADING, _IN_TITLE, _IN_PASSAGE = 0.9, 0.8, 0.4
 # Cosines of bge-small lie between about 0.5 (nothing in common) and 0.9 (the same said twice).
 _COSINE_FLOOR, _COSINE_SPAN = 0.5, 0.4
-_WEIGHT_WORDS, _WEIGHT_MEANING, _WEIGHT_KIND = 0.5, 0.4, 0.1
+_WEIGHT_WORDS, _WEIGHT_MEANING, _WEIGHT_PASSAGE, _WEIGHT_KIND = 0.4, 0.3, 0.2, 0.1
+_ECHO = 0.75
+"""What is left of the score of a sentence that only repeats the question's words."""
 
 
 class Kind(Enum):
@@ -64,13 +66,14 @@ class Candidate:
     """A segment with its scores, each 0 to 1; ``passage`` is its place in the evidence.
 
     ``covered``: the share of the question's words, weighted by rarity, that stand in it or over it.
-    ``meaning``: how alike the embeddings are.
+    ``meaning``: how alike the embeddings are. ``says`` is False when it only repeats the question.
     """
 
     passage: int
     segment: Segment
     stems: frozenset[str]
     covered: float
+    says: bool = True
     meaning: float = 0.0
     score: float = 0.0
 
@@ -90,8 +93,14 @@ class Scorer:
         embedded = sorted(found, key=lambda one: -one.covered)[:MOST_EMBEDDED]
         meanings = await self._meanings(question, embedded)
         kind = kind_of(question)
+        highest = max((one.score for one in evidence), default=0.0) or 1.0
         return tuple(
-            _scored(candidate, meanings.get((candidate.passage, candidate.segment.place)), kind)
+            _scored(
+                candidate,
+                meanings.get((candidate.passage, candidate.segment.place), 0.0),
+                evidence[candidate.passage].score / highest,
+                kind,
+            )
             for candidate in found
         )
 
@@ -134,7 +143,9 @@ class Scorer:
             own = self._words.of(segment.text, language)
             near = heading | self._words.of(segment.heading, language)
             places = ((own, 1.0), (near, _IN_HEADING), (title, _IN_TITLE), (passage, _IN_PASSAGE))
-            found.append(Candidate(place, segment, own, _coverage(weights, places)))
+            new = own - weights.keys()
+            says = len(new) > 1 or any(stem.isdigit() for stem in new)
+            found.append(Candidate(place, segment, own, _coverage(weights, places), says))
         return found
 
     async def _meanings(
@@ -143,7 +154,7 @@ class Scorer:
         if not candidates:
             return {}
         asked = np.asarray(await self._embeddings.aembed_query(question))
-        texts = [f"{one.segment.heading}\n{one.segment.text}".strip()[:500] for one in candidates]
+        texts = [f"{one.segment.heading}\n{one.segment.text}".strip()[:400] for one in candidates]
         vectors = np.asarray(await self._embeddings.aembed_documents(texts))
         norms = np.linalg.norm(vectors, axis=1) * np.linalg.norm(asked)
         cosines = vectors @ asked / np.maximum(norms, 1e-9)
@@ -167,18 +178,20 @@ def _coverage(
     return held / total
 
 
-def _scored(candidate: Candidate, meaning: float | None, kind: Kind) -> Candidate:
-    segment = candidate.segment
-    fits = 0.0
-    if kind in _EXPECTED:
-        fits = float(bool(_EXPECTED[kind].search(segment.text)))
-    elif kind is Kind.WAY:
-        fits = float(segment.form in {Form.STEP, Form.CODE})
-    elif kind is Kind.CHOICE:
-        fits = float(segment.form is Form.ROW)
+def _scored(candidate: Candidate, meaning: float, passage: float, kind: Kind) -> Candidate:
     score = (
-        _WEIGHT_WORDS * candidate.covered + _WEIGHT_MEANING * (meaning or 0.0) + _WEIGHT_KIND * fits
+        _WEIGHT_WORDS * candidate.covered
+        + _WEIGHT_MEANING * meaning
+        + _WEIGHT_PASSAGE * passage
+        + _WEIGHT_KIND * _fits(candidate.segment, kind)
     )
-    return Candidate(
-        candidate.passage, segment, candidate.stems, candidate.covered, meaning or 0.0, score
-    )
+    return replace(candidate, meaning=meaning, score=score if candidate.says else _ECHO * score)
+
+
+def _fits(segment: Segment, kind: Kind) -> float:
+    """1 where the segment looks like what is asked for, else 0."""
+    if kind in _EXPECTED:
+        return float(bool(_EXPECTED[kind].search(segment.text)))
+    if kind is Kind.WAY:
+        return float(segment.form in {Form.STEP, Form.CODE})
+    return float(kind is Kind.CHOICE and segment.form is Form.ROW)

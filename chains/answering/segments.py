@@ -100,13 +100,13 @@ class _Cutter:
         match node.type:
             case "paragraph" if _is_bold(node):
                 self.heading = plain(node)
-            case "paragraph":
+            case "paragraph" if not _is_pointer(node):
                 self._sentences(plain(node))
             case "fence" | "code_block":
                 self._add(node.content.rstrip("\n"), Form.CODE, self.groups)
             case "html_block":
                 self._sentences(_visible_text(node.content))
-            case _:  # a rule, a reference: nothing to quote
+            case _:  # a link alone, a rule: nothing to quote
                 pass
 
     def _sentences(self, text: str) -> None:
@@ -119,7 +119,7 @@ class _Cutter:
         group = self._group_after_lead()
         for item in node.children:
             for child in item.children:
-                if child.type == "paragraph":
+                if child.type == "paragraph" and not _is_pointer(child):
                     self._item_text(plain(child), form, group)
                 elif child.type in {"fence", "code_block"}:
                     self._add(child.content.rstrip("\n"), Form.CODE, group)
@@ -172,8 +172,17 @@ def plain(node: SyntaxTreeNode) -> str:
 
 def _is_bold(node: SyntaxTreeNode) -> bool:
     """A paragraph all in bold: the splitter writes the headings of joined sections so."""
-    inline = node.children[0] if node.children else None
-    return inline is not None and [child.type for child in inline.children] == ["strong"]
+    return _parts(node) == ["strong"]
+
+
+def _is_pointer(node: SyntaxTreeNode) -> bool:
+    """A paragraph that is one link: an entry of a table of contents says nothing itself."""
+    return _parts(node) == ["link"]
+
+
+def _parts(node: SyntaxTreeNode) -> list[str]:
+    inline = node.children[0].children if node.children else []
+    return [child.type for child in inline if child.type != "text" or child.content.strip()]
 
 
 def _words(node: SyntaxTreeNode) -> Iterator[str]:

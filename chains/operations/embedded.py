@@ -15,7 +15,7 @@ from chains.operations.services import Progress, Services, configured_weaviate
 WAIT_SECONDS = 90.0
 STOP_SECONDS = 30.0
 TICK_SECONDS = 0.1
-PORT_TRIES = 3
+START_TRIES = 3
 
 
 @asynccontextmanager
@@ -76,7 +76,7 @@ async def _start(
     layout: Layout, users: int, wanted: launcher.Wanted, report: Progress
 ) -> state.Running | None:
     """Start the stores, or return None when another process owns this home."""
-    for _ in range(PORT_TRIES):
+    for attempt in range(1, START_TRIES + 1):
         owner = open_lock(layout.owner_lock)
         if not take(owner, alone=True):
             os.close(owner)
@@ -86,13 +86,12 @@ async def _start(
         record = await asyncio.to_thread(launcher.spawn, layout, owner, wanted)
         try:
             await launcher.wait_until_ready(layout, record, report)
-        except launcher.PortsTaken:
-            layout.ports.unlink(missing_ok=True)
+        except launcher.StartAgain as again:
+            if attempt == START_TRIES:
+                raise again.reason from again
         else:
             return record
-    raise ConfigurationError(
-        "Other programs keep taking the ports chosen for Weaviate.", "Start again."
-    )
+    return None
 
 
 async def _leave(layout: Layout, users: int) -> None:

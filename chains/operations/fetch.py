@@ -42,7 +42,7 @@ def fetch_server(cache: Path, report: Progress) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _remove_unfinished(target.parent)
         if go := _go():
-            report("Building Weaviate once: about 3 minutes, several GB in Go's caches", 0.0)
+            report("Weaviate is built once: about 4 minutes, several GB in Go's caches", 0.0)
             build_server(go, target, report)
         else:
             from chains.index.download import download_server  # takes a second to import

@@ -22,8 +22,12 @@ START_SECONDS = 90.0
 EXPECTED_SECONDS = 3.0
 
 
-class PortsTaken(RetryLater):
-    """Another program bound a chosen port first: choose again."""
+class StartAgain(RetryLater):
+    """Something outside came in between: start again, and report ``reason`` if it happens again."""
+
+    def __init__(self, reason: ConfigurationError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,13 @@ def spawn(layout: Layout, owner: int, wanted: Wanted) -> state.Running:
         programs, record = _programs(layout, wanted)
         _write_job(layout, programs)
         _run_keeper(layout, owner)
+    except (OSError, subprocess.CalledProcessError) as error:
+        layout.job.unlink(missing_ok=True)
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigurationError(
+            f"The stores could not be started in {layout.home}: {reason}.",
+            "Check its space and permissions, then start again.",
+        ) from error
     finally:
         os.close(owner)
     return record
@@ -55,7 +66,7 @@ def spawn(layout: Layout, owner: int, wanted: Wanted) -> state.Running:
 async def wait_until_ready(layout: Layout, record: state.Running, report: Progress) -> None:
     """Return once every started store answers, recorded for others to attach.
 
-    Raises PortsTaken, or ConfigurationError naming the log when a server cannot run.
+    Raises StartAgain, or ConfigurationError naming the log when a server cannot run.
     """
     started = asyncio.get_running_loop().time()
 
@@ -144,13 +155,17 @@ def _failure(layout: Layout) -> Exception:
     log = layout.logs / f"{name.lower()}.log"
     lines = log.read_text(errors="replace").splitlines() or [""]
     recent = "\n".join(lines[-20:]).lower()
+    reason = ConfigurationError(
+        f"{name} stopped while starting: {lines[-1][:300]}", f"Read {log}, then start again."
+    )
     if "address already in use" in recent:
-        return PortsTaken()
+        layout.ports.unlink(missing_ok=True)  # another program was faster: choose others
+        return StartAgain(reason)
+    if os.geteuid() == 0 and "permission denied" in recent:
+        return StartAgain(reason)  # somebody closed a directory above this home to other accounts
     if "no space left on device" in recent:
         return ConfigurationError(
             f"The disk that holds {layout.home} is full.",
             "Free some space, or set FOOTNOTE_HOME to another disk, then start again.",
         )
-    return ConfigurationError(
-        f"{name} stopped while starting: {lines[-1][:300]}", f"Read {log}, then start again."
-    )
+    return reason

@@ -6,6 +6,7 @@ import platform
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 PATIENCE_SECONDS = 10.0
@@ -20,7 +21,8 @@ def stop_leftovers(pids: Path, home: Path) -> None:
     left = [pid for pid in recorded.values() if _is_ours(pid, home)]
     for number in (signal.SIGINT, signal.SIGKILL):
         for pid in left:
-            os.kill(pid, number)
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
         left = _wait(left, home)
     pids.unlink()
 

@@ -14,6 +14,8 @@ import signal
 import stat
 import subprocess
 import tempfile
+import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,6 +23,8 @@ from chains.errors import ConfigurationError
 from chains.operations.program import Program, minimal_environment
 
 ACCOUNT = "pgserver"  # Postgres refuses to run as root; the wheel's launcher uses the same name
+ACCOUNT_TRIES = 5  # useradd fails while another one holds the password file
+ACCOUNT_PAUSE_SECONDS = 0.3
 SUPERUSER = "postgres"
 LONGEST_SOCKET_PATH = 100  # sun_path holds 104 bytes on macOS and 108 on Linux
 SOCKET_NAME = ".s.PGSQL.5432"
@@ -136,16 +140,18 @@ def _account() -> str | None:
 
 
 def _create_account() -> None:
-    command = ["useradd", "--system", "--user-group", "--no-create-home", ACCOUNT]
-    try:
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
-    except (FileNotFoundError, subprocess.CalledProcessError) as error:
+    useradd = shutil.which("useradd") or "/usr/sbin/useradd"
+    command = [useradd, "--system", "--user-group", "--no-create-home", ACCOUNT]
+    for _ in range(ACCOUNT_TRIES):
+        with suppress(FileNotFoundError):
+            subprocess.run(command, capture_output=True)  # noqa: S603 (the system's own)
         if any(entry.pw_name == ACCOUNT for entry in pwd.getpwall()):
-            return  # another start made it at the same moment
-        raise ConfigurationError(
-            f"Postgres does not run as root and the account {ACCOUNT} could not be made.",
-            "Run as an ordinary user, or set DATABASE_URL.",
-        ) from error
+            return  # made, by us or by another start at the same moment
+        time.sleep(ACCOUNT_PAUSE_SECONDS)
+    raise ConfigurationError(
+        f"Postgres does not run as root and the account {ACCOUNT} could not be made.",
+        "Run as an ordinary user, or set DATABASE_URL.",
+    )
 
 
 def _open_for(user: str, binaries: Path, data: Path) -> None:
@@ -155,3 +161,7 @@ def _open_for(user: str, binaries: Path, data: Path) -> None:
         mode = folder.stat().st_mode
         if not mode & stat.S_IXOTH and folder.stat().st_uid != account.pw_uid:
             folder.chmod(mode | stat.S_IXOTH)
+    if not (binaries / "postgres").stat().st_mode & stat.S_IXOTH:  # installed under a strict umask
+        for path in (binaries.parent, *binaries.parent.rglob("*")):
+            mode = path.stat().st_mode
+            path.chmod(mode | stat.S_IROTH | (stat.S_IXOTH if mode & stat.S_IXUSR else 0))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from chains.operations import services
 
@@ -17,8 +17,10 @@ def shown_progress(console: Console | None = None) -> Iterator[services.Progress
         yield _lines(console)
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bars:
+    with Progress(*columns, console=console) as bars:
         yield _bars(bars)
+        for task in bars.tasks:
+            bars.update(task.id, completed=1.0)
 
 
 def _lines(console: Console) -> services.Progress:
@@ -33,13 +35,14 @@ def _lines(console: Console) -> services.Progress:
 
 
 def _bars(bars: Progress) -> services.Progress:
-    tasks = [bars.add_task("", total=1.0, visible=False)]
-    current: list[str] = []
+    """Each step keeps its line, so that what was said stays to be read."""
+    tasks: dict[str, TaskID] = {}
 
     def report(step: str, fraction: float) -> None:
-        if current[-1:] != [step]:
-            current.append(step)
-            bars.reset(tasks[0], description=step, visible=True)
-        bars.update(tasks[0], completed=fraction)
+        if step not in tasks:
+            for earlier in tasks.values():
+                bars.update(earlier, completed=1.0)
+            tasks[step] = bars.add_task(step, total=1.0)
+        bars.update(tasks[step], completed=fraction)
 
     return report

@@ -28,7 +28,7 @@ def require_binary(cache: Path) -> Path:
     if not os.access(path, os.X_OK):
         raise ConfigurationError(
             f"The Weaviate server is missing at {path}.",
-            "Run `make setup` (it builds it once, in about 3 minutes), or set WEAVIATE_URL.",
+            "Run `make setup` (it builds it once, in about 4 minutes), or set WEAVIATE_URL.",
         )
     return path
 

@@ -170,8 +170,16 @@ async def test_nothing_lingers_however_the_starter_ends(
     starter.send_signal(number)
     starter.communicate()
     await until(lambda: not any(is_alive(pid) for pid in pids))
+    await until(lambda: is_free(layout.owner_lock))
+
+
+async def test_a_killed_starter_is_recovered(own: ChainsConfig) -> None:
+    starter = started_elsewhere(own)
+    starter.kill()
+    starter.communicate()
     async with embedded_services(own) as services:
         assert await sql(services, "SELECT 1") == [(1,)]
+        assert await weaviate(services, "GET", "/v1/meta") == 200
 
 
 async def test_a_killed_keeper_takes_its_servers_along_and_is_recovered(

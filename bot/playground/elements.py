@@ -1,5 +1,6 @@
 """Elements a person can use: finding them in blocks, and what using one tells the app."""
 
+import secrets
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -39,6 +40,17 @@ _INITIAL = {
     "selected_time": "initial_time",
     "selected_date_time": "initial_date_time",
 }
+
+
+def give_ids(blocks: list[Json]) -> None:
+    """Name every block and element that has no id, as Slack does."""
+    for block in blocks:
+        block.setdefault("block_id", secrets.token_hex(3))
+        row = block.get("elements") if block["type"] in ("actions", "context_actions") else None
+        beside = [block.get("accessory"), block.get("element"), *(row or [])]
+        for element in beside:
+            if isinstance(element, dict) and element["type"] != "image":
+                element.setdefault("action_id", secrets.token_hex(3))
 
 
 def elements_in(blocks: list[Json]) -> Iterator[tuple[str, Json]]:

@@ -67,67 +67,64 @@ def _of_deliveries(workspace: Workspace) -> list[Fault]:
     async def refuse(on: bool) -> None:  # noqa: FBT001 - the shape of Fault.switch
         workspace.refusals_left = REFUSALS if on else 0
 
+    refusing = {"rate_limited": refuse}
     return [
-        Fault(
-            "slow_ack",
-            "Slow acknowledgement",
-            "Slack believes the acknowledgement came late and sends the event again at once.",
-            nothing_more,
-        ),
-        Fault(
-            "redelivery",
-            "Redelivery",
-            "Every event is delivered twice, although the first was acknowledged.",
-            nothing_more,
-        ),
-        Fault(
-            "twin_events",
-            "Twin events",
-            "A mention arrives as app_mention and as message, with two event ids.",
-            nothing_more,
-        ),
-        Fault(
-            "rate_limited",
-            "Rate limited",
-            f"The next {REFUSALS} chat.* calls are refused with 429 and Retry-After.",
-            refuse,
-        ),
-        Fault(
-            "dropped_stream",
-            "Dropped stream",
-            "A stream ends after the first append, as Slack ends one after five minutes.",
-            nothing_more,
-        ),
-        Fault(
-            "expired_trigger",
-            "Expired trigger",
-            "Opening a modal is refused, as when the bot takes longer than three seconds.",
-            nothing_more,
-        ),
+        Fault(name, title, effect, refusing.get(name, nothing_more))
+        for name, title, effect in OF_DELIVERIES
     ]
 
 
 def _of_people(changes: Changes) -> list[Fault]:
-    return [
-        Fault(name, title, effect, switch)
-        for name, title, effect, switch in (
-            (
-                "guest_joins",
-                "Guest joins",
-                "A guest joins #general: what is said there is read outside the company.",
-                changes.guest_in_general,
-            ),
-            (
-                "channel_shared",
-                "Channel becomes shared",
-                "#engineering is shared with the partner company.",
-                changes.engineering_shared,
-            ),
-            (
-                "leaves_group",
-                "Person leaves a group",
-                "The people partner leaves the people team.",
-                changes.out_of_people_team,
-            ),
-        )
-    ]
+    switches = (changes.guest_in_general, changes.engineering_shared, changes.out_of_people_team)
+    return [Fault(*words, switch) for words, switch in zip(OF_PEOPLE, switches, strict=True)]
+
+
+OF_DELIVERIES = (
+    (
+        "slow_ack",
+        "Slow acknowledgement",
+        "Slack believes the acknowledgement came late and sends the event again at once.",
+    ),
+    (
+        "redelivery",
+        "Redelivery",
+        "Every event is delivered twice, although the first was acknowledged.",
+    ),
+    (
+        "twin_events",
+        "Twin events",
+        "A mention arrives as app_mention and as message, with two event ids.",
+    ),
+    (
+        "rate_limited",
+        "Rate limited",
+        f"The next {REFUSALS} chat.* calls are refused with 429 and Retry-After.",
+    ),
+    (
+        "dropped_stream",
+        "Dropped stream",
+        "A stream ends after the first append, as Slack ends one after five minutes.",
+    ),
+    (
+        "expired_trigger",
+        "Expired trigger",
+        "Opening a modal is refused, as when the bot takes longer than three seconds.",
+    ),
+)
+OF_PEOPLE = (
+    (
+        "guest_joins",
+        "Guest joins",
+        "A guest joins #general: what is said there is read outside the company.",
+    ),
+    (
+        "channel_shared",
+        "Channel becomes shared",
+        "#engineering is shared with the partner company.",
+    ),
+    (
+        "leaves_group",
+        "Person leaves a group",
+        "The people partner leaves the people team.",
+    ),
+)

@@ -7,6 +7,7 @@ from bot.playground.messages import Message
 from bot.playground.refusal import Refusal
 from bot.playground.rules import Json
 from bot.playground.settled import Question
+from bot.playground.transports import Reply
 from bot.playground.wording import as_sent, in_command, mentions_bot
 from bot.playground.workspace import Workspace
 
@@ -102,14 +103,7 @@ class Gestures:
         """Run a slash command; its echo is seen by this person only and has a timestamp."""
         workspace = self._workspace
         channel = self.joined(user, channel_id)
-        if workspace.directory.people[user].team is not None:
-            raise Refusal(
-                "People of another company cannot run this workspace's commands, in Slack neither. "
-                "Mention Footnote instead."
-            )
-        known = [one["command"] for one in workspace.rules.commands]
-        if name not in known:
-            raise Refusal(f"{name} is not a command. There are {', '.join(known)}.")
+        self._may_run(user, name)
         echo = Message(
             channel=channel.id,
             user=user,
@@ -125,13 +119,7 @@ class Gestures:
         escaped = in_command(text, workspace.directory)
         body: Json = {"user_id": user, "command": name, "text": escaped}
         reply = await self._deliveries.ask(command(workspace, body, url, trigger.id))
-        if not reply.ok:
-            word = "operation_timeout" if reply.reason == "http_timeout" else "dispatch_failed"
-            self._whisper(echo, f"{name} failed with the error “{word}”")
-            raise Refusal(
-                f"{name} failed with the error {word}: the bot did not acknowledge it "
-                f"(status {reply.status}). Check that the bot runs and handles the command."
-            )
+        self._expect(reply, echo, name)
         self._at_once(echo, reply.body)
         await workspace.bell.until(
             lambda: trigger.view_id is not None or question.signalled,
@@ -195,6 +183,25 @@ class Gestures:
         if message.user != user:
             raise Refusal("Only its author can change or delete a message.")
         return message
+
+    def _may_run(self, user: str, name: str) -> None:
+        if self._workspace.directory.people[user].team is not None:
+            raise Refusal(
+                "People of another company cannot run this workspace's commands, in Slack neither. "
+                "Mention Footnote instead."
+            )
+        known = [one["command"] for one in self._workspace.rules.commands]
+        if name not in known:
+            raise Refusal(f"{name} is not a command. There are {', '.join(known)}.")
+
+    def _expect(self, reply: Reply, echo: Message, name: str) -> None:
+        if not reply.ok:
+            word = "operation_timeout" if reply.reason == "http_timeout" else "dispatch_failed"
+            self._whisper(echo, f"{name} failed with the error “{word}”")
+            raise Refusal(
+                f"{name} failed with the error {word}: the bot did not acknowledge it "
+                f"(status {reply.status}). Check that the bot runs and handles the command."
+            )
 
     def _at_once(self, echo: Message, body: object) -> None:
         # A command may be answered in the body of its acknowledgement.

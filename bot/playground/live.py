@@ -57,7 +57,7 @@ class Feed:
     def publish(self, kind: str, data: Json, viewers: frozenset[str] | None = None) -> None:
         """Tell viewers that something of this kind happened."""
         self.newest += 1
-        body = json.dumps({"type": kind, **data}, ensure_ascii=False)
+        body = json.dumps({"type": kind, **data})
         self._entries.append(Entry(self.newest, body, viewers))
         self._bell.ring()
 

@@ -4,6 +4,7 @@ import copy
 import secrets
 
 from bot.playground.company import APP_ID, BOT_ID
+from bot.playground.elements import give_ids
 from bot.playground.rules import Json
 
 STACK = 3
@@ -80,7 +81,8 @@ class Modals:
         made["callback_id"] = made["callback_id"] or ""
         made["private_metadata"] = made["private_metadata"] or ""
         made["external_id"] = made["external_id"] or ""
-        made["blocks"] = _with_block_ids(view.get("blocks", []))
+        made["blocks"] = copy.deepcopy(view.get("blocks", []))
+        give_ids(made["blocks"])
         made["notify_on_close"] = bool(view.get("notify_on_close", False))
         made["clear_on_close"] = bool(view.get("clear_on_close", False))
         made["state"] = {"values": {}}
@@ -90,7 +92,3 @@ class Modals:
         made["previous_view_id"] = below["id"] if below else None
         made["root_view_id"] = below["root_view_id"] if below else made["id"]
         return made
-
-
-def _with_block_ids(blocks: list[Json]) -> list[Json]:
-    return [{"block_id": secrets.token_hex(3), **copy.deepcopy(block)} for block in blocks]

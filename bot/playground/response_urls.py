@@ -69,6 +69,8 @@ class ResponseUrls:
                 workspace.delete(original)
             return
         text, blocks = str(body.get("text") or ""), body.get("blocks") or []
+        if not isinstance(blocks, list):
+            raise refused("invalid_blocks_format", "[ERROR] blocks must be a list of objects")
         check(verdict(blocks, "message"))
         if not text and not blocks:
             raise ApiError("no_text")

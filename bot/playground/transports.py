@@ -195,7 +195,7 @@ def _encoded(delivery: Delivery) -> tuple[bytes, str]:
     form = delivery.payload
     if delivery.kind == "interactive":
         form = {"payload": json.dumps(delivery.payload)}
-    return urlencode(form).encode(), "application/x-www-form-urlencoded"
+    return urlencode(form, errors="replace").encode(), "application/x-www-form-urlencoded"
 
 
 def _decoded(text: str) -> Any:

@@ -1,10 +1,10 @@
 """The whole state of the playground's Slack, in one object."""
 
 import copy
-import secrets
 
 from bot.playground.company import BOT_USER, Company
 from bot.playground.directory import Channel, Directory
+from bot.playground.elements import give_ids
 from bot.playground.live import Bell, Feed
 from bot.playground.messages import Message, MessageLog, Timestamps
 from bot.playground.modals import Modals
@@ -63,14 +63,14 @@ class Workspace:
 
     def post(self, message: Message) -> Message:
         """Add a message and tell everybody who may see it."""
-        give_block_ids(message.blocks)
+        give_ids(message.blocks)
         self.messages.add(message)
         self._tell("message", message)
         return message
 
     def change(self, message: Message) -> None:
         """Tell that a message reads differently now."""
-        give_block_ids(message.blocks)
+        give_ids(message.blocks)
         self._tell("message_changed", message)
 
     def delete(self, message: Message) -> None:
@@ -105,9 +105,3 @@ class Workspace:
         if message.from_bot:
             self.questions.notice(message)
             self.stir()
-
-
-def give_block_ids(blocks: list[Json]) -> None:
-    """Name every block that has no id, as Slack does."""
-    for block in blocks:
-        block.setdefault("block_id", secrets.token_hex(3))

@@ -50,6 +50,8 @@ def verdict(blocks: Sequence[Json], surface: Surface, *, submit: bool = True) ->
     found = list(_shapes(list[AnyBlock], list(blocks), "/blocks"))
     if len(blocks) > BLOCKS[surface]:
         found.append(Violation("/blocks", f"no more than {BLOCKS[surface]} items allowed"))
+    if found:
+        return found
     for place, block in enumerate(blocks):
         if surface != "message" and block.get("type") in MESSAGE_ONLY:
             found.append(Violation(f"/blocks/{place}", f"{block['type']} is for messages only"))

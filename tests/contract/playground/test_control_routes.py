@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground.company import load_company
 from bot.playground.faults import Fault
@@ -151,6 +152,18 @@ async def test_events_reach_only_those_who_may_know(hands: Hands) -> None:
         await hands.say("U0DANA", "C0GENERAL", "public")
         assert (await _next(ana))["message"]["text"] == "public"
         assert (await _next(dana))["message"]["text"] == "private"
+
+
+async def test_only_its_reader_hears_of_an_ephemeral_message(
+    client: AsyncWebClient, hands: Hands
+) -> None:
+    async with _listening(hands, "U0ANA") as ana, _listening(hands, "U0BEN") as ben:
+        await client.chat_postEphemeral(channel="C0GENERAL", user="U0ANA", text="only Ana")
+        await client.chat_postMessage(channel="C0GENERAL", text="everybody")
+        assert (await _next(ana))["message"]["text"] == "only Ana"
+        texts = [(await _next(ben)) for _ in range(3)]
+    heard = [one["message"]["text"] for one in texts if one["type"] == "message"]
+    assert heard == ["everybody"]
 
 
 async def test_a_page_that_reconnects_gets_what_it_missed_or_a_reset(hands: Hands) -> None:

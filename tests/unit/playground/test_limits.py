@@ -157,6 +157,8 @@ def test_what_fits_is_accepted_and_one_more_is_refused(
     [
         [{"type": "bogus"}],
         [{}],
+        [{"type": ["section"]}],
+        [section(block_id=1)],
         [section("")],
         [{"type": "section"}],
         [section(surprise=1)],

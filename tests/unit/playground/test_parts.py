@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 from slack_sdk.signature import Clock, SignatureVerifier
 
-from bot.playground.elements import filled, find_element, missing, state_of, untouched, used
+from bot.playground.elements import (
+    filled,
+    find_element,
+    give_ids,
+    missing,
+    state_of,
+    untouched,
+    used,
+)
 from bot.playground.messages import Message, Timestamps, links_in
 from bot.playground.rules import Rules, SystemClock
 from bot.playground.settled import outcome_of
@@ -126,6 +134,18 @@ def test_buttons_of_one_action_are_told_apart_by_value() -> None:
     assert used(*found, "1", "9.0")["value"] == "1"
     assert found[0] == "b1"
     assert find_element(rows, "other") is None
+
+
+def test_blocks_and_elements_without_an_id_get_one() -> None:
+    blocks: list[Json] = [
+        {"type": "actions", "elements": [{"type": "button", "text": {}}]},
+        {"type": "context", "elements": [{"type": "mrkdwn", "text": "x"}]},
+        {"type": "divider", "block_id": "mine"},
+    ]
+    give_ids(blocks)
+    assert blocks[0]["elements"][0]["action_id"]
+    assert "action_id" not in blocks[1]["elements"][0]
+    assert blocks[2]["block_id"] == "mine"
 
 
 def test_a_stream_ends_when_its_time_is_over() -> None:

@@ -156,7 +156,8 @@ class SourceRow(Base):
     removed_at: Mapped[datetime | None]
     synced_at: Mapped[datetime | None]
     cursor: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    problems: Mapped[list[str]] = mapped_column(default=list)
+    problems: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """By document: what its administrator should know of it."""
 
 
 class DocumentRow(Base):

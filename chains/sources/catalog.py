@@ -9,8 +9,10 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from chains.access.principals import COLLECTIVE, Principal, principal
-from chains.errors import InvalidSetting
+from chains.errors import InvalidSetting, SourceUnreadable
 from chains.settings import FolderSettings, Link, Scope, sentence
+from chains.sources.base import Connector
+from chains.sources.folder import FolderConfig, FolderConnector
 
 FOLDER = "folder"
 """A folder of Markdown files."""
@@ -32,6 +34,20 @@ class Kind:
 
 
 KINDS = (Kind(FOLDER, "Folder"),)
+
+
+def open_connector(kind: str, config: Mapping[str, Any]) -> Connector:
+    """The connector of a source.
+
+    Raises:
+        SourceUnreadable: this version knows no such kind, or its configuration is another's.
+    """
+    if kind != FOLDER:
+        raise SourceUnreadable(f"sources of the kind {kind} are not known here")
+    try:
+        return FolderConnector(FolderConfig.model_validate(dict(config)))
+    except ValidationError as error:
+        raise SourceUnreadable("its configuration was written by another version") from error
 
 
 # A group that nobody fills would read as "nobody" without a word about it.

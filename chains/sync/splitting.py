@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from chains.sync.blocks import Block, blocks_of, heading_text, pack, pieces_of
 
-LONGEST = 256
-"""Tokens of the embedding model in a passage, title and headings not counted."""
+LONGEST = 448
+"""Tokens of a passage, title and headings not counted: with them it fits the model's window."""
+ENOUGH = 128
+"""Blocks are put together up to so many tokens; one block alone may be longer."""
 SHORTEST = 64
 """A section with fewer tokens shares a passage with its neighbour."""
 
@@ -39,10 +41,12 @@ class Splitter:
         count_tokens: Callable[[str], int],
         *,
         longest: int = LONGEST,
+        enough: int = ENOUGH,
         shortest: int = SHORTEST,
     ) -> None:
         self._count = count_tokens
         self._longest = longest
+        self._enough = enough
         self._shortest = shortest
 
     def split(self, markdown: str, title: str) -> list[PassageText]:
@@ -54,7 +58,7 @@ class Splitter:
                 for block in section.blocks
                 for piece in pieces_of(block, self._count, self._longest)
             )
-            for group in pack(pieces, self._count, self._longest):
+            for group in pack(pieces, self._count, self._enough):
                 text = "\n\n".join(group)
                 passages.append(PassageText(len(passages), section.heading, section.anchor, text))
         return passages
@@ -69,7 +73,7 @@ class Splitter:
                 waiting, waiting_size = section, size
                 continue
             short = min(size, waiting_size) < self._shortest
-            if short and size + waiting_size <= self._longest:
+            if short and size + waiting_size <= self._enough:
                 waiting = _join(waiting, section)
                 waiting_size += size
             else:

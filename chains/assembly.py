@@ -1,0 +1,145 @@
+"""Composition root of the knowledge side: what a process of Footnote opens once."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import procrastinate
+from weaviate import WeaviateAsyncClient
+
+from chains.access.directory import Directory
+from chains.access.reader import Readers
+from chains.administration.sources import Administration
+from chains.answering.copilot import Copilot
+from chains.answering.drafting import Drafting
+from chains.answering.extractive import Extractive
+from chains.answering.finding import Finder
+from chains.answering.library import Library
+from chains.answering.retrieval import Retrieval
+from chains.answering.scoring import Scorer
+from chains.answering.verification import Verification
+from chains.config import ChainsConfig
+from chains.database.engine import Sessions, libpq_url, open_sessions
+from chains.database.migrate import migrate
+from chains.index.connection import connect
+from chains.index.schema import PassageCollection, open_collection
+from chains.index.search import PassageSearch
+from chains.index.writer import PassageWriter
+from chains.models.chat import ChatModel
+from chains.models.embedder import EmbeddingModel, load_embeddings
+from chains.models.files import local_model_files
+from chains.operations.embedded import embedded_services
+from chains.operations.services import Progress
+from chains.settings import load_settings
+from chains.sync.jobs import SyncRequests, register
+from chains.sync.ledger import Ledger
+from chains.sync.run import Synchroniser
+from chains.sync.splitting import Splitter
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything `bot` may use of the knowledge side, open."""
+
+    copilot: Copilot
+    directory: Directory
+    administration: Administration
+    sessions: Sessions
+    jobs: procrastinate.App
+    synchroniser: Synchroniser
+    ledger: Ledger
+    requests: SyncRequests
+
+
+@asynccontextmanager
+async def open_knowledge(
+    config: ChainsConfig,
+    *,
+    settings_folder: Path = Path(),
+    progress: Progress | None = None,
+) -> AsyncIterator[Knowledge]:
+    """Open both stores, the models and the queue; everything is closed on leaving.
+
+    The embedded Postgres is migrated here; one named by DATABASE_URL by `python -m bot migrate`.
+
+    Raises:
+        ConfigurationError: something is missing or wrong.
+        RetryLater: a store or a model does not answer.
+    """
+    async with embedded_services(config, progress) as services:
+        if config.database_url is None:
+            migrate(services.database_url)
+        address = services.weaviate
+        async with (
+            open_sessions(services.database_url) as sessions,
+            open_queue(services.database_url) as jobs,
+            connect(address.url, address.grpc_port, address.api_key) as client,
+        ):
+            model = embedding_model(config)
+            collection = await open_collection(client, model.name, model.dimensions)
+            opened = Opened(sessions, jobs, client, collection, model)
+            yield assemble(config, settings_folder, opened)
+
+
+@asynccontextmanager
+async def open_queue(database_url: str) -> AsyncIterator[procrastinate.App]:
+    """The job queue on this Postgres."""
+    connector = procrastinate.PsycopgConnector(conninfo=libpq_url(database_url))
+    async with procrastinate.App(connector=connector).open_async() as jobs:
+        yield jobs
+
+
+def embedding_model(config: ChainsConfig) -> EmbeddingModel:
+    """The configured embedding model.
+
+    Raises:
+        ConfigurationError: it is unknown, or the local one was not fetched.
+    """
+    files = None if config.embeddings else local_model_files(config.cache)
+    return load_embeddings(config.embeddings, files)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The open connections of a process, and the model that made the index."""
+
+    sessions: Sessions
+    jobs: procrastinate.App
+    weaviate: WeaviateAsyncClient
+    collection: PassageCollection
+    model: EmbeddingModel
+
+
+def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Knowledge:
+    """Put the parts together; nothing runs yet."""
+    sessions, model = opened.sessions, opened.model
+    ledger = Ledger(sessions)
+    requests = SyncRequests(opened.jobs)
+    synchroniser = Synchroniser(
+        ledger,
+        PassageWriter(opened.weaviate, opened.collection),
+        model.embeddings,
+        Splitter(model.count_tokens),
+    )
+    register(opened.jobs, synchroniser=synchroniser, ledger=ledger, requests=requests)
+    return Knowledge(
+        copilot=copilot(config, opened),
+        directory=Directory(sessions),
+        administration=Administration(sessions, requests.request, load_settings(settings_folder)),
+        sessions=sessions,
+        jobs=opened.jobs,
+        synchroniser=synchroniser,
+        ledger=ledger,
+        requests=requests,
+    )
+
+
+def copilot(config: ChainsConfig, opened: Opened) -> Copilot:
+    """The path of a question, with a drafting model where one is configured."""
+    readers, library = Readers(opened.sessions), Library(opened.sessions)
+    search = PassageSearch(opened.weaviate, opened.collection, opened.model.embeddings)
+    retrieval = Retrieval(search, library, readers)
+    finder = Finder(retrieval, library, Extractive(Scorer(opened.model.embeddings)))
+    writer = Drafting(ChatModel.named(config.chat_model)) if config.chat_model else None
+    return Copilot(readers, retrieval, finder, Verification(), writer)

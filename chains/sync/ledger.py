@@ -1,0 +1,237 @@
+"""The ledger: what of each source is stored in Postgres and in the index."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chains.access.directory import advance_epoch
+from chains.access.interning import intern_access_list
+from chains.access.principals import WorkspaceId
+from chains.database.engine import Sessions
+from chains.database.tables import DocumentRow, SourceRow
+from chains.sources.base import SourceDocument
+from chains.sync.permissions import Mapped
+
+MOST_PROBLEMS = 50
+"""Problems kept of a source: more than a person reads."""
+
+
+@dataclass(frozen=True)
+class ConnectedSource:
+    """A source as the sync needs it."""
+
+    id: UUID
+    workspace: WorkspaceId
+    kind: str
+    scope: str
+    config: Mapping[str, Any]
+    cursor: Mapping[str, Any]
+    active: bool
+    removed: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the ledger holds of one document."""
+
+    id: UUID
+    content_hash: str
+    access_list: int
+    indexed_list: int
+    passages: int
+    deleted: bool
+
+
+def document_id(source: UUID, external_id: str) -> UUID:
+    """The id of a document: the same place in the same source is the same document."""
+    return uuid5(source, external_id)
+
+
+class Ledger:
+    """Reads and writes the rows of sources and documents."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def source(self, workspace: WorkspaceId, source: UUID) -> ConnectedSource | None:
+        """The source, if this workspace has it."""
+        async with self._sessions() as session:
+            row = await session.get(SourceRow, source)
+        if row is None or row.workspace != workspace:
+            return None
+        removed = row.removed_at is not None
+        return ConnectedSource(
+            row.id,
+            workspace,
+            row.kind,
+            row.scope,
+            row.config,
+            row.cursor,
+            active=not (row.paused or removed),
+            removed=removed,
+        )
+
+    async def active_sources(self) -> list[ConnectedSource]:
+        """All sources of all workspaces that are neither paused nor removed."""
+        wanted = select(SourceRow.id, SourceRow.workspace).where(
+            SourceRow.removed_at.is_(None), SourceRow.paused.is_(False)
+        )
+        async with self._sessions() as session:
+            rows = (await session.execute(wanted)).all()
+        found = [await self.source(WorkspaceId(row.workspace), row.id) for row in rows]
+        return [source for source in found if source is not None]
+
+    async def entries(self, documents: Sequence[UUID]) -> dict[UUID, Entry]:
+        """What is held of these documents."""
+        async with self._sessions() as session:
+            rows = await session.scalars(select(DocumentRow).where(DocumentRow.id.in_(documents)))
+            return {row.id: _entry(row) for row in rows}
+
+    async def intern(self, workspace: WorkspaceId, mapped: Iterable[Mapped]) -> list[int]:
+        """The numbers of these access lists, in their order."""
+        async with self._sessions.begin() as session:
+            return [await intern_access_list(session, workspace, one.access_list) for one in mapped]
+
+    async def put(
+        self,
+        source: ConnectedSource,
+        document: SourceDocument,
+        access_list: int,
+    ) -> None:
+        """Store what the source says of a document; its new readers hold from here on.
+
+        What describes the index stays as it is until `indexed`.
+        """
+        identity = document_id(source.id, document.external_id)
+        facts = {
+            "url": document.url,
+            "title": document.title,
+            "scope": source.scope,
+            "language": document.language,
+            "updated": document.updated,
+            "owner": document.owner,
+            "supersedes": document.supersedes,
+            "access_list_id": access_list,
+            "permissions_confirmed_at": datetime.now(UTC),
+            "deleted_at": None,
+        }
+        row = {
+            "id": identity,
+            "workspace": source.workspace,
+            "source_id": source.id,
+            "external_id": document.external_id,
+            "indexed_list_id": access_list,
+            "content_hash": "",
+            "passages": 0,
+            **facts,
+        }
+        async with self._sessions.begin() as session:
+            await session.execute(
+                insert(DocumentRow)
+                .values(row)
+                .on_conflict_do_update(index_elements=["id"], set_=facts)
+            )
+            await advance_epoch(session, source.workspace)
+
+    async def indexed(
+        self, document: UUID, *, content_hash: str, passages: int, access_list: int
+    ) -> None:
+        """Note what the index now holds of a document."""
+        async with self._sessions.begin() as session:
+            await session.execute(
+                update(DocumentRow)
+                .where(DocumentRow.id == document)
+                .values(content_hash=content_hash, passages=passages, indexed_list_id=access_list)
+            )
+
+    async def moved(self, document: UUID, access_list: int) -> None:
+        """Note that the document's passages carry this access list now."""
+        async with self._sessions.begin() as session:
+            await session.execute(
+                update(DocumentRow)
+                .where(DocumentRow.id == document)
+                .values(indexed_list_id=access_list)
+            )
+
+    async def mark_deleted(self, source: ConnectedSource, external_ids: Iterable[str]) -> None:
+        """Nobody may be shown these documents from here on."""
+        identities = [document_id(source.id, external_id) for external_id in external_ids]
+        async with self._sessions.begin() as session:
+            await _mark_deleted(session, source.workspace, DocumentRow.id.in_(identities))
+
+    async def mark_all_deleted(self, source: ConnectedSource) -> None:
+        """Nobody may be shown any document of this source from here on."""
+        async with self._sessions.begin() as session:
+            await _mark_deleted(session, source.workspace, DocumentRow.source_id == source.id)
+
+    async def leftovers(self, source: UUID) -> list[UUID]:
+        """Deleted documents of which the index may still hold passages."""
+        wanted = select(DocumentRow.id).where(
+            DocumentRow.source_id == source,
+            DocumentRow.deleted_at.is_not(None),
+            DocumentRow.passages > 0,
+        )
+        async with self._sessions() as session:
+            return list(await session.scalars(wanted))
+
+    async def unmoved(self, source: UUID) -> list[tuple[UUID, int]]:
+        """Documents whose passages do not carry their access list yet, with that list."""
+        wanted = select(DocumentRow.id, DocumentRow.access_list_id).where(
+            DocumentRow.source_id == source,
+            DocumentRow.deleted_at.is_(None),
+            DocumentRow.indexed_list_id != DocumentRow.access_list_id,
+        )
+        async with self._sessions() as session:
+            rows = (await session.execute(wanted)).all()
+            return [(row.id, row.access_list_id) for row in rows]
+
+    async def forget_passages(self, documents: Sequence[UUID]) -> None:
+        """Note that the index holds nothing of these documents any more."""
+        async with self._sessions.begin() as session:
+            await session.execute(
+                update(DocumentRow).where(DocumentRow.id.in_(documents)).values(passages=0)
+            )
+
+    async def save_cursor(self, source: UUID, cursor: Mapping[str, Any]) -> None:
+        """Everything up to this cursor is stored."""
+        async with self._sessions.begin() as session:
+            await session.execute(
+                update(SourceRow).where(SourceRow.id == source).values(cursor=dict(cursor))
+            )
+
+    async def finish(
+        self, source: UUID, touched: Collection[str], problems: Mapping[str, str]
+    ) -> None:
+        """Note the end of a run, and what an administrator should know of what it touched."""
+        async with self._sessions.begin() as session:
+            row = await session.get_one(SourceRow, source, with_for_update=True)
+            told = {where: what for where, what in row.problems.items() if where not in touched}
+            told.update(problems)
+            row.problems = dict(sorted(told.items())[:MOST_PROBLEMS])
+            row.synced_at = datetime.now(UTC)
+
+
+async def _mark_deleted(session: AsyncSession, workspace: WorkspaceId, which: Any) -> None:
+    await session.execute(
+        update(DocumentRow)
+        .where(which, DocumentRow.deleted_at.is_(None))
+        .values(deleted_at=datetime.now(UTC))
+    )
+    await advance_epoch(session, workspace)
+
+
+def _entry(row: DocumentRow) -> Entry:
+    return Entry(
+        row.id,
+        row.content_hash,
+        row.access_list_id,
+        row.indexed_list_id,
+        row.passages,
+        row.deleted_at is not None,
+    )

@@ -33,3 +33,31 @@ SHOW_PRIVATELY = "Show it to me"
 FAILED_TRY_AGAIN = "This did not work. Please ask again in a minute."
 FAILED = "This did not work, and asking again will not help. Please tell an administrator."
 REQUEST = "Request {request}"
+
+ADMINISTRATORS_ONLY = "Only administrators of this workspace may see and change its settings."
+NO_SOURCES = "No source is connected yet. Connect a folder of Markdown documents to begin."
+SOURCES_INTRO = (
+    "What is saved here holds for the next question. Every change is recorded with who made it."
+)
+SYNC_ASKED = "The sync has been asked for. Reopen the settings to see how it went."
+REMOVE_CONFIRM = (
+    "Nobody can read its documents from that moment on. The files themselves stay where they are."
+)
+READERS_NOBODY = "Nobody is chosen yet: choose at least one."
+READERS_PREVIEW = "Able to read it: {readers}."
+READERS_NARROW = "A document can narrow this further, never widen it."
+EVERYONE = "all full members of this workspace"
+GUESTS = "guests"
+PARTNERS = "people of other organisations"
+LINK_HINT = (
+    "The address under which people open these documents, for the footnotes. A document's path is"
+    " added to it."
+)
+PATH_HINT = "A folder on the machine Footnote runs on. Its .md files are read, sub-folders too."
+SCOPE_HINT = "The name for `in:`, such as people-team: 2 to 40 lower-case letters, digits, hyphens."
+NO_SCOPES = "There is no scope to choose from: connect a source first."
+SCOPES_CHANNEL = "Questions asked in this channel search only these scopes. None means everywhere."
+SCOPES_DEFAULT = (
+    "Questions asked in channels without a choice of their own search only these scopes. None"
+    " means everywhere."
+)

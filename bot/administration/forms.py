@@ -1,0 +1,95 @@
+"""Pure: from what stands in a modal to values, and from wrong values to its fields."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.views import ids
+from bot.views.settings_forms import FolderFields
+from chains.errors import InvalidSetting
+from chains.sources.catalog import FolderSource
+
+View = Mapping[str, Any]
+
+_KINDS = {ids.COLLECTIVES: "", ids.GROUPS: "", ids.CHANNELS: "channel:", ids.PEOPLE: "person:"}
+_LISTS = ("selected_users", "selected_conversations")
+
+
+def folder_fields(view: View) -> FolderFields:
+    """What stands in the form of a folder."""
+    return FolderFields(
+        path=_typed(view, ids.PATH),
+        scope=_typed(view, ids.SCOPE),
+        link=_typed(view, ids.LINK),
+        readers=chosen_readers(view),
+    )
+
+
+def folder_source(view: View) -> FolderSource:
+    """The folder that the form describes.
+
+    Raises:
+        InvalidSetting: some fields are wrong.
+    """
+    fields = folder_fields(view)
+    return FolderSource.parse(
+        {
+            "path": fields.path,
+            "scope": fields.scope,
+            "link": fields.link or None,
+            "readers": fields.readers,
+        }
+    )
+
+
+def chosen_readers(view: View) -> tuple[str, ...]:
+    """The principals of the four reader fields, each once."""
+    found = (
+        kind + value
+        for name, kind in _KINDS.items()
+        for state in _states(view, name)
+        for value in _values(state)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def chosen_channel(view: View) -> str | None:
+    """The channel whose scopes the form is about."""
+    for state in _states(view, ids.CHANNEL):
+        return state.get("selected_conversation") or None
+    return None
+
+
+def chosen_scopes(view: View) -> tuple[str, ...]:
+    """The scopes that are chosen, those of the channel that is chosen."""
+    channel = chosen_channel(view)
+    names = [f"{ids.SCOPES}.{channel}", ids.SCOPES]
+    for name in names:
+        for state in _states(view, name):
+            return tuple(_values(state))
+    return ()
+
+
+def errors(wrong: InvalidSetting, view: View) -> dict[str, str]:
+    """The sentences by block; one without a field of its own stands on the first."""
+    blocks = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+    shown: dict[str, str] = {}
+    for field, sentence in wrong.fields.items():
+        names = [ids.COLLECTIVES] if field == "readers" else [field, f"{field}."]
+        block = next((one for one in blocks if one.startswith(tuple(names))), blocks[0])
+        shown.setdefault(block, sentence)
+    return shown
+
+
+def _typed(view: View, name: str) -> str:
+    return next((str(state.get("value") or "").strip() for state in _states(view, name)), "")
+
+
+def _values(state: Mapping[str, Any]) -> Iterator[str]:
+    for option in state.get("selected_options") or ():
+        yield str(option["value"])
+    for name in _LISTS:
+        yield from (str(value) for value in state.get(name) or ())
+
+
+def _states(view: View, name: str) -> list[Mapping[str, Any]]:
+    return list(view.get("state", {}).get("values", {}).get(name, {}).values())

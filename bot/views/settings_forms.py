@@ -1,0 +1,109 @@
+"""The forms of the settings: connect a folder, choose readers, choose a channel's scopes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.views import ids, wording
+from bot.views.blocks import Block, plain, section
+from bot.views.readers import MOST_OPTIONS, Groups, reader_blocks
+from bot.views.settings import modal
+from chains.administration import SourceStatus
+
+
+@dataclass(frozen=True)
+class FolderFields:
+    """What stands in the form of a folder so far."""
+
+    path: str = ""
+    scope: str = ""
+    link: str = ""
+    readers: tuple[str, ...] = ()
+
+
+def folder_view(fields: FolderFields, groups: Groups) -> Block:
+    """The form that connects a folder."""
+    blocks = [
+        _text(ids.PATH, "Folder", fields.path, wording.PATH_HINT),
+        _text(ids.SCOPE, "Scope", fields.scope, wording.SCOPE_HINT, longest=40),
+        _text(ids.LINK, "Link", fields.link, wording.LINK_HINT, longest=500, optional=True),
+        *reader_blocks(fields.readers, groups),
+    ]
+    return modal(ids.SETTINGS_FOLDER, "Connect a folder", blocks, submit="Connect")
+
+
+def readers_view(source: SourceStatus, readers: Sequence[str], groups: Groups) -> Block:
+    """The form that changes who may read a source."""
+    blocks = reader_blocks(readers, groups)
+    title = f"Readers of {source.scope}"
+    return modal(ids.SETTINGS_READERS, title, blocks, submit="Save", data=str(source.id))
+
+
+def scopes_view(
+    scopes: Sequence[str], chosen: Sequence[str], *, channel: str | None, everywhere: bool
+) -> Block:
+    """The form that chooses where questions search: of one channel, or ``everywhere`` else."""
+    title = "Scopes elsewhere" if everywhere else "Scopes of a channel"
+    blocks = [section(wording.SCOPES_DEFAULT if everywhere else wording.SCOPES_CHANNEL)]
+    if not scopes:
+        return modal(ids.SETTINGS_SCOPES, title, [section(wording.NO_SCOPES)])
+    if not everywhere:
+        blocks.append(_channel(channel))
+    # Another channel brings its own choice: under the same name Slack would keep the old one.
+    name = f"{ids.SCOPES}.{channel}" if channel else ids.SCOPES
+    blocks.append(_scopes(name, scopes, chosen))
+    data = "workspace" if everywhere else ""
+    return modal(ids.SETTINGS_SCOPES, title, blocks, submit="Save", data=data)
+
+
+def _channel(channel: str | None) -> Block:
+    element: Block = {
+        "type": "conversations_select",
+        "action_id": ids.SETTINGS_CHANNEL_CHOSEN,
+        "placeholder": plain("Choose a channel"),
+        "filter": {"include": ["public", "private"]},
+    }
+    if channel:
+        element["initial_conversation"] = channel
+    return {
+        "type": "input",
+        "block_id": ids.CHANNEL,
+        "label": plain("Channel"),
+        "element": element,
+        "dispatch_action": True,
+    }
+
+
+def _scopes(name: str, scopes: Sequence[str], chosen: Sequence[str]) -> Block:
+    ordered = [*(one for one in scopes if one in chosen), *(s for s in scopes if s not in chosen)]
+    options = [{"text": plain(one), "value": one} for one in ordered[:MOST_OPTIONS]]
+    element: Block = {
+        "type": "multi_static_select",
+        "action_id": ids.SCOPES,
+        "placeholder": plain("Everywhere"),
+        "options": options,
+    }
+    if initial := [option for option in options if option["value"] in chosen]:
+        element["initial_options"] = initial
+    return {
+        "type": "input",
+        "block_id": name,
+        "label": plain("Scopes"),
+        "element": element,
+        "optional": True,
+    }
+
+
+def _text(
+    name: str, label: str, value: str, hint: str, *, longest: int = 1_000, optional: bool = False
+) -> Block:
+    element: Block = {"type": "plain_text_input", "action_id": name, "max_length": longest}
+    if value:
+        element["initial_value"] = value[:longest]
+    return {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label),
+        "element": element,
+        "hint": plain(hint, 150),
+        "optional": optional,
+    }

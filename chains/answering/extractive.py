@@ -94,7 +94,8 @@ def _around(
     same = [one for one in candidates if one.passage == best.passage]
     group = [one for one in same if one.segment.group == best.segment.group]
     if _is_list(group) and (best.segment.text.endswith(":") or kind is Kind.WAY):
-        return group[:MOST_ITEMS]
+        items = group[:MOST_ITEMS]
+        return items + _code_after(items[-1], same)
     lead = [one for one in group if one.segment.text.endswith(":") and one is not best]
     picked = [best, *(lead[:1] if best.segment.form is not Form.PROSE else ())]
     picked += _code_after(best, same)

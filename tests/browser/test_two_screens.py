@@ -110,3 +110,29 @@ async def test_a_person_who_is_no_member_reads_but_cannot_write(opened: Opens) -
     await expect(page.locator("#left .closed")).to_contain_text("not a member of #engineering")
     await expect(page.locator("#left-text")).to_be_hidden()
     await expect(page.locator("#right-text")).to_be_visible()
+
+
+async def test_a_streamed_answer_grows_in_place_with_its_tasks(stage: Stage, opened: Opens) -> None:
+    page = await opened("U0ANA:C0GENERAL", "U0BEN:C0GENERAL")
+    asked = await stage.control("message", as_="U0ANA", channel="C0GENERAL", text="payday?")
+    client = stage.bot.client
+    task = {"type": "task_update", "id": "1", "title": "Searching", "status": "in_progress"}
+    stream = await client.chat_startStream(
+        channel="C0GENERAL",
+        thread_ts=asked["ts"],
+        recipient_user_id="U0ANA",
+        recipient_team_id="T0TIDE",
+        chunks=[task],
+    )
+    answer = page.locator("#right .thread .from-bot")
+    await expect(page.locator("#right .working")).to_contain_text("Footnote is working")
+    await expect(answer.locator(".task-in_progress")).to_contain_text("Searching")
+    where = {"channel": "C0GENERAL", "ts": stream["ts"]}
+    await client.chat_appendStream(**where, chunks=[{**task, "status": "complete"}])
+    await client.chat_appendStream(**where, markdown_text="On the **25th**")
+    await expect(answer.locator(".task-complete")).to_be_visible()
+    await expect(answer.locator(".markdown strong")).to_have_text("25th")
+    await client.chat_stopStream(**where, markdown_text=" of each month.")
+    await expect(answer).to_have_count(1)
+    await expect(answer.locator(".markdown")).to_have_text("On the 25th of each month.")
+    await expect(page.locator("#right .working")).to_have_count(0)

@@ -1,6 +1,7 @@
 /** Slack blocks into DOM nodes; what is not known is shown as a labelled box with its JSON. */
 
 import { h, icon } from "./dom.js";
+import { plan, taskCard } from "./cards.js";
 import { control, isControl } from "./controls.js";
 import { inputFor, isGroup } from "./inputs.js";
 import { inlineMrkdwn, mrkdwn, unescape } from "./inline.js";
@@ -95,7 +96,8 @@ function input(block, context) {
 }
 
 const BLOCKS = {
-  section, actions, image, table, input,
+  section, actions, image, table, input, plan,
+  task_card: taskCard,
   context: contextBlock,
   context_actions: actions,
   divider: () => h("hr", { class: "block" }),

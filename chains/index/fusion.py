@@ -1,12 +1,15 @@
 """Joins what the two legs of a search found into one ranking."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
 ALPHA = 0.6
 """The share of the vector leg."""
+SUPPORT = 0.3
+"""How much a passage gains from the next best passage of its document; each further one gives
+half of the one before."""
 
 
 def fuse(
@@ -23,6 +26,29 @@ def fuse(
         key: alpha * scaled_vector.get(key, 0.0) + (1 - alpha) * scaled_keyword.get(key, 0.0)
         for key in scaled_vector | scaled_keyword
     }
+
+
+def supported(
+    scores: Mapping[Key, float], document_of: Callable[[Key], Hashable], support: float = SUPPORT
+) -> dict[Key, float]:
+    """The scores, each raised by the other passages of its document that were found too.
+
+    A document that answers in several places is more likely meant than one that mentions the
+    words once. Scores stay between 0 and 1.
+    """
+    together: dict[Hashable, list[tuple[float, Key]]] = {}
+    for key, score in scores.items():
+        together.setdefault(document_of(key), []).append((score, key))
+    most = 1 + 2 * support  # 1 + 1/2 + 1/4 + … stays below 2
+    raised: dict[Key, float] = {}
+    for group in together.values():
+        best_first = sorted((score for score, _ in group), reverse=True)
+        for score, key in group:
+            others = best_first.copy()
+            others.remove(score)
+            gain = sum(other / 2**place for place, other in enumerate(others))
+            raised[key] = (score + support * gain) / most
+    return raised
 
 
 def _scaled(scores: Mapping[Key, float]) -> dict[Key, float]:

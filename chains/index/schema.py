@@ -101,11 +101,22 @@ async def current_collection(client: WeaviateAsyncClient) -> PassageCollection |
     alias = await client.alias.get(alias_name=ALIAS)
     if alias is None:
         return None
-    config = await client.collections.use(alias.collection).config.get()
-    recorded = _recorded(config.description)
-    return PassageCollection(
-        alias.collection, str(recorded.get("model")), int(recorded.get("dimensions", 0))
-    )
+    return _described(await client.collections.use(alias.collection).config.get())
+
+
+async def all_collections(client: WeaviateAsyncClient) -> list[PassageCollection]:
+    """Every collection of passages, behind the alias or not."""
+    names = await client.collections.list_all(simple=True)
+    return [
+        _described(await client.collections.use(name).config.get())
+        for name in sorted(names)
+        if _version(name)
+    ]
+
+
+async def is_ours(client: WeaviateAsyncClient, collection: PassageCollection) -> bool:
+    """Whether the collection has exactly the schema we would create."""
+    return not _differences(await client.collections.use(collection.name).config.get())
 
 
 async def create_collection(
@@ -184,6 +195,13 @@ def _property(name: str, field: Field) -> Property:
         tokenization=field.tokenization,
         index_filterable=field.filterable,
         index_searchable=field.searchable,
+    )
+
+
+def _described(config: CollectionConfig) -> PassageCollection:
+    recorded = _recorded(config.description)
+    return PassageCollection(
+        config.name, str(recorded.get("model")), int(recorded.get("dimensions", 0))
     )
 
 

@@ -14,7 +14,7 @@ from weaviate.exceptions import WeaviateBaseError
 
 from chains.access.reader import Reader
 from chains.errors import RetrievalUnavailable
-from chains.index.fusion import fuse
+from chains.index.fusion import fuse, supported
 from chains.index.passages import Hit
 from chains.index.schema import PassageCollection
 from chains.index.stems import Stems
@@ -59,6 +59,8 @@ class PassageSearch:
     ) -> list[Hit]:
         """The passages this reader may read that match best, best first; no scope means all.
 
+        There are at most 200: both legs bring 100, whatever the limit.
+
         Raises:
             RetrievalUnavailable: Weaviate did not answer in time.
             ModelUnavailable: the embedding model did not.
@@ -69,16 +71,14 @@ class PassageSearch:
         try:
             async with asyncio.timeout(self._deadline_seconds):
                 vector, keyword = await asyncio.gather(
-                    self._by_meaning(query, reader.workspace, readable, max(limit, POOL)),
-                    self._by_words(query, reader.workspace, readable, max(limit, POOL)),
+                    self._by_meaning(query, reader.workspace, readable),
+                    self._by_words(query, reader.workspace, readable),
                 )
         except TimeoutError as error:
             raise RetrievalUnavailable("search timed out") from error
         return _ranked(vector, keyword)[:limit]
 
-    async def _by_meaning(
-        self, query: str, workspace: str, readable: FilterReturn, limit: int
-    ) -> list[_Found]:
+    async def _by_meaning(self, query: str, workspace: str, readable: FilterReturn) -> list[_Found]:
         vector = await self._embeddings.aembed_query(query)
         tenant = self._passages.with_tenant(workspace)
 
@@ -86,7 +86,7 @@ class PassageSearch:
             found = await tenant.query.near_vector(
                 vector,
                 filters=readable,
-                limit=limit,
+                limit=POOL,
                 return_properties=list(_RETURNED),
                 return_metadata=MetadataQuery(distance=True),
             )
@@ -94,9 +94,7 @@ class PassageSearch:
 
         return await _twice(ask)
 
-    async def _by_words(
-        self, query: str, workspace: str, readable: FilterReturn, limit: int
-    ) -> list[_Found]:
+    async def _by_words(self, query: str, workspace: str, readable: FilterReturn) -> list[_Found]:
         stems = self._stems.of_question(query)
         if not stems:
             return []
@@ -107,7 +105,7 @@ class PassageSearch:
                 stems,
                 query_properties=["stems"],
                 filters=readable,
-                limit=limit,
+                limit=POOL,
                 return_properties=list(_RETURNED),
                 return_metadata=MetadataQuery(score=True),
             )
@@ -138,7 +136,9 @@ def _ranked(vector: list[_Found], keyword: list[_Found]) -> list[Hit]:
     found = {one.uuid: one for one in (*vector, *keyword)}
     cosines = {one.uuid: 1.0 - (one.metadata.distance or 0.0) for one in vector}
     weights = {one.uuid: one.metadata.score or 0.0 for one in keyword}
-    scores = fuse(cosines, weights)
+    scores = supported(
+        fuse(cosines, weights), lambda passage: str(found[passage].properties["document"])
+    )
     hits = [
         _hit(found[passage].properties, cosines.get(passage), weights.get(passage), score)
         for passage, score in scores.items()

@@ -9,19 +9,22 @@ from weaviate import WeaviateAsyncClient
 from weaviate.classes.data import DataObject
 from weaviate.classes.query import Filter
 from weaviate.classes.tenants import Tenant
+from weaviate.collections import CollectionAsync
 from weaviate.collections.classes.filters import FilterReturn
 from weaviate.exceptions import WeaviateBaseError, WeaviateInsertManyAllFailedError
 
-from chains.errors import RetrievalUnavailable, WriteIncomplete
+from chains.errors import ConfigurationError, RetrievalUnavailable, WriteIncomplete
 from chains.index.passages import PassageRecord, passage_id
 from chains.index.plain import plain
-from chains.index.schema import PassageCollection
+from chains.index.schema import ALIAS, PassageCollection
 from chains.index.stems import Stems
 
 _BATCH = 200
 """Objects in one request, about a megabyte."""
 _PATCHES = 8
 """Patches under way at once."""
+
+Object = DataObject[Any, None]
 
 
 class PassageWriter:
@@ -32,8 +35,9 @@ class PassageWriter:
     """
 
     def __init__(self, client: WeaviateAsyncClient, collection: PassageCollection) -> None:
+        self._client = client
+        self._collection = collection
         self._passages = client.collections.use(collection.name)
-        self._model = collection.model
         self._stems = Stems()
 
     async def add_workspace(self, workspace: str) -> None:
@@ -56,11 +60,12 @@ class PassageWriter:
 
         Raises:
             WriteIncomplete: some were not written; it names them.
+            ConfigurationError: the index was re-embedded since this process opened it.
         """
-        objects = [self._object(record) for record in records]
-        failed: list[str] = []
-        for start in range(0, len(objects), _BATCH):
-            failed += await self._insert(workspace, objects[start : start + _BATCH])
+        await self._refuse_outdated()
+        model = self._collection.model
+        objects = [passage_object(record, model, self._stems) for record in records]
+        failed = await insert(self._passages.with_tenant(workspace), objects)
         if failed:
             raise WriteIncomplete(tuple(failed), len(records))
 
@@ -101,14 +106,17 @@ class PassageWriter:
         except WeaviateBaseError as error:
             raise RetrievalUnavailable("move") from error
 
-    async def _insert(self, workspace: str, objects: list[DataObject[Any, None]]) -> list[str]:
+    async def _refuse_outdated(self) -> None:
+        """What is written to a collection that the alias has left would be lost."""
         try:
-            result = await self._passages.with_tenant(workspace).data.insert_many(objects)
-        except WeaviateInsertManyAllFailedError:
-            return [str(one.uuid) for one in objects]
+            alias = await self._client.alias.get(alias_name=ALIAS)
         except WeaviateBaseError as error:
             raise RetrievalUnavailable("write") from error
-        return [str(objects[place].uuid) for place in result.errors]
+        if alias is None or alias.collection != self._collection.name:
+            raise ConfigurationError(
+                "The index was re-embedded while this process was running.",
+                "Restart it with the EMBEDDINGS that the index was re-embedded with.",
+            )
 
     async def _remove(self, workspace: str, where: FilterReturn) -> None:
         tenant = self._passages.with_tenant(workspace)
@@ -120,23 +128,45 @@ class PassageWriter:
         except WeaviateBaseError as error:
             raise RetrievalUnavailable("remove") from error
 
-    def _object(self, record: PassageRecord) -> DataObject[Any, None]:
-        words = " ".join((record.title, *record.heading, plain(record.text)))
-        return DataObject(
-            uuid=passage_id(record.document, record.ordinal, record.content_hash, self._model),
-            vector=list(record.vector),
-            properties={
-                "text": record.text,
-                "title": record.title,
-                "stems": self._stems.of(words, record.language),
-                "document": str(record.document),
-                "source": record.source,
-                "scope": record.scope,
-                "access_list": record.access_list,
-                "ordinal": record.ordinal,
-                "heading": list(record.heading),
-                "anchor": record.anchor,
-                "content_hash": record.content_hash,
-                "language": record.language,
-            },
-        )
+
+async def insert(tenant: CollectionAsync[Any, Any], objects: list[Object]) -> list[str]:
+    """Insert objects in batches; the ids of those that the server refused come back.
+
+    Raises:
+        RetrievalUnavailable: Weaviate did not answer.
+    """
+    failed: list[str] = []
+    for start in range(0, len(objects), _BATCH):
+        batch = objects[start : start + _BATCH]
+        try:
+            result = await tenant.data.insert_many(batch)
+        except WeaviateInsertManyAllFailedError:
+            failed += [str(one.uuid) for one in batch]
+        except WeaviateBaseError as error:
+            raise RetrievalUnavailable("write") from error
+        else:
+            failed += [str(batch[place].uuid) for place in result.errors]
+    return failed
+
+
+def passage_object(record: PassageRecord, model: str, stems: Stems) -> Object:
+    """The object that holds a passage, its stems computed."""
+    words = " ".join((record.title, *record.heading, plain(record.text)))
+    return DataObject(
+        uuid=passage_id(record.document, record.ordinal, record.content_hash, model),
+        vector=list(record.vector),
+        properties={
+            "text": record.text,
+            "title": record.title,
+            "stems": stems.of(words, record.language),
+            "document": str(record.document),
+            "source": record.source,
+            "scope": record.scope,
+            "access_list": record.access_list,
+            "ordinal": record.ordinal,
+            "heading": list(record.heading),
+            "anchor": record.anchor,
+            "content_hash": record.content_hash,
+            "language": record.language,
+        },
+    )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from chains.index.plain import plain
 from chains.sync.blocks import Block, blocks_of, heading_text, pack, pieces_of
 
 LONGEST = 448
@@ -44,7 +45,7 @@ class Splitter:
         enough: int = ENOUGH,
         shortest: int = SHORTEST,
     ) -> None:
-        self._count = count_tokens
+        self._count_tokens = count_tokens
         self._longest = longest
         self._enough = enough
         self._shortest = shortest
@@ -62,6 +63,10 @@ class Splitter:
                 text = "\n\n".join(group)
                 passages.append(PassageText(len(passages), section.heading, section.anchor, text))
         return passages
+
+    def _count(self, markdown: str) -> int:
+        """Tokens of what is embedded: addresses and markup are not."""
+        return self._count_tokens(plain(markdown))
 
     def _joined(self, sections: Iterator[_Section]) -> Iterator[_Section]:
         """Sections, the short ones joined with the next as long as both fit in one passage."""
@@ -97,7 +102,7 @@ def _sections(markdown: str, title: str) -> Iterator[_Section]:
         path = [(level, above) for level, above in path if level < block.level]
         path.append((block.level, name))
         headings = tuple(above for _, above in path if above and above != title)
-        section = _Section(headings, _anchor(name, anchors))
+        section = _Section(headings, anchor_of(name, anchors))
     if section.blocks:
         yield section
 
@@ -120,7 +125,7 @@ def _headings(names: tuple[str, ...]) -> list[Block]:
     return [Block("paragraph", f"**{name}**") for name in names]
 
 
-def _anchor(heading: str, taken: dict[str, int]) -> str:
+def anchor_of(heading: str, taken: dict[str, int]) -> str:
     """The fragment that Git forges give a heading; a repeated one is numbered."""
     slug = _NOT_IN_ANCHOR.sub("", heading.lower()).strip().replace(" ", "-")
     number = taken.get(slug, 0)

@@ -1,0 +1,1 @@
+"""Measures the product on labelled sets, with the product's own parts."""

@@ -74,15 +74,17 @@ class Questions:
     def notice(self, message: Message) -> None:
         """The bot posted or changed a message: give it to the oldest question it answers."""
         candidates = list(self._answered_by(message))
-        for question in candidates:
-            question.signalled = True
         marked = outcome_of(message)
-        if marked is not None and marked[1] not in self._seen:
+        if marked is None:
+            for question in candidates:
+                question.signalled = True
+        elif marked[1] not in self._seen:
             waiting = [one for one in candidates if one.outcome is None]
             waiting.sort(key=lambda one: one.silent)
             if waiting:
                 self._seen.add(marked[1])
                 waiting[0].outcome, waiting[0].outcome_ts = marked[0], message.ts
+                waiting[0].signalled = True
         self._bell.ring()
 
     async def settled(self, channel: str, ts: str) -> Json | None:
@@ -90,7 +92,7 @@ class Questions:
         question = self.find(channel, ts)
         if question is None:
             return None
-        if not question.delivered:
+        if not question.delivered or (question.silent and question.outcome is None):
             return SILENCE
         rules = self._rules
         noticed = await self._bell.until(

@@ -18,6 +18,7 @@ from tests.contract.playground.conftest import Hands, RealBot, section
 from tests.contract.playground.small_company import small_company
 
 Json = dict[str, Any]
+MANIFEST = Path(__file__).parents[3] / "infra" / "slack" / "manifest.json"
 DEMO = Path(__file__).parents[3] / "infra" / "demo" / "company.yaml"
 
 
@@ -65,6 +66,23 @@ async def test_the_demo_company_has_sixty_people_and_can_be_played(hands: Hands)
         assert [one["name"] for one in state["conversations"]] == ["Footnote", "office"]
         assert len(state["prompts"]) == 3
     assert len(inside) == 58
+
+
+async def test_the_apps_manifest_decides_commands_and_events() -> None:
+    if not MANIFEST.exists():
+        pytest.skip("the manifest is not in this checkout")
+    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    async with (
+        Playground(small_company(), rules=Rules(manifest=manifest)) as playground,
+        ClientSession(playground.url) as session,
+    ):
+        own = Hands(session)
+        commands = (await own.get("state", as_="U0ANA"))["commands"]
+        assert [one["command"] for one in commands] == ["/ask", "/find", "/footnote"]
+        ts = await own.say("U0ANA", "C0GENERAL", "no mention")
+        assert await own.settled("C0GENERAL", ts) == {"outcome": "silence", "ts": None}
+        client = AsyncWebClient(token=playground.bot_token, base_url=playground.api_url)
+        assert (await client.chat_postMessage(channel="C0GENERAL", text="x"))["ok"]
 
 
 async def test_whoever_is_not_in_a_conversation_cannot_read_or_write_there(hands: Hands) -> None:

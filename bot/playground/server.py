@@ -1,6 +1,6 @@
 """The playground itself: one aiohttp server on loopback, made of the parts beside this file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +12,7 @@ from bot.playground.clicks import Clicks
 from bot.playground.company import Company
 from bot.playground.control import Control, Hands
 from bot.playground.deliveries import Deliveries
+from bot.playground.documents import DocumentPages
 from bot.playground.faults import Fault, FaultPanel
 from bot.playground.gestures import Gestures
 from bot.playground.guard import own_page_only, refuse_beside_real_token, refuse_open_address
@@ -47,8 +48,11 @@ class Playground:
         clock: Clock | None = None,
         faults: Iterable[Fault] = (),
         rules: Rules | None = None,
+        documents: Mapping[str, Path] | None = None,
     ) -> None:
+        """``documents`` are folders of Markdown by scope, for footnotes to link to."""
         self.rules = rules or Rules()
+        self._documents = DocumentPages(documents or {})
         refuse_open_address(self.rules.host)
         self.workspace = Workspace(company, clock or SystemClock(), self.rules)
         self._port = port
@@ -119,6 +123,7 @@ class Playground:
         app.router.add_route("POST", "/api/{method}", self._web_api.handle)
         app.router.add_post("/response/{secret}", ResponseUrls(self.workspace).handle)
         app.router.add_get("/link/", self._sockets.connect)
+        app.router.add_routes(self._documents.routes())
         app.router.add_get("/", _index)
         app.router.add_static("/page/", PAGE, append_version=False)
         return app

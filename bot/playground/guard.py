@@ -48,7 +48,8 @@ async def own_page_only(request: web.Request, handler: Handler) -> web.StreamRes
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).netloc != request.headers.get("Host"):
         return _refused("The playground takes requests from its own page only.")
-    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+    foreign = request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
+    if foreign and not _follows_a_link(request):
         return _refused("The playground takes requests from its own page only.")
     response = await handler(request)
     if not response.prepared:
@@ -62,6 +63,12 @@ CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+
+def _follows_a_link(request: web.Request) -> bool:
+    # Somebody clicks the address in a terminal that is itself a web page.
+    opens = request.headers.get("Sec-Fetch-Mode") == "navigate" and request.method == "GET"
+    return opens and (request.path == "/" or request.path.startswith("/documents/"))
 
 
 def _refused(sentence: str) -> web.Response:

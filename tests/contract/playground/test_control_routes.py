@@ -287,6 +287,15 @@ async def test_the_playgrounds_own_page_may_use_them(playground: Playground, han
         assert response.status == 200
 
 
+async def test_a_link_elsewhere_may_open_the_page_but_call_nothing(hands: Hands) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    async with hands.session.get("/", headers=headers) as response:
+        assert response.status == 200
+    post = "/api/chat.postMessage?token=xoxb-playground&channel=C0GENERAL&text=x"
+    async with hands.session.get(post, headers=headers) as response:
+        assert response.status == 403
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.1", "example.org"])  # noqa: S104 - refused
 def test_it_listens_on_loopback_only(host: str) -> None:
     with pytest.raises(ConfigurationError, match="loopback only"):

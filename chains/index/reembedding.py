@@ -55,11 +55,12 @@ async def reembed(
 ) -> PassageCollection:
     """Fill a collection with the target's vectors and put it behind the alias.
 
-    Interrupted, it goes on where it stopped when called again. The old collection stays, for the
+    Interrupted, it goes on where it stopped when called again; with nothing to do, it does
+    nothing. The old collection stays, for the
     processes that still search it, until `prune`.
 
     Raises:
-        ConfigurationError: there is no index, or it already is what it should be.
+        ConfigurationError: there is no index.
         RetryLater: Weaviate or the model did not answer, or the index changed all the time.
     """
     try:
@@ -67,9 +68,7 @@ async def reembed(
         if old is None:
             raise ConfigurationError("There is no index yet.", "Start Footnote: it makes one.")
         if old.model == target.model and await is_ours(client, old):
-            raise ConfigurationError(
-                f"The index already holds vectors of {target.model}.", "There is nothing to do."
-            )
+            return old
         new = await _unfinished(client, old, target) or await create_collection(
             client, target.model, target.dimensions
         )

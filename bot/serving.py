@@ -27,7 +27,8 @@ def web_app(bot: Bot, sessions: Sessions) -> web.Application:
     async def events(request: web.Request) -> web.Response:
         try:
             delivery = await to_bolt_request(request)
-        except (ValueError, LookupError):
+        except (ValueError, LookupError, TypeError, AttributeError):
+            # Bolt looks for ids in a body before anything has checked its shape.
             return web.Response(status=400, text="not a delivery")
         try:
             async with asyncio.timeout(_ANSWER_SECONDS):

@@ -86,6 +86,11 @@ class Journey:
     http: ClientSession
     bot_url: str
 
+    @property
+    def bot_directory(self) -> Directory:
+        """What the knowledge side knows of people."""
+        return Directory(self.sessions)
+
     async def say(self, who: str, channel: str, said: str, **more: str) -> str:
         """A message; its timestamp."""
         body = {"as": who, "channel": channel, "text": said, **more}
@@ -157,6 +162,11 @@ async def until(condition: Callable[[], Awaitable[bool]], seconds: float = SOON)
             await asyncio.sleep(0.02)
 
 
+async def heard(journey: Journey, event: str) -> bool:
+    """Whether the bot has acknowledged an event of this name."""
+    return any(one["status"] == 200 for one in journey.calls(event))
+
+
 @pytest.fixture(scope="session")
 async def prepared(services: Services, sessions: Sessions) -> str:
     """The address of a database with the tables of this package and of the queue."""
@@ -175,7 +185,13 @@ async def prepared(services: Services, sessions: Sessions) -> str:
 
 @asynccontextmanager
 async def travelling(
-    database_url: str, sessions: Sessions, *, worker: bool = True, rules: Rules | None = None
+    database_url: str,
+    sessions: Sessions,
+    *,
+    worker: bool = True,
+    rules: Rules | None = None,
+    patience: float = 30.0,
+    inbox_sessions: Sessions | None = None,
 ) -> AsyncIterator[Journey]:
     """A playground, a bot and, unless told otherwise, a worker."""
     jobs = procrastinate.App(
@@ -193,9 +209,12 @@ async def travelling(
             signing_secret=playground.signing_secret,
             api_url=playground.api_url,
         )
-        knowledge = ScriptedKnowledge(copilot, Directory(sessions), settings, sessions, jobs)
-        bot = await build(config, knowledge=knowledge, clock=clock)
+        stores = inbox_sessions or sessions
+        knowledge = ScriptedKnowledge(copilot, Directory(stores), settings, stores, jobs)
+        bot = await build(config, knowledge=knowledge, clock=clock, patience=patience)
         register(jobs, bot.work)
+        # As the worker does before it takes its first job.
+        await bot.work.full_pass.run()
         url = await stack.enter_async_context(serving_http(bot, sessions, host="127.0.0.1", port=0))
         playground.connect(url)
         http = await stack.enter_async_context(ClientSession())

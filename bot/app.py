@@ -13,6 +13,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.administration.dialog import SettingsDialog
 from bot.config import BotConfig
 from bot.conversation.answering import LONGEST_SECONDS, Answering
 from bot.conversation.home import Home
@@ -27,12 +28,13 @@ from bot.directory.slack_lists import SlackLists
 from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
 from bot.jobs import Errands, Work
 from bot.knowledge import Knowledge, Workspace
-from bot.listeners import register, register_rest
+from bot.listeners import register
 from bot.listeners.commands import Commands
 from bot.listeners.footnote import Footnote
 from bot.listeners.more import More
 from bot.listeners.people import People
 from bot.listeners.questions import Questions
+from bot.listeners.settings import SettingsListener
 from chains.access.principals import WorkspaceId
 from chains.errors import ConfigurationError, RetryLater
 
@@ -82,15 +84,21 @@ async def build(
         patience=patience,
     )
     footnote = Footnote(knowledge.administration, inbox, mirror)
+    # Whoever opens a modal waits, and its trigger does not: no waiting out of rate limits.
+    dialog = SettingsDialog(
+        slack_client(config, patient=False), knowledge.administration, workspace.id
+    )
+    settings = SettingsListener(dialog)
+    subcommands = {"status": footnote.status, "settings": settings.command}
     app = _bolt(config, workspace)
     register(
         app,
         questions=Questions(inbox, errands, workspace),
-        commands=Commands(inbox, workspace, footnote.subcommands),
+        commands=Commands(inbox, workspace, subcommands),
         more=More(inbox, workspace),
         people=People(Changes(mirror, directory, ledger, clock), full_pass, errands, workspace),
+        settings=settings,
     )
-    register_rest(app)
     return Bot(app, workspace, Work(inbox, answering, full_pass, mirror, Home(client)), jobs, inbox)
 
 

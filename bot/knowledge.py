@@ -8,7 +8,7 @@ import procrastinate
 
 from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
-from chains.administration import WorkspaceStatus
+from chains.administration import Administration, WorkspaceStatus
 from chains.answering.outcome import Step
 from chains.answering.question import Question
 from chains.database.engine import Sessions
@@ -61,7 +61,7 @@ class Knowledge(Protocol):
         ...
 
     @property
-    def administration(self) -> Settings:
+    def administration(self) -> Administration:
         """Sources and settings."""
         ...
 

@@ -8,6 +8,7 @@ from bot.listeners.commands import Commands
 from bot.listeners.more import More
 from bot.listeners.people import People
 from bot.listeners.questions import Questions
+from bot.listeners.settings import SettingsListener
 from bot.listeners.unhandled import acknowledge
 from bot.views.outcomes import SHOW_PRIVATELY
 
@@ -15,7 +16,13 @@ ANYTHING = re.compile(".*", re.DOTALL)
 
 
 def register(
-    app: AsyncApp, *, questions: Questions, commands: Commands, more: More, people: People
+    app: AsyncApp,
+    *,
+    questions: Questions,
+    commands: Commands,
+    more: More,
+    people: People,
+    settings: SettingsListener,
 ) -> None:
     """Bind what Slack sends to what handles it; what nothing handles is acknowledged."""
     app.event("app_mention")(questions.mentioned)
@@ -39,10 +46,9 @@ def register(
     app.command("/find")(commands.find)
     app.command("/footnote")(commands.footnote)
     app.action(SHOW_PRIVATELY)(more.asked)
+    settings.register(app)
 
-
-def register_rest(app: AsyncApp) -> None:
-    """Last of all: whatever no other listener took. Slack counts an unhandled event as failed."""
+    # Last of all, whatever no other listener took: Slack counts an unhandled event as failed.
     app.event(ANYTHING)(acknowledge)
     app.action(ANYTHING)(acknowledge)
     app.shortcut(ANYTHING)(acknowledge)

@@ -1,28 +1,21 @@
-"""`/footnote` and its words beside help."""
-
-from collections.abc import Mapping
+"""What `/footnote` says of the app itself."""
 
 from bot.delivery.deliveries import new_request
 from bot.delivery.inbox import Inbox
 from bot.directory.mirror import Mirror
 from bot.knowledge import Settings
-from bot.listeners.commands import Reply, Subcommand
+from bot.listeners.commands import Reply
 from bot.listeners.payloads import Command
 from bot.views.guide import status_message
 
 
 class Footnote:
-    """What `/footnote <word>` does."""
+    """The words of `/footnote` that need neither a form nor a document."""
 
     def __init__(self, administration: Settings, inbox: Inbox, mirror: Mirror) -> None:
         self._administration = administration
         self._inbox = inbox
         self._mirror = mirror
-
-    @property
-    def subcommands(self) -> Mapping[str, Subcommand]:
-        """By their word."""
-        return {"status": self.status}
 
     async def status(self, command: Command) -> Reply:
         """Whether questions are answered; how many sources there are is for administrators."""

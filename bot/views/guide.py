@@ -27,7 +27,7 @@ PROMPTS = (
     ("How do I ask?", "help"),
     ("A rule or a date", "When is payday?"),
     ("A how-to", "How do I book a business trip?"),
-    ("A list of documents", "in:handbook working hours"),
+    ("A part of the documents", "in:handbook working hours"),
 )
 """Titles and messages that the messages tab offers before anything was asked."""
 UNKNOWN = "There is no such command."

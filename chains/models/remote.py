@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import httpx
 from langchain.embeddings import init_embeddings
@@ -18,6 +19,12 @@ _ERRORS = {
     "google_genai": ("langchain_google_genai", "GoogleGenerativeAIError"),
     "cohere": ("cohere.core", "ApiError"),
     "mistralai": ("httpx", "HTTPError"),
+}
+# Otherwise LangChain cuts texts into OpenAI's own tokens, fetching their list from the internet,
+# which servers that speak the same protocol do not understand; passages are short enough.
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "openai": {"check_embedding_ctx_length": False},
+    "azure_openai": {"check_embedding_ctx_length": False},
 }
 
 
@@ -44,7 +51,7 @@ class RemoteEmbeddings(Embeddings):
             )
         errors: tuple[type[Exception], ...] = (ValueError, *_errors_of(provider))
         try:
-            return cls(init_embeddings(spec), errors[1:])
+            return cls(init_embeddings(spec, **_OPTIONS.get(provider, {})), errors[1:])
         except ImportError as error:
             raise ConfigurationError(
                 f"EMBEDDINGS={spec} needs a package that is not installed: {error}",

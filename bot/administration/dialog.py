@@ -9,10 +9,11 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administration import forms
+from bot.delivery.deliveries import new_request
 from bot.directory.slack_facts import person_fact
 from bot.errors import SlackRefused, reaching_slack
 from bot.views import ids, wording
-from bot.views.blocks import Block, section
+from bot.views.blocks import Block, block_id, section
 from bot.views.outcomes import Message
 from bot.views.settings import refusal_view, settings_view
 from bot.views.settings_forms import FolderFields, folder_view, readers_view, scopes_view
@@ -166,6 +167,8 @@ class SettingsDialog:
                 readers = forms.chosen_readers(view)
                 if source is not None:
                     return readers_view(source, readers, await self._groups())
+            case _:
+                pass
         return None
 
     async def _scopes(self, channel: str | None, *, everywhere: bool) -> Block:
@@ -217,7 +220,7 @@ class SettingsDialog:
 
 
 def _sentence(said: str) -> Message:
-    return Message(said, [section(said)], private=True)
+    return Message(said, [section(said, name=block_id("notice", new_request()))], private=True)
 
 
 def _on_the_first_field(view: forms.View, reason: str) -> Response:

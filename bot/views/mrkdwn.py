@@ -15,7 +15,8 @@ _READ = 4 * LONGEST_TEXT
 # Invisible though Unicode calls them letters, marks or symbols.
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
 _DROPPED = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
-_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*://", re.IGNORECASE)
+# At most so long: without an end it would look through a word of n letters n times.
+_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]{0,30}://", re.IGNORECASE)
 _CODE_SPAN = re.compile(r"`[^`]+`")
 # A mark formats only where a word starts or ends; inside words and between spaces it is harmless.
 _MARK = re.compile(r"(?<!\w)[*_~](?=\S)|(?<=\S)[*_~](?!\w)")

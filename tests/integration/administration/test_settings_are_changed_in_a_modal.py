@@ -1,0 +1,268 @@
+"""`/footnote settings` from Slack's side: the real bolt app, a playground, a real Postgres."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import select
+
+from bot.administration.dialog import SettingsDialog
+from bot.listeners.payloads import Command
+from bot.listeners.settings import SettingsListener
+from bot.playground.server import Playground
+from bot.views import ids
+from bot.views.wording import ADMINISTRATORS_ONLY
+from chains.access.principals import WorkspaceId
+from chains.administration import Administration
+from chains.database.engine import Sessions
+from chains.database.tables import AuditRow
+from tests.contract.playground.small_company import small_company
+from tests.integration.administration.conftest import Jobs
+
+Json = dict[str, Any]
+
+
+def register(app: AsyncApp, listener: SettingsListener) -> None:
+    listener.register(app)
+
+    @app.command("/footnote")
+    async def footnote(ack: AsyncAck, body: Json) -> None:
+        said = await listener.command(Command.model_validate(body))
+        if said is None:
+            await ack()
+        else:
+            await ack(text=said.text, blocks=said.blocks, response_type="ephemeral")
+
+
+@pytest.fixture
+async def playground(
+    administration: Administration, workspace: WorkspaceId
+) -> AsyncIterator[Playground]:
+    # A workspace of this test's own: Postgres is shared by the whole run.
+    company = small_company()
+    renamed = company.workspace.model_copy(update={"id": workspace})
+    company = company.model_copy(update={"workspace": renamed})
+    async with Playground(company) as running:
+        client = AsyncWebClient(token=running.bot_token, base_url=running.api_url)
+        app = AsyncApp(
+            signing_secret=running.signing_secret, client=client, process_before_response=True
+        )
+        register(app, SettingsListener(SettingsDialog(client, administration, workspace)))
+
+        async def serve(request: web.Request) -> web.StreamResponse:
+            return await to_aiohttp_response(
+                await app.async_dispatch(await to_bolt_request(request))
+            )
+
+        site = web.Application()
+        site.router.add_post("/slack/events", serve)
+        runner = web.AppRunner(site, shutdown_timeout=0.5)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        running.connect(f"http://127.0.0.1:{runner.addresses[0][1]}")
+        yield running
+        await runner.cleanup()
+
+
+@dataclass
+class Person:
+    """Somebody at the control routes."""
+
+    session: ClientSession
+    user: str
+
+    async def post(self, route: str, **body: Any) -> Json:
+        asked = {"as": self.user, **body}
+        async with self.session.post(f"/control/{route}", json=asked) as response:
+            told: Json = await response.json()
+            return told
+
+    async def get(self, route: str, **query: str) -> Any:
+        asked = {"as": self.user, **query}
+        async with self.session.get(f"/control/{route}", params=asked) as response:
+            return await response.json()
+
+    async def open_settings(self) -> str:
+        """The id of the settings modal."""
+        channel = f"D0{self.user[2:]}"
+        told = await self.post("command", channel=channel, command="/footnote", text="settings")
+        assert told["ok"], told
+        return str(told.get("view_id") or "")
+
+    async def press(self, view: str, action: str, value: str | None = None) -> str:
+        """The id of the view that opened, if one did."""
+        told = await self.post("interact", view_id=view, action_id=action, value=value)
+        assert told["ok"], told
+        return str(told.get("view_id") or "")
+
+    async def submit(self, view: str, values: Json) -> Json:
+        return await self.post("submit", view_id=view, values=values)
+
+    async def shown(self) -> str:
+        """Everything that the open views say, as one text."""
+        return str([view["blocks"] for view in await self.get("views")])
+
+
+@pytest.fixture
+async def session(playground: Playground) -> AsyncIterator[ClientSession]:
+    async with ClientSession(playground.url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def finn(session: ClientSession) -> Person:
+    return Person(session, "U0FINN")
+
+
+def folder(**changes: Any) -> Json:
+    given = {
+        "path": "people", "scope": "people", "link": "",
+        "collectives": ["everyone"], "groups": [], "channels": [], "people": [],
+    } | changes  # fmt: skip
+    typed = {name: {name: given[name]} for name in ("path", "scope", "link")}
+    chosen = ("collectives", "groups", "channels", "people")
+    return typed | {name: {f"{ids.READER}{name}": given[name]} for name in chosen}
+
+
+async def connect(person: Person, **changes: Any) -> Json:
+    form = await person.press(await person.open_settings(), ids.SETTINGS_CONNECT)
+    return await person.submit(form, folder(**changes))
+
+
+async def test_an_administrator_connects_a_folder_and_sees_it_listed(
+    finn: Person, administration: Administration, workspace: WorkspaceId, jobs: Jobs
+) -> None:
+    told = await connect(
+        finn, groups=["group:slack:S0PEOPLE"], channels=["C0ENG"], people=["U0ANA"]
+    )
+    assert told == {"ok": True}
+    [source] = await administration.sources(workspace)
+    assert source.readers == ("everyone", "group:slack:S0PEOPLE", "channel:C0ENG", "person:U0ANA")
+    assert jobs.asked == [(workspace, source.id)]
+    shown = await finn.shown()
+    assert "*people*" in shown
+    assert "all full members of this workspace, @people-team, members of <#C0ENG>" in shown
+    assert len(await finn.get("views")) == 1
+
+
+async def test_wrong_fields_are_named_each_with_its_sentence(finn: Person, root: Path) -> None:
+    told = await connect(finn, path="/", scope="No Scope", link="x", collectives=[])
+    assert not told["ok"]
+    assert set(told["errors"]) == {"scope", "link", "collectives"}
+    told = await connect(finn, path=str(root.parent))
+    assert "may not read this folder" in told["errors"]["path"]
+    await connect(finn)
+    told = await connect(finn)
+    assert "Another source" in told["errors"]["scope"]
+
+
+async def test_a_choice_of_readers_says_who_will_be_able_to_read(finn: Person) -> None:
+    form = await finn.press(await finn.open_settings(), ids.SETTINGS_CONNECT)
+    assert "Nobody is chosen yet" in await finn.shown()
+    await finn.post(
+        "interact", view_id=form, action_id=f"{ids.READER}collectives", value=["guests"],
+        values={"path": {"path": "people"}},
+    )  # fmt: skip
+    shown = await finn.shown()
+    assert "Able to read it: guests." in shown
+    assert "'initial_value': 'people'" in shown
+
+
+async def test_a_source_is_paused_resumed_synced_and_removed_by_its_buttons(
+    finn: Person,
+    administration: Administration,
+    workspace: WorkspaceId,
+    jobs: Jobs,
+    sessions: Sessions,
+) -> None:
+    await connect(finn)
+    [source] = await administration.sources(workspace)
+    value = str(source.id)
+    [view] = await finn.get("views")
+    await finn.press(view["id"], ids.SOURCE_PAUSE, value)
+    assert "Paused, not synced yet" in await finn.shown()
+    await finn.press(view["id"], ids.SOURCE_RESUME, value)
+    await finn.press(view["id"], ids.SOURCE_SYNC, value)
+    assert jobs.asked == [(workspace, source.id)] * 3
+    await finn.press(view["id"], ids.SOURCE_REMOVE, value)
+    assert "No source is connected" in await finn.shown()
+    assert await administration.sources(workspace) == []
+    async with sessions() as opened:
+        wanted = select(AuditRow).where(AuditRow.workspace == workspace).order_by(AuditRow.id)
+        entries = list(await opened.scalars(wanted))
+    done = ["source.connect", "source.pause", "source.resume", "source.remove"]
+    assert [entry.action for entry in entries] == done
+    assert {entry.actor for entry in entries} == {"U0FINN"}
+
+
+async def test_readers_are_changed_in_their_own_form(
+    finn: Person, administration: Administration, workspace: WorkspaceId
+) -> None:
+    await connect(finn)
+    [source] = await administration.sources(workspace)
+    [view] = await finn.get("views")
+    form = await finn.press(view["id"], ids.SOURCE_READERS, str(source.id))
+    told = await finn.submit(form, {"collectives": {f"{ids.READER}collectives": []}})
+    assert set(told["errors"]) == {"collectives"}
+    told = await finn.submit(form, {"collectives": {f"{ids.READER}collectives": ["guests"]}})
+    assert told == {"ok": True}
+    [source] = await administration.sources(workspace)
+    assert source.readers == ("guests",)
+
+
+async def test_a_channels_scopes_are_chosen_and_what_is_chosen_is_shown_again(
+    finn: Person, administration: Administration, workspace: WorkspaceId
+) -> None:
+    await connect(finn)
+    [view] = await finn.get("views")
+    form = await finn.press(view["id"], ids.SETTINGS_CHANNEL)
+    chosen = {"channel": {ids.SETTINGS_CHANNEL_CHOSEN: "C0ENG"}, "scopes": {"scopes": ["people"]}}
+    assert await finn.submit(form, chosen) == {"ok": True}
+    assert await administration.channel_scopes(workspace, "C0ENG") == ("people",)
+    form = await finn.press(view["id"], ids.SETTINGS_CHANNEL)
+    await finn.press(form, ids.SETTINGS_CHANNEL_CHOSEN, "C0ENG")
+    assert "'initial_options': [{'text'" in await finn.shown()
+    chosen = {"channel": {ids.SETTINGS_CHANNEL_CHOSEN: "C0ENG"}, "scopes.C0ENG": {"scopes": []}}
+    assert await finn.submit(form, chosen) == {"ok": True}
+    assert await administration.channel_scopes(workspace, "C0ENG") == ()
+    form = await finn.press(view["id"], ids.SETTINGS_DEFAULT)
+    assert await finn.submit(form, {"scopes": {"scopes": ["people"]}}) == {"ok": True}
+    assert await administration.channel_scopes(workspace, "C0GENERAL") == ("people",)
+
+
+@pytest.mark.parametrize("user", ["U0ANA", "U0TOM"])
+async def test_whoever_is_no_administrator_gets_one_sentence_and_no_modal(
+    session: ClientSession, user: str
+) -> None:
+    person = Person(session, user)
+    assert await person.open_settings() == ""
+    [*_, said] = await person.get("messages", channel=f"D0{user[2:]}")
+    assert (said["text"], said["ephemeral"]) == (ADMINISTRATORS_ONLY, True)
+    assert said["blocks"][0]["block_id"].startswith("outcome.notice.")
+    assert await person.get("views") == []
+
+
+async def test_an_owner_may_open_the_settings(session: ClientSession) -> None:
+    assert await Person(session, "U0ELIF").open_settings()
+
+
+async def test_who_is_no_administrator_any_more_neither_saves_nor_sees_anything(
+    finn: Person, administration: Administration, workspace: WorkspaceId
+) -> None:
+    await connect(finn)
+    [source] = await administration.sources(workspace)
+    view = await finn.open_settings()
+    form = await finn.press(view, ids.SETTINGS_CONNECT)
+    await finn.post("person", admin=False)
+    await finn.submit(form, folder(path="handbook", scope="handbook"))
+    await finn.press(view, ids.SOURCE_REMOVE, str(source.id))
+    assert await administration.sources(workspace) == [source]
+    shown = await finn.shown()
+    assert ADMINISTRATORS_ONLY in shown
+    assert "*people*" not in shown

@@ -6,7 +6,7 @@ from itertools import pairwise
 _END = re.compile(r"[.!?…؟]+[\"'»”’)\]]*\s+|[。！？]+")
 _LAST_WORD = re.compile(r"(\S+)$")
 _DAY = re.compile(r"^\(?\d{1,2}\.$")
-_INITIAL = re.compile(r"^\(?[^\W\d_]\.$")
+_INITIAL = re.compile(r"^\(?[A-ZÀ-ÖØ-Þ]\.$")
 _DOTTED = re.compile(r"^\(?(?:[^\W\d_]{1,3}\.){2,}$")
 _CAPTION = re.compile(r"^[\"'«„“(\[]*[A-ZÀ-ÖØ-Þ\d]|^[^\W\d_a-z]")
 _KNOWN = """

@@ -26,6 +26,8 @@ _NEGATION = re.compile(
     re.I,
 )
 
+_CLAUSE = re.compile(r"[\n.;:!?](?=\s|$)|,\s|\b(?:and|but|or|und|aber|oder|et|mais|ou)\b", re.I)
+
 
 class Verification:
     """Checks each sentence of a draft against the passages it cites."""
@@ -44,12 +46,13 @@ class Verification:
         return tuple(sentence for sentence in kept if sentence is not None)
 
     def _kept(self, sentence: DraftSentence, cited: Sequence[Evidence]) -> DraftSentence | None:
-        quotable = [_quotable(one) for one in cited]
-        if any(sentence.text in text for text in quotable):
+        pieces = [segments(one.text, one.document.language) for one in cited]
+        if any(sentence.text == piece.text for found in pieces for piece in found):
             return sentence  # a quotation is as clean as the segments are
         cleaned = _cleaned(sentence)
         if cleaned is None or cleaned.form is Form.CODE:
             return None
+        quotable = ["\n".join(piece.text for piece in found) for found in pieces]
         return cleaned if self._is_supported(cleaned, cited, quotable) else None
 
     def _is_supported(
@@ -74,28 +77,38 @@ class Verification:
         return len(said & self._words.of(context, language)) >= LEAST_SHARED * len(said)
 
     def _agrees_on_negation(self, text: str, passages: Sequence[str], language: str) -> bool:
-        """Whether the passage's sentence nearest in words is negated as often, even or odd."""
-        said = self._words.of(text, language)
-        pieces = [piece for passage in passages for piece in passage.split("\n") if piece]
-        nearest = max(
-            pieces, key=lambda piece: len(said & self._words.of(piece, language)), default=""
-        )
-        return bool(_NEGATION.search(text)) == bool(_NEGATION.search(nearest))
+        """Whether every clause is negated just when the passages' clause nearest in words is."""
+        held = [
+            (self._words.of(clause, language), _is_negated(clause))
+            for passage in passages
+            for clause in _clauses(passage)
+        ]
+        for clause in _clauses(text):
+            said = self._words.of(clause, language)
+            if not said or not held:
+                continue
+            _, negated = max(held, key=lambda one: len(said & one[0]) / (1 + len(said | one[0])))
+            if negated != _is_negated(clause):
+                return False
+        return True
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in _CLAUSE.split(text) if clause.strip()]
+
+
+def _is_negated(clause: str) -> bool:
+    return _NEGATION.search(clause) is not None
 
 
 def _cleaned(sentence: DraftSentence) -> DraftSentence | None:
-    unmarked = _MARKUP.sub("", _LINK.sub(r"\1", without_hidden(sentence.text)))
+    unmarked = _LINK.sub(r"\1", _MARKUP.sub("", without_hidden(sentence.text)))
     lines = without_addresses(unmarked).splitlines()
     text = "\n".join(" ".join(line.split()) for line in lines).strip()
     if not any(character.isalnum() for character in text) or len(text) > 2 * LONGEST_SEGMENT:
         return None
     passages = tuple(dict.fromkeys(sentence.passages))
     return DraftSentence(text, passages, sentence.form)
-
-
-def _quotable(evidence: Evidence) -> str:
-    pieces = segments(evidence.text, evidence.document.language)
-    return "\n".join(piece.text for piece in pieces)
 
 
 def _context(evidence: Evidence) -> str:

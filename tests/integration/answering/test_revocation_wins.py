@@ -1,0 +1,93 @@
+"""A document taken away while a question is under way is in no part of its outcome."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from chains.answering.draft import Draft, DraftSentence
+from chains.answering.evidence import Evidence
+from chains.answering.outcome import Answer, NotFound, Stage
+from chains.answering.question import Wants
+from tests.integration.answering.conftest import Company, page, words
+
+PIER = page("Pier rules", "The night gate of the pier closes at 21:15 on every day of the week.")
+ASKED = "When does the night gate of the pier close?"
+
+
+class Recording:
+    """A writer that quotes the first passage, and remembers what it was shown."""
+
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+
+    async def write(self, question: str, evidence: Sequence[Evidence]) -> Draft:
+        self.shown += [f"{question}\n{one.text}" for one in evidence]
+        quoted = "The night gate of the pier closes at 21:15 on every day of the week."
+        return (DraftSentence(quoted, (0,)),) if evidence else ()
+
+
+@pytest.fixture
+async def pier(company: Company) -> Company:
+    await company.publish("pier", {"pier.md": PIER})
+    return company
+
+
+async def test_between_retrieval_and_draft_it_is_drawn_on_by_nobody(pier: Company) -> None:
+    assert isinstance(await pier.ask(ASKED), Answer)
+    pier.search.after.append(lambda: pier.take_away("pier", "pier.md"))
+    outcome = await pier.ask(ASKED)
+    assert outcome == NotFound()
+    assert "21:15" not in words(outcome)
+
+
+async def test_a_model_is_not_shown_what_was_taken_away_before_drafting(pier: Company) -> None:
+    writer = Recording()
+    await pier.ask(ASKED, writer=writer)
+    assert writer.shown
+    late = Recording()
+    taking = {Stage.DRAFTING: lambda: pier.take_away("pier", "pier.md")}
+    assert await pier.ask(ASKED, writer=late, during=taking) == NotFound()
+    assert late.shown == []
+
+
+@pytest.mark.parametrize("wants", list(Wants))
+async def test_between_draft_and_show_it_is_dropped(pier: Company, wants: Wants) -> None:
+    taking = {Stage.CHECKING: lambda: pier.take_away("pier", "pier.md")}
+    outcome = await pier.ask(ASKED, wants=wants, during=taking)
+    assert outcome == NotFound()
+
+
+async def test_what_others_say_stays_when_one_source_is_taken_away(company: Company) -> None:
+    for scope, when in (
+        ("pier", "at 21:15"),
+        ("quay", "at 21:15 sharp, as the harbour master says"),
+    ):
+        text = page(scope.title(), f"The night gate of the {scope} and pier closes {when}.")
+        await company.publish(scope, {"gate.md": text})
+    before = await company.ask(ASKED)
+    assert isinstance(before, Answer)
+    taking = {Stage.CHECKING: lambda: company.take_away("pier", "gate.md")}
+    after = await company.ask(ASKED, during=taking)
+    assert "Pier" not in words(after)
+
+
+async def test_a_superseded_document_never_wins_over_its_successor(company: Company) -> None:
+    old = page(
+        "Gate hours 2023", "The night gate closes at 22:40 on every day.", updated="2023-01-01"
+    )
+    new = page(
+        "Gate hours", "The night gate closes at 21:15.", updated="2026-01-01", supersedes="old.md"
+    )
+    await company.publish("pier", {"old.md": old, "new.md": new})
+    outcome = await company.ask("When does the night gate close in 2023 on every day?")
+    assert "22:40" not in words(outcome)
+
+
+async def test_of_two_that_contradict_each_other_the_newer_is_quoted(company: Company) -> None:
+    older = page("Harbour guide", "Helmets are replaced every 3 years.", updated="2024-02-01")
+    newer = page("Safety page", "Helmets are replaced every 5 years.", updated="2026-02-01")
+    await company.publish("safety", {"guide.md": older, "safety.md": newer})
+    outcome = await company.ask("How often are helmets replaced?")
+    assert isinstance(outcome, Answer)
+    assert "every 5 years" in words(outcome)
+    assert "every 3 years" not in words(outcome)

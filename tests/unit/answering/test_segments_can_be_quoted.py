@@ -1,0 +1,90 @@
+"""What of a passage can be quoted, and what never is."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chains.answering.outcome import Form
+from chains.answering.segments import segments, without_addresses, without_hidden
+
+
+def texts(markdown: str, language: str = "en") -> list[str]:
+    return [one.text for one in segments(markdown, language)]
+
+
+def test_markup_is_taken_off_and_link_texts_stay() -> None:
+    assert texts("**Ask** the [front desk](https://a.example/x) *now*.") == [
+        "Ask the front desk now."
+    ]
+
+
+def test_a_table_row_carries_its_columns() -> None:
+    rows = segments("| Day | Ferry |\n|---|---|\n| Mon | 18:10 |\n| Sat | 15:30 |")
+    assert [(one.text, one.form) for one in rows] == [
+        ("Day: Mon\nFerry: 18:10", Form.ROW),
+        ("Day: Sat\nFerry: 15:30", Form.ROW),
+    ]
+
+
+def test_the_items_of_a_list_belong_to_the_line_that_announces_them() -> None:
+    found = segments("To reset:\n\n1. Press.\n2. Turn.\n\nDone.")
+    assert [one.form for one in found] == [Form.PROSE, Form.STEP, Form.STEP, Form.PROSE]
+    assert found[0].group == found[1].group == found[2].group != found[3].group
+
+
+def test_code_is_kept_to_the_letter() -> None:
+    code = "curl https://a.example/x  # <!-- kept -->\n  --flag '*'"
+    found = segments(f"```bash\n{code}\n```")
+    assert [(one.text, one.form) for one in found] == [(code, Form.CODE)]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "<!-- SECRET -->",
+        "Seen. <!-- SECRET\n\nSECRET --> Seen.",
+        "Seen. <!-- SECRET without an end",
+        "SECRET of a comment cut in two --> Seen.",
+        "<div hidden>SECRET</div>",
+        '<p style="display: none">SECRET</p>',
+        "<script>SECRET</script>",
+        "![SECRET](https://a.example/pixel)",
+        "[seen](https://a.example/SECRET)",
+        "https://a.example/SECRET",
+        "Go to www.a.example/SECRET now.",
+        "Mail mailto:SECRET@a.example now.",
+        "evil.example/SECRET",
+    ],
+)
+def test_what_a_reader_of_the_page_does_not_see_is_never_quoted(markdown: str) -> None:
+    assert "SECRET" not in " ".join(texts(markdown))
+
+
+def test_characters_that_nobody_sees_are_dropped() -> None:
+    assert without_hidden("a\u200bb\u202ec\U000e0041d\u00ade") == "abcde"
+
+
+def test_an_entry_of_a_table_of_contents_is_not_quoted() -> None:
+    assert texts("- [Holidays](holidays.md)\n- [Pay](pay.md) is monthly.") == ["Pay is monthly."]
+
+
+def test_a_heading_in_bold_is_a_heading() -> None:
+    found = segments("**Permits**\n\nThey cost 40 euros.")
+    assert [(one.text, one.heading) for one in found] == [("They cost 40 euros.", "Permits")]
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_cut_without_an_error_and_without_a_link(text: str) -> None:
+    for one in segments(text):
+        assert one.text.strip()
+        if one.form is not Form.CODE:
+            assert not re.search(r"\bhttps?://\w", one.text)
+
+
+@given(st.text(alphabet="ab.:/ hptsw-<>()[]!", max_size=80))
+def test_removing_addresses_twice_changes_nothing(text: str) -> None:
+    once = without_addresses(text)
+    assert without_addresses(once) == once

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -87,7 +88,13 @@ class Feed:
         # Taken before the first byte goes out: what happens from then on is not missed.
         newest = self.newest
         await response.prepare(request)
-        last = await self._greet(response, request.headers.get("Last-Event-ID", ""), newest)
+        # A page that was closed is noticed at the next write to it.
+        with suppress(ConnectionResetError):
+            last = await self._greet(response, request.headers.get("Last-Event-ID", ""), newest)
+            await self._follow(response, person, last)
+        return response
+
+    async def _follow(self, response: web.StreamResponse, person: str, last: int) -> None:
         while not self.closed:
             position = last
             seen = await self._bell.until(
@@ -100,7 +107,6 @@ class Feed:
             for entry in self.after(last, person):
                 await response.write(f"id: {entry.id}\ndata: {entry.body}\n\n".encode())
             last = newest
-        return response
 
     async def _greet(self, response: web.StreamResponse, header: str, newest: int) -> int:
         if not header.isdecimal():

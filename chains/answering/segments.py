@@ -59,6 +59,8 @@ def without_hidden(text: str) -> str:
             for number, part in enumerate(_FENCE.split(text))
             if number % 3 != 2
         )
+    if text.isascii():
+        return text
     return "".join(
         character
         for character in text

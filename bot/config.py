@@ -24,12 +24,15 @@ class Transport(StrEnum):
 class BotConfig(BaseSettings):
     """Deploy-time configuration of everything that speaks to Slack."""
 
-    model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True, populate_by_name=True)
+    # The prefix makes SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN and SLACK_API_URL.
+    model_config = SettingsConfigDict(
+        env_prefix="SLACK_", env_ignore_empty=True, frozen=True, populate_by_name=True
+    )
 
-    bot_token: SecretStr | None = Field(None, alias="SLACK_BOT_TOKEN")
-    signing_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET")
-    app_token: SecretStr | None = Field(None, alias="SLACK_APP_TOKEN")
-    api_url: str = Field(SLACK_API, alias="SLACK_API_URL")
+    bot_token: SecretStr | None = None
+    signing_secret: SecretStr | None = None
+    app_token: SecretStr | None = None
+    api_url: str = SLACK_API
     host: str = Field("127.0.0.1", alias="HOST")
     port: int | None = Field(None, alias="PORT", ge=0, le=65535)
 

@@ -7,7 +7,15 @@ from typing import TextIO
 import structlog
 
 # slack_bolt and slack_sdk log payloads, procrastinate logs arguments: only what is wrong of theirs.
-QUIET = ("slack_bolt", "slack_sdk", "procrastinate", "aiohttp.access", "psycopg.pool", "httpx")
+QUIET = (
+    "slack_bolt",
+    "slack_sdk",
+    "procrastinate",
+    "aiohttp.access",
+    "alembic",
+    "psycopg.pool",
+    "httpx",
+)
 
 
 def configure_logs(*, stream: TextIO | None = None, level: int = logging.INFO) -> None:

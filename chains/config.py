@@ -10,10 +10,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class ChainsConfig(BaseSettings):
     """Deploy-time configuration of documents, permissions, retrieval and answers."""
 
-    model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True, populate_by_name=True)
+    # populate_by_name makes field names count as variables too: without the prefix, `home` would
+    # be read from HOME.
+    model_config = SettingsConfigDict(
+        env_prefix="FOOTNOTE_", env_ignore_empty=True, frozen=True, populate_by_name=True
+    )
 
-    home: Path = Field(Path(".footnote"), alias="FOOTNOTE_HOME")
-    cache: Path = Field(default_factory=lambda: user_cache_path("footnote"), alias="FOOTNOTE_CACHE")
+    home: Path = Path(".footnote")
+    cache: Path = Field(default_factory=lambda: user_cache_path("footnote"))
     database_url: SecretStr | None = Field(None, alias="DATABASE_URL")
     weaviate_url: str | None = Field(None, alias="WEAVIATE_URL")
     weaviate_grpc_port: int = Field(50051, alias="WEAVIATE_GRPC_PORT", ge=1, le=65535)

@@ -38,7 +38,8 @@ def settings_view(
     """The list of sources with their buttons, a page at a time; ``note`` stands on top."""
     last = max(0, (len(sources) - 1) // PAGE)
     page = min(max(page, 0), last)
-    blocks = [section(cut(note, 500, prose))] if note else []
+    said = cut(note, 500, prose)
+    blocks = [section(said)] if said else []
     blocks += [
         section(wording.SOURCES_INTRO if sources else wording.NO_SOURCES),
         actions(

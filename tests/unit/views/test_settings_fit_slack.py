@@ -1,0 +1,102 @@
+"""The settings modals fit Slack's limits whatever is connected, and say what they should."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.views.blocks import Block
+from bot.views.limits import view_verdict
+from bot.views.settings import refusal_view, settings_view
+from bot.views.settings_forms import FolderFields, folder_view, readers_view, scopes_view
+from chains.administration import SourceStatus
+
+few = settings(
+    max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+# What a form or a file may hold: any text at all, but no half of a character pair.
+whole = st.characters(exclude_categories=["Cs"])
+text = st.text(whole, max_size=40) | st.sampled_from(["&" * 3_000, "<!channel>", "`*" * 500])
+word = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=30)
+readers = st.lists(
+    st.sampled_from(["everyone", "guests", "partners", "channel:C0ENG", "person:U0ANA"])
+    | word.map(lambda name: f"group:handle:{name}")
+    | st.from_regex(r"group:slack:S0[A-Z]{1,9}", fullmatch=True)
+    | st.emails().map(lambda address: f"person:email:{address}"),
+    max_size=30,
+    unique=True,
+).map(tuple)
+groups = st.dictionaries(st.from_regex(r"S0[A-Z]{1,9}", fullmatch=True), word, max_size=8)
+sources = st.builds(
+    SourceStatus,
+    id=st.just(UUID(int=1)),
+    scope=st.from_regex(r"[a-z]{2,40}", fullmatch=True),
+    kind=st.just("folder"),
+    path=text,
+    link=text,
+    readers=readers,
+    paused=st.booleans(),
+    documents=st.integers(0, 10**9),
+    passages=st.integers(0, 10**9),
+    synced_at=st.none() | st.just(datetime(2026, 5, 3, 14, 5, tzinfo=UTC)),
+    problems=st.lists(text, max_size=9).map(tuple),
+)
+
+
+@few
+@given(source=sources, count=st.sampled_from([0, 1, 25, 26, 300]), names=groups, note=text)
+def test_any_list_of_sources_fits_a_modal(
+    source: SourceStatus, count: int, names: dict[str, str], note: str
+) -> None:
+    for page in (-1, 0, 3, 99):
+        assert view_verdict(settings_view([source] * count, names, page=page, note=note)) == []
+
+
+@few
+@given(source=sources, names=groups, path=text, scope=text, link=text)
+def test_any_form_fits_a_modal(
+    source: SourceStatus, names: dict[str, str], path: str, scope: str, link: str
+) -> None:
+    fields = FolderFields(path[:500], scope[:40], link[:400], source.readers)
+    assert view_verdict(folder_view(fields, names)) == []
+    assert view_verdict(readers_view(source, source.readers, names)) == []
+
+
+def test_any_choice_of_scopes_fits_a_modal() -> None:
+    many = tuple(f"scope-{number}" for number in range(300))
+    for scopes in ((), many[:1], many):
+        for channel in (None, "C0ENG"):
+            view = scopes_view(scopes, many[-3:], channel=channel, everywhere=channel is None)
+            assert view_verdict(view) == []
+    assert view_verdict(refusal_view()) == []
+
+
+def test_what_is_chosen_is_offered_even_beyond_a_hundred() -> None:
+    many = tuple(f"scope-{number}" for number in range(300))
+    view = scopes_view(many, ("scope-299",), channel="C0ENG", everywhere=False)
+    assert view["blocks"][-1]["element"]["initial_options"][0]["value"] == "scope-299"
+    names = {f"S0{number}": f"group-{number}" for number in range(300)}
+    form = folder_view(FolderFields(readers=("group:slack:S0299",)), names)
+    chosen = _block(form, "groups")["element"]["initial_options"]
+    assert [option["value"] for option in chosen] == ["group:slack:S0299"]
+
+
+def test_a_source_shows_its_state_readers_problems_and_buttons() -> None:
+    source = SourceStatus(
+        id=UUID(int=7), scope="people", kind="folder", path="/srv/people", link="",
+        readers=("everyone", "group:handle:people-team", "person:email:ana@tide.example"),
+        paused=False, documents=3, passages=12,
+        synced_at=datetime(2026, 5, 3, 14, 5, tzinfo=UTC), problems=("a.md: not UTF-8 text",),
+    )  # fmt: skip
+    shown = str(settings_view([source], {}))
+    assert "Last sync 3 May 2026, 14:05 UTC · documents: 3 · passages: 12" in shown
+    assert "all full members of this workspace, @people-team, ana@tide.example" in shown
+    assert "a.md: not UTF-8 text" in shown
+    for action in ("source_sync", "source_pause", "source_readers", "source_remove"):
+        assert f"'action_id': '{action}'" in shown
+    assert "source_resume" not in shown
+
+
+def _block(view: Block, name: str) -> Block:
+    return next(block for block in view["blocks"] if block["block_id"] == name)

@@ -82,7 +82,8 @@ class FootnoteSettings(_Settings):
 def load_settings(directory: Path) -> FootnoteSettings:
     """The defaults, with what ``footnote.toml`` in this directory says where there is one.
 
-    Relative folders are relative to the directory.
+    Relative folders are relative to the directory. Without ``allowed_roots`` the working
+    directory is allowed, and this one.
 
     Raises:
         ConfigurationError: the file is not TOML, or has an unknown key or a wrong value.
@@ -92,7 +93,9 @@ def load_settings(directory: Path) -> FootnoteSettings:
         settings = FootnoteSettings.model_validate(_parsed(file))
     except ValidationError as error:
         raise _explained(file, error.errors()[0]) from error
-    roots = tuple((directory / root).resolve() for root in settings.folders.allowed_roots)
+    chosen = "allowed_roots" in settings.folders.model_fields_set
+    named = settings.folders.allowed_roots if chosen else (Path.cwd(), Path())
+    roots = tuple(dict.fromkeys((directory / root).resolve() for root in named))
     folders = settings.folders.model_copy(update={"allowed_roots": roots})
     return settings.model_copy(update={"folders": folders})
 

@@ -12,9 +12,12 @@ def write(directory: Path, text: str) -> None:
     (directory / "footnote.toml").write_text(text, encoding="utf-8")
 
 
-def test_without_a_file_only_the_working_directory_may_be_connected(tmp_path: Path) -> None:
+def test_without_a_file_the_working_directory_and_the_files_own_may_be_connected(
+    tmp_path: Path,
+) -> None:
     settings = load_settings(tmp_path)
-    assert settings.folders.allowed_roots == (tmp_path.resolve(),)
+    assert settings.folders.allowed_roots == (Path.cwd(), tmp_path.resolve())
+    assert load_settings(Path()).folders.allowed_roots == (Path.cwd(),)
     assert settings.channels == FootnoteSettings().channels
 
 

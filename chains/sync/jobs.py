@@ -55,7 +55,7 @@ def register(
 
     async def sync_all(timestamp: int = 0) -> None:
         del timestamp
-        for source in await ledger.active_sources():
+        for source in await ledger.sources_with_work():
             await requests.request(source.workspace, source.id)
 
     retry = RetryStrategy(max_attempts=8, exponential_wait=2, retry_exceptions=[RetryLater])

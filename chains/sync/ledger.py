@@ -1,13 +1,16 @@
 """The ledger: what of each source is stored in Postgres and in the index."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chains.access.directory import advance_epoch
@@ -15,6 +18,7 @@ from chains.access.interning import intern_access_list
 from chains.access.principals import WorkspaceId
 from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow, SourceRow
+from chains.errors import StoreUnavailable
 from chains.sources.base import SourceDocument
 from chains.sync.permissions import Mapped
 
@@ -38,13 +42,10 @@ class ConnectedSource:
 
 @dataclass(frozen=True)
 class Entry:
-    """What the ledger holds of one document."""
+    """What the index holds of one document."""
 
-    id: UUID
     content_hash: str
-    access_list: int
     indexed_list: int
-    passages: int
     deleted: bool
 
 
@@ -54,14 +55,17 @@ def document_id(source: UUID, external_id: str) -> UUID:
 
 
 class Ledger:
-    """Reads and writes the rows of sources and documents."""
+    """Reads and writes the rows of sources and documents.
+
+    Every method raises StoreUnavailable when Postgres does not answer.
+    """
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def source(self, workspace: WorkspaceId, source: UUID) -> ConnectedSource | None:
         """The source, if this workspace has it."""
-        async with self._sessions() as session:
+        async with self._begin() as session:
             row = await session.get(SourceRow, source)
         if row is None or row.workspace != workspace:
             return None
@@ -79,23 +83,34 @@ class Ledger:
 
     async def active_sources(self) -> list[ConnectedSource]:
         """All sources of all workspaces that are neither paused nor removed."""
-        wanted = select(SourceRow.id, SourceRow.workspace).where(
-            SourceRow.removed_at.is_(None), SourceRow.paused.is_(False)
+        return await self._sources(SourceRow.removed_at.is_(None), SourceRow.paused.is_(False))
+
+    async def sources_with_work(self) -> list[ConnectedSource]:
+        """The active sources, and those removed whose passages are still in the index."""
+        left = (
+            select(DocumentRow.id)
+            .where(DocumentRow.source_id == SourceRow.id, DocumentRow.passages > 0)
+            .exists()
         )
-        async with self._sessions() as session:
-            rows = (await session.execute(wanted)).all()
-        found = [await self.source(WorkspaceId(row.workspace), row.id) for row in rows]
-        return [source for source in found if source is not None]
+        return await self._sources(
+            or_(
+                SourceRow.removed_at.is_(None) & SourceRow.paused.is_(False),
+                SourceRow.removed_at.is_not(None) & left,
+            )
+        )
 
     async def entries(self, documents: Sequence[UUID]) -> dict[UUID, Entry]:
         """What is held of these documents."""
-        async with self._sessions() as session:
+        async with self._begin() as session:
             rows = await session.scalars(select(DocumentRow).where(DocumentRow.id.in_(documents)))
-            return {row.id: _entry(row) for row in rows}
+            return {
+                row.id: Entry(row.content_hash, row.indexed_list_id, row.deleted_at is not None)
+                for row in rows
+            }
 
     async def intern(self, workspace: WorkspaceId, mapped: Iterable[Mapped]) -> list[int]:
         """The numbers of these access lists, in their order."""
-        async with self._sessions.begin() as session:
+        async with self._begin() as session:
             return [await intern_access_list(session, workspace, one.access_list) for one in mapped]
 
     async def put(
@@ -108,7 +123,6 @@ class Ledger:
 
         What describes the index stays as it is until `indexed`.
         """
-        identity = document_id(source.id, document.external_id)
         facts = {
             "url": document.url,
             "title": document.title,
@@ -122,7 +136,7 @@ class Ledger:
             "deleted_at": None,
         }
         row = {
-            "id": identity,
+            "id": document_id(source.id, document.external_id),
             "workspace": source.workspace,
             "source_id": source.id,
             "external_id": document.external_id,
@@ -131,7 +145,7 @@ class Ledger:
             "passages": 0,
             **facts,
         }
-        async with self._sessions.begin() as session:
+        async with self._begin() as session:
             await session.execute(
                 insert(DocumentRow)
                 .values(row)
@@ -139,11 +153,43 @@ class Ledger:
             )
             await advance_epoch(session, source.workspace)
 
+    async def writing(self, documents: Mapping[UUID, int]) -> None:
+        """Note that the index is about to get new passages, so many of each document.
+
+        Until `indexed`, nobody knows what it holds of them: they are unfinished.
+        """
+        async with self._begin() as session:
+            for document, passages in documents.items():
+                most = func.greatest(DocumentRow.passages, passages)
+                await session.execute(
+                    update(DocumentRow)
+                    .where(DocumentRow.id == document)
+                    .values(content_hash="", passages=most)
+                )
+
+    async def has_unfinished(self, source: UUID) -> bool:
+        """Whether a run was cut off while it wrote to the index."""
+        wanted = select(DocumentRow.id).where(
+            DocumentRow.source_id == source,
+            DocumentRow.deleted_at.is_(None),
+            DocumentRow.content_hash == "",
+        )
+        async with self._begin() as session:
+            return (await session.scalars(wanted.limit(1))).first() is not None
+
+    async def readable(self, source: UUID) -> set[str]:
+        """The external ids of the source's documents that are not deleted."""
+        wanted = select(DocumentRow.external_id).where(
+            DocumentRow.source_id == source, DocumentRow.deleted_at.is_(None)
+        )
+        async with self._begin() as session:
+            return set(await session.scalars(wanted))
+
     async def indexed(
         self, document: UUID, *, content_hash: str, passages: int, access_list: int
     ) -> None:
         """Note what the index now holds of a document."""
-        async with self._sessions.begin() as session:
+        async with self._begin() as session:
             await session.execute(
                 update(DocumentRow)
                 .where(DocumentRow.id == document)
@@ -152,7 +198,7 @@ class Ledger:
 
     async def moved(self, document: UUID, access_list: int) -> None:
         """Note that the document's passages carry this access list now."""
-        async with self._sessions.begin() as session:
+        async with self._begin() as session:
             await session.execute(
                 update(DocumentRow)
                 .where(DocumentRow.id == document)
@@ -162,12 +208,12 @@ class Ledger:
     async def mark_deleted(self, source: ConnectedSource, external_ids: Iterable[str]) -> None:
         """Nobody may be shown these documents from here on."""
         identities = [document_id(source.id, external_id) for external_id in external_ids]
-        async with self._sessions.begin() as session:
+        async with self._begin() as session:
             await _mark_deleted(session, source.workspace, DocumentRow.id.in_(identities))
 
     async def mark_all_deleted(self, source: ConnectedSource) -> None:
         """Nobody may be shown any document of this source from here on."""
-        async with self._sessions.begin() as session:
+        async with self._begin() as session:
             await _mark_deleted(session, source.workspace, DocumentRow.source_id == source.id)
 
     async def leftovers(self, source: UUID) -> list[UUID]:
@@ -177,7 +223,7 @@ class Ledger:
             DocumentRow.deleted_at.is_not(None),
             DocumentRow.passages > 0,
         )
-        async with self._sessions() as session:
+        async with self._begin() as session:
             return list(await session.scalars(wanted))
 
     async def unmoved(self, source: UUID) -> list[tuple[UUID, int]]:
@@ -187,34 +233,61 @@ class Ledger:
             DocumentRow.deleted_at.is_(None),
             DocumentRow.indexed_list_id != DocumentRow.access_list_id,
         )
-        async with self._sessions() as session:
-            rows = (await session.execute(wanted)).all()
-            return [(row.id, row.access_list_id) for row in rows]
+        async with self._begin() as session:
+            return [(row.id, row.access_list_id) for row in await session.execute(wanted)]
 
     async def forget_passages(self, documents: Sequence[UUID]) -> None:
         """Note that the index holds nothing of these documents any more."""
-        async with self._sessions.begin() as session:
+        async with self._begin() as session:
             await session.execute(
                 update(DocumentRow).where(DocumentRow.id.in_(documents)).values(passages=0)
             )
 
-    async def save_cursor(self, source: UUID, cursor: Mapping[str, Any]) -> None:
-        """Everything up to this cursor is stored."""
-        async with self._sessions.begin() as session:
-            await session.execute(
-                update(SourceRow).where(SourceRow.id == source).values(cursor=dict(cursor))
-            )
+    async def save(
+        self,
+        source: UUID,
+        cursor: Mapping[str, Any],
+        problems: Mapping[str, str],
+        touched: Collection[str] | None,
+    ) -> None:
+        """Everything up to this cursor is stored; this is wrong with what was touched.
+
+        ``touched`` is ``None`` when every document was: no other problem is left then.
+        """
+        async with self._begin() as session:
+            row = await session.get_one(SourceRow, source, with_for_update=True)
+            _tell(row, problems, touched)
+            row.cursor = dict(cursor)
 
     async def finish(
-        self, source: UUID, touched: Collection[str], problems: Mapping[str, str]
+        self, source: UUID, problems: Mapping[str, str], touched: Collection[str]
     ) -> None:
         """Note the end of a run, and what an administrator should know of what it touched."""
-        async with self._sessions.begin() as session:
+        async with self._begin() as session:
             row = await session.get_one(SourceRow, source, with_for_update=True)
-            told = {where: what for where, what in row.problems.items() if where not in touched}
-            told.update(problems)
-            row.problems = dict(sorted(told.items())[:MOST_PROBLEMS])
+            _tell(row, problems, touched)
             row.synced_at = datetime.now(UTC)
+
+    async def _sources(self, *which: Any) -> list[ConnectedSource]:
+        wanted = select(SourceRow.id, SourceRow.workspace).where(*which)
+        async with self._begin() as session:
+            rows = (await session.execute(wanted)).all()
+        found = [await self.source(WorkspaceId(row.workspace), row.id) for row in rows]
+        return [source for source in found if source is not None]
+
+    @asynccontextmanager
+    async def _begin(self) -> AsyncIterator[AsyncSession]:
+        try:
+            async with self._sessions.begin() as session:
+                yield session
+        except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
+            raise StoreUnavailable("ledger") from error
+
+
+def _tell(row: SourceRow, problems: Mapping[str, str], touched: Collection[str] | None) -> None:
+    untouched = set() if touched is None else row.problems.keys() - touched
+    told = {where: row.problems[where] for where in untouched} | dict(problems)
+    row.problems = dict(sorted(told.items())[:MOST_PROBLEMS])
 
 
 async def _mark_deleted(session: AsyncSession, workspace: WorkspaceId, which: Any) -> None:
@@ -224,14 +297,3 @@ async def _mark_deleted(session: AsyncSession, workspace: WorkspaceId, which: An
         .values(deleted_at=datetime.now(UTC))
     )
     await advance_epoch(session, workspace)
-
-
-def _entry(row: DocumentRow) -> Entry:
-    return Entry(
-        row.id,
-        row.content_hash,
-        row.access_list_id,
-        row.indexed_list_id,
-        row.passages,
-        row.deleted_at is not None,
-    )

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -103,14 +103,41 @@ class Synchroniser:
     ) -> None:
         try:
             connector = open_connector(source.kind, source.config)
-            async for batch, cursor in _batches(connector.changes(source.cursor)):
+            since = await self._since(source)
+            cursor: Cursor = {}
+            async for batch, cursor in _batches(connector.changes(since or {})):
                 await self._store(source, connector, batch, report)
-                await self._ledger.save_cursor(source.id, cursor)
                 progress(len(batch))
+                if since is not None:
+                    await self._save(source, cursor, report, report.touched)
+            if since is None:
+                # The cursor was of no use, so only a whole run tells what is gone.
+                gone = await self._ledger.readable(source.id) - report.touched
+                await self._delete(source, sorted(gone), report)
+                await self._save(source, cursor, report, None)
         except SourceUnreadable as error:
             report.problems[""] = error.reason
         report.touched.add("")
-        await self._ledger.finish(source.id, report.touched, report.problems)
+        await self._ledger.finish(source.id, report.problems, report.touched)
+
+    async def _since(self, source: ConnectedSource) -> Cursor | None:
+        """Where the last run ended; None when that says nothing of what the index holds."""
+        if source.cursor.get("splitting") != SPLITTING:
+            return None
+        if await self._ledger.has_unfinished(source.id):
+            return None
+        since: Cursor = source.cursor["cursor"]
+        return since
+
+    async def _save(
+        self,
+        source: ConnectedSource,
+        cursor: Cursor,
+        report: SyncReport,
+        touched: Collection[str] | None,
+    ) -> None:
+        saved = {"splitting": SPLITTING, "cursor": dict(cursor)}
+        await self._ledger.save(source.id, saved, report.problems, touched)
 
     async def _store(
         self,
@@ -131,11 +158,14 @@ class Synchroniser:
                 # What can no longer be read has readers nobody knows any more.
                 gone.append(change.external_id)
                 report.problems[change.external_id] = error.reason
+        await self._delete(source, gone, report)
+        await self._index(source, await self._changed(source, found, report), report)
+
+    async def _delete(self, source: ConnectedSource, gone: list[str], report: SyncReport) -> None:
         if gone:
             await self._ledger.mark_deleted(source, gone)
             await self._clear_leftovers(source)
             report.deleted += len(gone)
-        await self._index(source, await self._changed(source, found, report), report)
 
     async def _changed(
         self, source: ConnectedSource, found: list[SourceDocument], report: SyncReport
@@ -188,6 +218,8 @@ class Synchroniser:
             for one in fresh
             for passage in one.passages
         ]
+        # A crash from here on leaves a mark: the next run goes over everything again.
+        await self._ledger.writing({one.id: len(one.passages) for one in fresh})
         await self._writer.write(source.workspace, records)
         for one in fresh:
             await self._writer.remove_stale(source.workspace, one.id, one.content_hash)

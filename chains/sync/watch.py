@@ -47,6 +47,7 @@ async def _watch(
     if not folders:
         await asyncio.sleep(LOOK_AGAIN_SECONDS)
         return
+    unseen = True
     async for changes in awatch(
         *folders,
         step=50,
@@ -56,8 +57,10 @@ async def _watch(
     ):
         changed = {Path(path) for _, path in changes}
         for folder, sources in folders.items():
-            if any(path.is_relative_to(folder) for path in changed):
+            # What was edited before we watched was seen by nobody.
+            if unseen or any(path.is_relative_to(folder) for path in changed):
                 for source in sources:
                     await requests.request(source.workspace, source.id)
+        unseen = False
         if (await _folders(ledger)).keys() != folders.keys():
             return

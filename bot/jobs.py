@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import procrastinate
+import psycopg
 import structlog
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Job
@@ -171,6 +172,6 @@ async def run_worker(
                 shutdown_graceful_timeout=_DRAIN_SECONDS,
                 delete_jobs="successful",
             )
-        except (ConnectorException, RetryLater, OSError) as error:
+        except (ConnectorException, psycopg.Error, RetryLater, OSError) as error:
             log.warning("worker_lost_postgres", error=type(error).__name__)
         await asyncio.sleep(_RESTART_SECONDS)

@@ -4,8 +4,8 @@ Nothing is granted here: an event takes away, and the next look at Slack gives.
 """
 
 from bot.directory.ledger import Ledger, Listing
-from bot.directory.mirror import Clock, Mirror
-from bot.directory.slack_facts import Json, alias_fact, email_alias, standing_of
+from bot.directory.mirror import FRESH, Clock, Mirror
+from bot.directory.slack_facts import Json, alias_fact, email_alias, person_fact, standing_of
 from bot.errors import reaching_postgres
 from chains.access.directory import Directory, MembersFact
 from chains.access.principals import Principal, channel, person, user_group
@@ -26,8 +26,13 @@ class Changes:
         workspace = self._mirror.workspace
         with reaching_postgres():
             known = await self._directory.person(workspace, identity)
-            await self._directory.forget_person(workspace, identity)
-        if known is None or known.asker.standing != standing_of(user, workspace):
+        if known is not None and known.asker.standing is standing_of(user, workspace):
+            # Too old to ask by, and still good enough for the guests of a channel: people change
+            # their photo far more often than their standing.
+            await self._mirror.record([person_fact(user, workspace, self._clock() - FRESH)])
+        elif known is not None:
+            with reaching_postgres():
+                await self._directory.forget_person(workspace, identity)
             await self._ledger.confirm(Listing.STANDING, self._clock())
         subject = person(identity)
         before = (await self._ledger.mirrored(subject)).get(subject)

@@ -55,7 +55,8 @@ def email_alias(user: Json, workspace: WorkspaceId) -> Principal | None:
 
 def handle_alias(group: Json) -> Principal | None:
     """The alias by which documents name a user group."""
-    return _or_none(handle, str(group.get("handle") or ""))
+    name = group.get("handle")
+    return _or_none(handle, str(name)) if name else None
 
 
 def group_fact(group: Json, now: datetime) -> MembersFact:

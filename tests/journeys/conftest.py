@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import Any
 import procrastinate
 import pytest
 from aiohttp import ClientSession
-from procrastinate.exceptions import ConnectorException
 from sqlalchemy import delete, select, text
 
 from bot.app import Bot, build
@@ -26,10 +25,10 @@ from bot.serving import serving_http
 from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
 from chains.administration import WorkspaceStatus
-from chains.database.engine import Sessions, libpq_url
-from chains.database.tables import Base
+from chains.database.engine import Sessions, libpq_url, open_sessions
 from chains.operations.services import Services
 from tests.fakes.scripted_copilot import ScriptedCopilot
+from tests.journeys.database import own_database
 
 COMPANY = Path(__file__).parents[2] / "infra" / "demo" / "company.yaml"
 SOON = 20.0
@@ -168,19 +167,17 @@ async def heard(journey: Journey, event: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-async def prepared(services: Services, sessions: Sessions) -> str:
-    """The address of a database with the tables of this package and of the queue."""
-    async with sessions.begin() as session:
-        connection = await session.connection()
-        await connection.run_sync(Base.metadata.create_all)
-    app = procrastinate.App(
-        connector=procrastinate.PsycopgConnector(conninfo=libpq_url(services.database_url))
-    )
-    async with app.open_async():
-        # A migration may have made them before.
-        with suppress(ConnectorException):
-            await app.schema_manager.apply_schema_async()
-    return services.database_url
+async def prepared(services: Services) -> AsyncIterator[str]:
+    """The address of the journeys' own database."""
+    async with own_database(services.database_url) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+async def sessions(prepared: str) -> AsyncIterator[Sessions]:
+    """Sessions on the journeys' own database."""
+    async with open_sessions(prepared) as opened:
+        yield opened
 
 
 @asynccontextmanager
@@ -192,6 +189,7 @@ async def travelling(
     rules: Rules | None = None,
     patience: float = 30.0,
     inbox_sessions: Sessions | None = None,
+    http: bool = True,
 ) -> AsyncIterator[Journey]:
     """A playground, a bot and, unless told otherwise, a worker."""
     jobs = procrastinate.App(
@@ -216,11 +214,12 @@ async def travelling(
         # As the worker does before it takes its first job.
         await bot.work.full_pass.run()
         url = await stack.enter_async_context(serving_http(bot, sessions, host="127.0.0.1", port=0))
-        playground.connect(url)
-        http = await stack.enter_async_context(ClientSession())
+        if http:
+            playground.connect(url)
+        browser = await stack.enter_async_context(ClientSession())
         if worker:
             await stack.enter_async_context(working(jobs))
-        yield Journey(playground, copilot, settings, clock, bot, sessions, jobs, http, url)
+        yield Journey(playground, copilot, settings, clock, bot, sessions, jobs, browser, url)
 
 
 @asynccontextmanager

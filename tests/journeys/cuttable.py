@@ -16,6 +16,7 @@ class Line:
     server: str
     address: str
     whole: bool = True
+    refused: int = 0
     _ends: set[asyncio.StreamWriter] = field(default_factory=set)
 
     def cut(self) -> None:
@@ -31,6 +32,7 @@ class Line:
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection."""
         if not self.whole:
+            self.refused += 1
             writer.transport.abort()
             return
         far_reader, far_writer = await asyncio.open_unix_connection(self.server)

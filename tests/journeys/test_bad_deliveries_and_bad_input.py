@@ -1,19 +1,13 @@
 """What no well-behaved Slack sends, and what people type."""
 
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chains.answering.question import LONGEST_QUESTION
-from chains.database.engine import Sessions, open_sessions
-from tests.journeys.conftest import Journey, heard, travelling, until
-from tests.journeys.cuttable import cuttable
+from tests.journeys.conftest import Journey, heard, until
 from tests.journeys.signed import deliver, event, mention
-
-QUESTION = "<@U0FOOTNOTE> When is payday?"
 
 
 async def test_what_is_not_signed_by_slack_is_refused(journey: Journey) -> None:
@@ -124,25 +118,3 @@ async def test_the_apps_tabs_say_how_to_ask(journey: Journey, tab: str) -> None:
     method = "views.publish" if tab == "home" else "assistant.threads.setSuggestedPrompts"
     (call,) = journey.calls(method)
     assert call["verdict"] == "ok"
-
-
-async def test_what_comes_while_postgres_is_away_is_answered_when_it_is_back(
-    prepared: str, sessions: Sessions
-) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
-    async with (
-        cuttable(prepared, folder) as line,
-        open_sessions(line.address) as through,
-        travelling(prepared, sessions, inbox_sessions=through) as journey,
-    ):
-        secret, body = journey.playground.signing_secret, mention(QUESTION)
-        ts = await journey.say("U0BEN", "C0GENERAL", QUESTION)
-        assert await journey.settled("C0GENERAL", ts) == "answer"
-        line.cut()
-        assert await deliver(journey.http, journey.bot_url, body, secret=secret) == 503
-        assert len(await journey.rows()) == 1
-        line.mend()
-        assert await deliver(journey.http, journey.bot_url, body, secret=secret, retry=1) == 200
-        await journey.drained()
-        assert len(await journey.rows()) == 2
-        assert len(journey.copilot.asked) == 2

@@ -1,0 +1,76 @@
+"""Wrong configuration names its cause and what to do."""
+
+import pytest
+
+from bot.__main__ import main
+from bot.config import BotConfig, Transport, read_config
+from chains.errors import ConfigurationError
+
+VARIABLES = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_APP_TOKEN",
+    "SLACK_API_URL",
+    "HOST",
+    "PORT",
+)
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_a_signing_secret_means_http_and_an_app_token_socket_mode() -> None:
+    both = BotConfig(bot_token="xoxb-1", signing_secret="s", app_token="xapp-1")
+    assert both.transport() is Transport.HTTP
+    assert BotConfig(app_token="xapp-1").transport() is Transport.SOCKET
+
+
+@pytest.mark.parametrize(
+    ("config", "named"),
+    [
+        (BotConfig(), "SLACK_SIGNING_SECRET"),
+        (BotConfig(app_token="xoxb-1"), "SLACK_APP_TOKEN"),
+    ],
+)
+def test_a_missing_transport_is_named(config: BotConfig, named: str) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        config.transport()
+    assert named in raised.value.cause
+    assert raised.value.next_step
+
+
+@pytest.mark.parametrize("token", ["", "xoxp-1", "nonsense"])
+def test_only_a_bot_token_is_a_bot_token(token: str) -> None:
+    with pytest.raises(ConfigurationError, match="SLACK_BOT_TOKEN"):
+        BotConfig(bot_token=token).token()
+
+
+def test_an_unreadable_port_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "eighty")
+    with pytest.raises(ConfigurationError, match="PORT"):
+        read_config()
+
+
+def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "")
+    assert read_config().port is None
+
+
+def test_a_secret_is_never_printed() -> None:
+    shown = repr(BotConfig(bot_token="xoxb-1-secret", signing_secret="s3cr3t"))
+    assert "secret'" not in shown
+    assert "s3cr3t" not in shown
+
+
+def test_a_process_that_cannot_start_says_why_and_ends_with_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PORT", "eighty")
+    assert main(["web"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert "PORT" in said[0]
+    assert said[1]

@@ -1,0 +1,39 @@
+"""Help, status and home keep to Slack's limits and tell nobody what there is to read."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.views.guide import PROMPTS, help_message, home_view, status_message
+from bot.views.limits import verdict, view_verdict
+from chains.administration import WorkspaceStatus
+
+NUMBERS = WorkspaceStatus(12, 1, 4_321, 99_999, 7, datetime(2026, 11, 23, 8, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("unknown", [True, False])
+def test_help_fits_a_message(unknown: bool) -> None:
+    message = help_message("abcd-efgh", unknown=unknown)
+    assert verdict(message.blocks, "message") == []
+    assert message.blocks[0]["block_id"] == "outcome.help.abcd-efgh"
+    assert ("no such command" in message.text) is unknown
+
+
+def test_home_fits_its_tab() -> None:
+    assert view_verdict(home_view()) == []
+
+
+@pytest.mark.parametrize("ready", [True, False])
+@pytest.mark.parametrize("waiting", [0, 3])
+@pytest.mark.parametrize("numbers", [None, NUMBERS])
+def test_status_tells_numbers_to_administrators_only(
+    ready: bool, waiting: int, numbers: WorkspaceStatus | None
+) -> None:
+    message = status_message("abcd-efgh", waiting=waiting, ready=ready, sources=numbers)
+    assert verdict(message.blocks, "message") == []
+    assert ("4321" in str(message.blocks)) is (numbers is not None)
+
+
+def test_prompts_are_few_and_short() -> None:
+    assert len(PROMPTS) <= 4
+    assert all(title and said for title, said in PROMPTS)

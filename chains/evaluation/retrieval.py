@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from langchain_core.embeddings import Embeddings
+from sqlalchemy import delete, select
 
 from chains.access.access_lists import AccessList
 from chains.access.audience import Audience
@@ -16,7 +17,12 @@ from chains.access.interning import intern_access_list
 from chains.access.principals import EVERYONE, WorkspaceId
 from chains.access.reader import Reader, Readers
 from chains.database.engine import Sessions
-from chains.database.tables import Base
+from chains.database.tables import (
+    AccessClauseRow,
+    AccessEpochRow,
+    AccessListRow,
+    PrincipalRow,
+)
 from chains.evaluation.labelled_sets import LabelledDocument, LabelledQuestion, LabelledSet
 from chains.evaluation.measures import ndcg, percentile, recall
 from chains.index.passages import PassageRecord, embedding_text
@@ -118,10 +124,18 @@ async def _temporary_workspace(parts: Parts) -> AsyncIterator[WorkspaceId]:
         yield workspace
     finally:
         await parts.writer.drop_workspace(workspace)
-        async with parts.sessions() as session, session.begin():
-            for table in reversed(Base.metadata.sorted_tables):
-                if "workspace" in table.c:
-                    await session.execute(table.delete().where(table.c.workspace == workspace))
+        await _forget(parts.sessions, workspace)
+
+
+async def _forget(sessions: Sessions, workspace: WorkspaceId) -> None:
+    """Remove what interning left in Postgres."""
+    lists = select(AccessListRow.id).where(AccessListRow.workspace == workspace)
+    async with sessions() as session, session.begin():
+        await session.execute(
+            delete(AccessClauseRow).where(AccessClauseRow.access_list_id.in_(lists))
+        )
+        for kept in (AccessListRow, AccessEpochRow, PrincipalRow):
+            await session.execute(delete(kept).where(kept.workspace == workspace))
 
 
 async def _everyone(sessions: Sessions, workspace: WorkspaceId) -> tuple[int, Reader]:

@@ -61,7 +61,11 @@ class PassageWriter:
         Raises:
             WriteIncomplete: some were not written; it names them.
             ConfigurationError: the index was re-embedded since this process opened it.
+            ValueError: a vector is not of the index's model.
         """
+        # The first vector of an empty tenant would decide for all that follow.
+        if any(len(record.vector) != self._collection.dimensions for record in records):
+            raise ValueError(f"vectors need {self._collection.dimensions} numbers")
         await self._refuse_outdated()
         model = self._collection.model
         objects = [passage_object(record, model, self._stems) for record in records]

@@ -1,0 +1,117 @@
+"""An index on real Weaviate, with vectors that need no model."""
+
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from uuid import UUID, uuid4
+
+import numpy as np
+import pytest
+from langchain_core.embeddings import Embeddings
+from weaviate import WeaviateAsyncClient
+
+from chains.access.principals import WorkspaceId
+from chains.access.reader import Reader
+from chains.index.connection import connect
+from chains.index.passages import PassageRecord
+from chains.index.schema import PassageCollection, open_collection
+from chains.index.search import PassageSearch
+from chains.index.writer import PassageWriter
+from chains.models.onnx import DIMENSIONS, MODEL_ID
+from chains.operations.services import Services
+
+
+class WordVectors(Embeddings):
+    """A text's vector is the sum of its words' own random directions."""
+
+    def __init__(self, seed: str = "") -> None:
+        self._seed = seed
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [self.embed_query(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        total = np.sum([self._direction(word) for word in text.lower().split()], axis=0)
+        return [float(number) for number in total / np.linalg.norm(total)]
+
+    def _direction(self, word: str) -> np.ndarray:
+        digest = hashlib.sha256(f"{self._seed}{word}".encode()).digest()
+        return np.random.default_rng(int.from_bytes(digest[:8], "big")).normal(size=DIMENSIONS)
+
+
+@pytest.fixture
+def embeddings() -> Embeddings:
+    return WordVectors()
+
+
+@pytest.fixture
+def other_embeddings() -> Embeddings:
+    """Another model: the same words have other directions."""
+    return WordVectors("another model ")
+
+
+@pytest.fixture(scope="session")
+async def client(services: Services) -> AsyncIterator[WeaviateAsyncClient]:
+    address = services.weaviate
+    async with connect(address.url, address.grpc_port, address.api_key) as connected:
+        yield connected
+
+
+@pytest.fixture
+async def collection(client: WeaviateAsyncClient) -> PassageCollection:
+    return await open_collection(client, MODEL_ID, DIMENSIONS)
+
+
+@pytest.fixture
+async def writer(
+    client: WeaviateAsyncClient, collection: PassageCollection, workspace: WorkspaceId
+) -> AsyncIterator[PassageWriter]:
+    """A writer, with room for the test's workspace."""
+    made = PassageWriter(client, collection)
+    await made.add_workspace(workspace)
+    yield made
+    await made.drop_workspace(workspace)
+
+
+@pytest.fixture
+def search(
+    client: WeaviateAsyncClient, collection: PassageCollection, embeddings: Embeddings
+) -> PassageSearch:
+    return PassageSearch(client, collection, embeddings)
+
+
+@pytest.fixture
+def reader(workspace: WorkspaceId) -> Callable[..., Reader]:
+    """A reader of the given access lists."""
+    return lambda *access_lists: Reader(workspace, tuple(sorted(access_lists)), 0)
+
+
+@pytest.fixture
+def passage(embeddings: Embeddings) -> Callable[..., PassageRecord]:
+    """A passage of a new document, unless the test says otherwise."""
+
+    def make(
+        text: str,
+        *,
+        access_list: int = 1,
+        document: UUID | None = None,
+        ordinal: int = 0,
+        scope: str = "handbook",
+        content_hash: str = "v1",
+        language: str = "en",
+    ) -> PassageRecord:
+        return PassageRecord(
+            document=document or uuid4(),
+            ordinal=ordinal,
+            title="Title",
+            heading=("Heading",),
+            anchor="heading",
+            text=text,
+            source="source",
+            scope=scope,
+            access_list=access_list,
+            content_hash=content_hash,
+            language=language,
+            vector=embeddings.embed_query(text),
+        )
+
+    return make

@@ -1,0 +1,156 @@
+"""What a search brings, and for whom."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from langchain_core.embeddings import Embeddings
+from weaviate import WeaviateAsyncClient
+
+from chains.access.principals import WorkspaceId
+from chains.access.reader import Reader
+from chains.errors import RetrievalUnavailable
+from chains.index.passages import PassageRecord
+from chains.index.retriever import PassageRetriever
+from chains.index.schema import PassageCollection
+from chains.index.search import PassageSearch
+from chains.index.writer import PassageWriter
+
+
+class NoEmbeddings(Embeddings):
+    """Must not be asked."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        raise AssertionError(texts)
+
+    def embed_query(self, text: str) -> list[float]:
+        raise AssertionError(text)
+
+
+MakeReader = Callable[..., Reader]
+MakePassage = Callable[..., PassageRecord]
+
+
+async def test_a_reader_finds_only_what_its_lists_allow(
+    writer: PassageWriter, search: PassageSearch, workspace: WorkspaceId,
+    reader: MakeReader, passage: MakePassage,
+) -> None:  # fmt: skip
+    await writer.write(
+        workspace,
+        [passage(f"salary band number {n}", access_list=n) for n in (1, 2, 12, 21)],
+    )
+    hits = await search.search("salary bands", reader(1, 21), limit=50)
+    assert {hit.access_list for hit in hits} == {1, 21}
+    assert await search.search("salary bands", reader(3, 112, 122)) == []
+
+
+async def test_a_reader_without_lists_asks_neither_model_nor_index(
+    client: WeaviateAsyncClient, collection: PassageCollection, reader: MakeReader
+) -> None:
+    # The workspace has no tenant, so asking the index would fail too.
+    search = PassageSearch(client, collection, NoEmbeddings())
+    assert await search.search("anything", reader()) == []
+
+
+async def test_one_workspace_never_finds_what_another_holds(
+    writer: PassageWriter, search: PassageSearch, workspace: WorkspaceId, passage: MakePassage
+) -> None:
+    await writer.write(workspace, [passage("payday is the 25th")])
+    other = WorkspaceId(f"{workspace}B")
+    await writer.add_workspace(other)
+    try:
+        assert await search.search("payday", Reader(other, (1,), 0)) == []
+    finally:
+        await writer.drop_workspace(other)
+
+
+async def test_scopes_narrow_by_their_whole_name(
+    writer: PassageWriter, search: PassageSearch, workspace: WorkspaceId,
+    reader: MakeReader, passage: MakePassage,
+) -> None:  # fmt: skip
+    await writer.write(
+        workspace,
+        [passage("payday", scope="people"), passage("payday", scope="people secret")],
+    )
+    hits = await search.search("payday", reader(1), scopes=["people"])
+    assert [hit.scope for hit in hits] == ["people"]
+    assert await search.search("payday", reader(1), scopes=["peo", "secret"]) == []
+
+
+async def test_words_are_found_in_other_forms_and_languages(
+    writer: PassageWriter, search: PassageSearch, workspace: WorkspaceId,
+    reader: MakeReader, passage: MakePassage,
+) -> None:  # fmt: skip
+    await writer.write(
+        workspace,
+        [
+            passage("The robots inspected both harbours"),
+            passage("Die Kündigungsfristen sind lang", language="de"),
+        ],
+    )
+    for question, language in (("inspecting a harbour", "en"), ("Kündigungsfrist", "de")):
+        hits = await search.search(question, reader(1))
+        assert [hit.language for hit in hits if hit.bm25 is not None] == [language]
+
+
+@pytest.mark.parametrize(
+    "question", ["what is it?", "🙂", "```", "؟ما هو", "a" * 40_000, "x\x00y", "* OR 1=1 --"]
+)
+async def test_any_question_is_survived(
+    question: str, writer: PassageWriter, search: PassageSearch, workspace: WorkspaceId,
+    reader: MakeReader, passage: MakePassage,
+) -> None:  # fmt: skip
+    await writer.write(workspace, [passage("payday is the 25th")])
+    assert len(await search.search(question, reader(1))) == 1
+
+
+async def test_a_blank_question_finds_nothing(search: PassageSearch, reader: MakeReader) -> None:
+    assert await search.search(" \n", reader(1)) == []
+
+
+async def test_the_limit_and_the_order_hold(
+    writer: PassageWriter, search: PassageSearch, workspace: WorkspaceId,
+    reader: MakeReader, passage: MakePassage,
+) -> None:  # fmt: skip
+    await writer.write(workspace, [passage(f"payday {n} " + "filler " * n) for n in range(30)])
+    hits = await search.search("payday 7", reader(1), limit=5)
+    assert len(hits) == 5
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert hits == (await search.search("payday 7", reader(1), limit=30))[:5]
+
+
+async def test_an_index_that_lost_the_workspace_is_unavailable_not_empty(
+    search: PassageSearch, reader: MakeReader
+) -> None:
+    with pytest.raises(RetrievalUnavailable):
+        await search.search("payday", reader(1))
+
+
+async def test_a_search_gives_up_at_its_deadline(
+    client: WeaviateAsyncClient, collection: PassageCollection, reader: MakeReader
+) -> None:
+    class Hanging(NoEmbeddings):
+        async def aembed_query(self, text: str) -> list[float]:  # noqa: ARG002 - never answered
+            return await asyncio.get_running_loop().create_future()
+
+    search = PassageSearch(client, collection, Hanging(), deadline_seconds=0.05)
+    with pytest.raises(RetrievalUnavailable):
+        await search.search("?!", reader(1))
+
+
+async def test_langchain_gets_passages_without_their_access_lists(
+    writer: PassageWriter, search: PassageSearch, workspace: WorkspaceId,
+    reader: MakeReader, passage: MakePassage,
+) -> None:  # fmt: skip
+    await writer.write(workspace, [passage("payday is the 25th")])
+    retriever = PassageRetriever(search=search, reader=reader(1))
+    (document,) = await retriever.ainvoke("payday")
+    assert document.page_content == "payday is the 25th"
+    assert "access_list" not in document.metadata
+    with pytest.raises(NotImplementedError):
+        retriever.invoke("payday")
+
+
+def test_a_retriever_without_a_reader_cannot_be_made(search: PassageSearch) -> None:
+    with pytest.raises(ValueError, match="reader"):
+        PassageRetriever(search=search)  # type: ignore[call-arg]

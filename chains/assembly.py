@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import procrastinate
-from weaviate import WeaviateAsyncClient
 
 from chains.access.directory import Directory
 from chains.access.reader import Readers
@@ -22,7 +21,7 @@ from chains.answering.verification import Verification
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions, libpq_url, open_sessions
 from chains.database.migrate import migrate
-from chains.index.connection import connect
+from chains.index.connection import IndexClient, connect
 from chains.index.schema import PassageCollection, open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
@@ -106,7 +105,7 @@ class Opened:
 
     sessions: Sessions
     jobs: procrastinate.App
-    weaviate: WeaviateAsyncClient
+    weaviate: IndexClient
     collection: PassageCollection
     model: EmbeddingModel
 

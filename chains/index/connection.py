@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 import weaviate
@@ -12,6 +13,9 @@ from weaviate.classes.init import AdditionalConfig, Auth, Timeout
 from weaviate.exceptions import UnexpectedStatusCodeError, WeaviateBaseError
 
 from chains.errors import ConfigurationError, RetrievalUnavailable
+
+IndexClient: TypeAlias = WeaviateAsyncClient
+"""The open connection, for those who pass it on without importing weaviate."""
 
 _TIMEOUTS = Timeout(init=10, query=5, insert=60)
 _PORTS = {"http": 80, "https": 443}

@@ -18,8 +18,8 @@ setup: ## prepare everything (Python packages, Weaviate, embedding model) and st
 demo: ## run the product with a demo company on http://127.0.0.1:8080 (PORT changes it)
 	@$(PYTHON) infra/setup run && exec $(VENV_PYTHON) -m bot demo
 
-run: ## run against a real Slack (docs/ says which variables it needs)
-	@$(PYTHON) infra/setup run && exec $(VENV_PYTHON) -m bot
+run: ## run against a real Slack, bot and worker in one (docs/run-in-your-slack.md)
+	@$(PYTHON) infra/setup run && exec $(VENV_PYTHON) -m bot --worker
 
 test: ## set up and run every tier of tests, as CI does
 	@$(PYTHON) infra/setup dev

@@ -13,12 +13,13 @@ from pydantic import SecretStr
 
 from bot.app import Bot, build
 from bot.config import DEMO_PORT, BotConfig
-from bot.jobs import register, run_worker
+from bot.jobs import register
 from bot.logs import configure_logs
 from bot.playground.company import Company, Source, load_company
 from bot.playground.faults import Fault
 from bot.playground.server import Playground, refuse_beside_real_token
 from bot.serving import serving_http
+from bot.working import work
 from chains.access.audience import Asker, Standing
 from chains.access.principals import WorkspaceId, handle, principal
 from chains.assembly import Knowledge, open_knowledge
@@ -29,7 +30,6 @@ from chains.operations.locks import opened, take
 from chains.operations.services import Progress
 from chains.operations.terminal import shown_progress
 from chains.sources.catalog import FolderSource
-from chains.sync.watch import watch_folders
 
 DEMO = Path(__file__).parents[1] / "infra" / "demo"
 DOCUMENTS = DEMO / "documents"
@@ -65,15 +65,15 @@ async def run_demo(config: BotConfig) -> None:
     ):
         async with (
             open_demo(knowledge_config, port=port, progress=progress) as demo,
-            working(demo),
+            working(demo) as worker,
         ):
-            await open_conversation(demo)
             progress("Ready", 1.0)
             sys.stdout.write(
                 f"\nFootnote answers at {demo.playground.url} (Ctrl-C stops it; log: {log})\n"
             )
             sys.stdout.flush()
-            await asyncio.Event().wait()
+            await open_conversation(demo)
+            await worker
 
 
 @contextmanager
@@ -140,25 +140,18 @@ async def open_demo(
 
 
 @asynccontextmanager
-async def working(demo: Demo) -> AsyncIterator[None]:
-    """Answer questions and notice edits until the block is left."""
+async def working(demo: Demo) -> AsyncIterator[asyncio.Task[None]]:
+    """Answer questions and notice edits until the block is left; yields the work."""
 
     async def directory_is_read() -> None:
         """Opening the demo did that."""
 
-    knowledge = demo.knowledge
-    tasks = [
-        asyncio.create_task(
-            run_worker(knowledge.jobs, demo.bot.work, beforehand=directory_is_read)
-        ),
-        asyncio.create_task(watch_folders(knowledge.ledger, knowledge.requests)),
-    ]
+    task = asyncio.create_task(work(demo.bot, demo.knowledge, beforehand=directory_is_read))
     try:
-        yield
+        yield task
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def open_conversation(demo: Demo) -> None:

@@ -5,8 +5,9 @@ import sys
 
 from bot.app import build
 from bot.config import BotConfig
-from bot.jobs import register, run_worker
+from bot.jobs import register
 from bot.serving import serving
+from bot.working import work
 from chains.assembly import open_knowledge
 from chains.config import ChainsConfig
 from chains.database.migrate import migrate
@@ -39,7 +40,7 @@ async def run_both(config: BotConfig) -> None:
         register(bot.jobs, bot.work)
         async with serving(bot, config, knowledge.sessions) as how:
             _say(how)
-            await run_worker(bot.jobs, bot.work)
+            await work(bot, knowledge)
 
 
 async def run_worker_process(config: BotConfig) -> None:
@@ -52,7 +53,7 @@ async def run_worker_process(config: BotConfig) -> None:
         bot = await build(config, knowledge=knowledge)
         register(bot.jobs, bot.work)
         _say("Working on what Slack has sent")
-        await run_worker(bot.jobs, bot.work)
+        await work(bot, knowledge)
 
 
 def run_migrate() -> None:

@@ -29,7 +29,7 @@ from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
 from bot.jobs import Errands, Work
 from bot.knowledge import Knowledge, Workspace
 from bot.listeners import register
-from bot.listeners.commands import Commands
+from bot.listeners.commands import Commands, Subcommand
 from bot.listeners.footnote import Footnote
 from bot.listeners.more import More
 from bot.listeners.people import People
@@ -66,11 +66,10 @@ async def build(
     workspace = await installed_workspace(client)
     sessions, directory, jobs = knowledge.sessions, knowledge.directory, knowledge.jobs
     lists, ledger = SlackLists(client), Ledger(sessions, workspace.id)
-    mirror = Mirror(
-        workspace=workspace.id, lists=lists, directory=directory, ledger=ledger, clock=clock
-    )
+    mirror = Mirror(workspace.id, lists, directory, ledger, clock)
     full_pass = FullPass(mirror, lists, ledger, clock)
     inbox, errands = Inbox(sessions, jobs), Errands(jobs)
+    settings = _settings(config, knowledge, workspace)
     answering = Answering(
         inbox=inbox,
         mirror=mirror,
@@ -83,23 +82,31 @@ async def build(
         workspace=workspace,
         patience=patience,
     )
-    footnote = Footnote(knowledge.administration, inbox, mirror)
-    # Whoever opens a modal waits, and its trigger does not: no waiting out of rate limits.
-    dialog = SettingsDialog(
-        slack_client(config, patient=False), knowledge.administration, workspace.id
-    )
-    settings = SettingsListener(dialog)
-    subcommands = {"status": footnote.status, "settings": settings.command}
+    changes = Changes(mirror, directory, ledger, clock)
+    commands = _subcommands(settings, knowledge, inbox, mirror)
     app = _bolt(config, workspace)
     register(
         app,
         questions=Questions(inbox, errands, workspace),
-        commands=Commands(inbox, workspace, subcommands),
+        commands=Commands(inbox, workspace, commands),
         more=More(inbox, workspace),
-        people=People(Changes(mirror, directory, ledger, clock), full_pass, errands, workspace),
+        people=People(changes, full_pass, errands, workspace),
         settings=settings,
     )
     return Bot(app, workspace, Work(inbox, answering, full_pass, mirror, Home(client)), jobs, inbox)
+
+
+def _settings(config: BotConfig, knowledge: Knowledge, workspace: Workspace) -> SettingsListener:
+    # Whoever opens a modal waits, and its trigger does not: no waiting out of rate limits.
+    client = slack_client(config, patient=False)
+    return SettingsListener(SettingsDialog(client, knowledge.administration, workspace.id))
+
+
+def _subcommands(
+    settings: SettingsListener, knowledge: Knowledge, inbox: Inbox, mirror: Mirror
+) -> dict[str, Subcommand]:
+    footnote = Footnote(knowledge.administration, inbox, mirror)
+    return {"status": footnote.status, "settings": settings.command}
 
 
 def slack_client(config: BotConfig, *, patient: bool = True) -> AsyncWebClient:

@@ -36,7 +36,6 @@ class Mirror:
 
     def __init__(
         self,
-        *,
         workspace: WorkspaceId,
         lists: SlackLists,
         directory: Directory,

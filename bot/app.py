@@ -64,11 +64,8 @@ async def build(
     """
     client = slack_client(config)
     workspace = await installed_workspace(client)
-    sessions, directory, jobs = knowledge.sessions, knowledge.directory, knowledge.jobs
-    lists, ledger = SlackLists(client), Ledger(sessions, workspace.id)
-    mirror = Mirror(workspace.id, lists, directory, ledger, clock)
-    full_pass = FullPass(mirror, lists, ledger, clock)
-    inbox, errands = Inbox(sessions, jobs), Errands(jobs)
+    mirror, full_pass, changes = _directory(client, knowledge, workspace, clock)
+    inbox, errands = Inbox(knowledge.sessions, knowledge.jobs), Errands(knowledge.jobs)
     settings = _settings(config, knowledge, workspace)
     answering = Answering(
         inbox=inbox,
@@ -82,7 +79,6 @@ async def build(
         workspace=workspace,
         patience=patience,
     )
-    changes = Changes(mirror, directory, ledger, clock)
     commands = _subcommands(settings, knowledge, inbox, mirror)
     app = _bolt(config, workspace)
     register(
@@ -93,7 +89,17 @@ async def build(
         people=People(changes, full_pass, errands, workspace),
         settings=settings,
     )
-    return Bot(app, workspace, Work(inbox, answering, full_pass, mirror, Home(client)), jobs, inbox)
+    work = Work(inbox, answering, full_pass, mirror, Home(client))
+    return Bot(app, workspace, work, knowledge.jobs, inbox)
+
+
+def _directory(
+    client: AsyncWebClient, knowledge: Knowledge, workspace: Workspace, clock: Clock
+) -> tuple[Mirror, FullPass, Changes]:
+    lists, ledger = SlackLists(client), Ledger(knowledge.sessions, workspace.id)
+    mirror = Mirror(workspace.id, lists, knowledge.directory, ledger, clock)
+    changes = Changes(mirror, knowledge.directory, ledger, clock)
+    return mirror, FullPass(mirror, lists, ledger, clock), changes
 
 
 def _settings(config: BotConfig, knowledge: Knowledge, workspace: Workspace) -> SettingsListener:

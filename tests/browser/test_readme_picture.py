@@ -15,7 +15,7 @@ PICTURE = Path(__file__).parents[2] / "docs" / "playground.png"
 LARGEST_BYTES = 150_000
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 ASKED = "What is the salary band for a senior engineer?"
-ABOVE_THE_PROMPTS: FloatRect = {"x": 0, "y": 0, "width": 1280, "height": 632}
+ABOVE_THE_PROMPTS: FloatRect = {"x": 0, "y": 0, "width": 1280, "height": 628}
 SCREENS = "#left=U0ANA:D0ANA&right=U0DANA:D0DANA"
 
 

@@ -61,6 +61,8 @@ def _principal(word: str) -> Principal:
         return email(word)
     kind, _, rest = word.partition(":")
     if kind.lower() == "group" and ":" not in rest:
+        if not rest.strip("@ "):
+            raise ValueError("a group needs a handle")
         return handle(rest)
     if kind.lower() == "group" and rest.startswith("source:"):
         raise ValueError("a document cannot name a source's readers")

@@ -23,7 +23,8 @@ async def watch_folders(ledger: Ledger, requests: SyncRequests) -> None:
         try:
             folders = await _folders(ledger)
             await _watch(folders, ledger, requests)
-        except (StoreUnavailable, OSError) as error:
+        # watchfiles has no error of its own for a folder that the system cannot watch.
+        except (StoreUnavailable, OSError, RuntimeError) as error:
             structlog.get_logger().warning("watch_interrupted", error=type(error).__name__)
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
 

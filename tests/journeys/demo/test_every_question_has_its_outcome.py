@@ -1,0 +1,48 @@
+"""The demo's questions, asked as people ask them, end as `questions.jsonl` says."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.journeys.demo.living import Hands
+from tests.unit.demo.company_rules import load_questions
+
+FLOOR = 0.95
+QUESTIONS = load_questions()
+NEAR = "an internal page about the same customer is taken for the answer"
+WEAK = {
+    ("U0ANA", "D0ANA", "What is our walk-away price for the next Acme terminal?"): NEAR,
+    ("U0CHLOE", "C0ACME", "What discount did Tidewater agree for Acme Ports?"): NEAR,
+    ("U0PRIYA", "C0ACME", "What discount did Tidewater agree for Acme Ports?"): NEAR,
+    ("U0PRIYA", "C0ACME", "What is our walk-away price for the next Acme terminal?"): NEAR,
+    ("U0FINN", "C0GENERAL", "What does writing @channel do?"): "answers from beside the sentence",
+}
+"""Questions that end otherwise, and why; nothing forbidden shows in any of them."""
+
+
+def key(row: dict[str, Any]) -> tuple[str, str, str]:
+    return row["as"], row["channel"], row["question"]
+
+
+def test_few_questions_are_known_to_end_otherwise() -> None:
+    assert set(WEAK) <= {key(row) for row in QUESTIONS}
+    assert len(WEAK) <= (1 - FLOOR) * len(QUESTIONS)
+
+
+@pytest.mark.parametrize("row", QUESTIONS, ids=lambda row: "-".join(key(row)))
+async def test_a_question_ends_as_it_should(
+    hands: Hands, row: dict[str, Any], request: pytest.FixtureRequest
+) -> None:
+    outcome, message = await hands.ask(row["as"], row["channel"], row["question"])
+    shown = json.dumps(message, ensure_ascii=False)
+    assert [one for one in row["must_not"] if one in shown] == []
+    if key(row) in WEAK:
+        request.applymarker(pytest.mark.xfail(reason=WEAK[key(row)], strict=False))
+    # Near documents that do not answer are no harm where none should be quoted.
+    allowed = {row["expect"], "unsure"} if row["expect"] == "not_found" else {row["expect"]}
+    assert outcome in allowed
+    if row["document"] is not None:
+        assert message is not None
+        assert any(f"/documents/{row['document']}" in link for link in message["links"])
+    assert [one for one in row["contains"] if one not in shown] == []

@@ -1,0 +1,5 @@
+"""The demo company, alive."""
+
+from tests.journeys.demo.living import hands
+
+__all__ = ["hands"]

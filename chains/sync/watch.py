@@ -11,7 +11,7 @@ from chains.sources.catalog import FOLDER
 from chains.sync.jobs import SyncRequests
 from chains.sync.ledger import ConnectedSource, Ledger
 
-LOOK_AGAIN_SECONDS = 5.0
+LOOK_AGAIN_SECONDS = 2.0
 """How soon a newly connected folder is watched; its first sync does not wait for that."""
 SETTLE_MILLISECONDS = 300
 """Edits closer together than this are one: editors write a file in several steps."""

@@ -1,5 +1,6 @@
 """The demo's questions, asked as people ask them, end as `questions.jsonl` says."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -30,7 +31,23 @@ def test_few_questions_are_known_to_end_otherwise() -> None:
     assert len(WEAK) <= (1 - FLOOR) * len(QUESTIONS)
 
 
-@pytest.mark.parametrize("row", QUESTIONS, ids=lambda row: "-".join(key(row)))
+def silent(row: dict[str, Any]) -> bool:
+    return row["expect"] == "silence" and key(row) not in WEAK
+
+
+async def test_strangers_hear_nothing_but_answers(hands: Hands) -> None:
+    """All at once: each takes as long as it takes to be sure that nothing comes."""
+    rows = [row for row in QUESTIONS if silent(row)]
+    assert rows
+    seen = await hands.seen("U0PRIYA", "C0ACME")
+    asked = (hands.ask(row["as"], row["channel"], row["question"]) for row in rows)
+    assert {outcome for outcome, _ in await asyncio.gather(*asked)} == {"silence"}
+    assert await hands.seen("U0PRIYA", "C0ACME") == seen
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in QUESTIONS if not silent(row)], ids=lambda row: "-".join(key(row))
+)
 async def test_a_question_ends_as_it_should(
     hands: Hands, row: dict[str, Any], request: pytest.FixtureRequest
 ) -> None:

@@ -16,7 +16,7 @@ QUESTION = "When is payday?"
 def weaviate(hands: Hands) -> int:
     """The process that this run's own keeper has written down."""
     pids = json.loads((hands.documents.parent / "home" / "run" / "pids.json").read_text())
-    return int(pids["weaviate"])
+    return int(pids["Weaviate"])
 
 
 async def answered(hands: Hands) -> bool:

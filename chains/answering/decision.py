@@ -37,12 +37,14 @@ class Thresholds:
     Fitted as docs/decisions/0004-when-not-to-answer.md tells.
     """
 
-    bias: float = -14.35
-    cosine: float = 17.26
-    covered: float = 0.70
-    support: float = 2.22
-    answer: float = 0.36
-    unsure: float = 0.24
+    bias: float = -14.04
+    cosine: float = 17.11
+    covered: float = 1.21
+    support: float = 1.01
+    answer: float = 0.31
+    unsure: float = 0.20
+    unnamed: float = 0.5
+    """Share of the thing asked for that may go unnamed in an answer's passage, less than this."""
 
     def confidence(self, signals: Signals) -> float:
         """The probability that the evidence answers."""
@@ -67,10 +69,15 @@ def signals_of(selection: Selection, evidence: Sequence[Evidence]) -> Signals:
 def judge(
     selection: Selection, evidence: Sequence[Evidence], thresholds: Thresholds
 ) -> tuple[Verdict, float]:
-    """Whether to answer, and with what confidence (0 to 1)."""
+    """Whether to answer, and with what confidence (0 to 1).
+
+    A sentence that is not the sort of answer asked for, or stands in a passage that does not name
+    the thing asked for, answers with no confidence whatever.
+    """
     if selection.best is None:
         return Verdict.NOTHING, 0.0
     confidence = thresholds.confidence(signals_of(selection, evidence))
-    if confidence >= thresholds.answer:
+    leads = selection.best.fits and selection.best.unnamed < thresholds.unnamed
+    if leads and confidence >= thresholds.answer:
         return Verdict.ANSWER, confidence
     return (Verdict.UNSURE if confidence >= thresholds.unsure else Verdict.NOTHING), confidence

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from langsmith import tracing_context
 from pydantic import BaseModel, ConfigDict, Field
 
 from chains.answering.draft import Draft, DraftSentence
@@ -55,10 +56,11 @@ class Drafting:
             SystemMessage(self._rules),
             HumanMessage(asked_with(question, evidence)),
         ]
-        try:
-            answer = await self._model.fill(DraftedAnswer, messages)
-        except InvalidAnswer as invalid:
-            answer = await self._mended(messages, invalid)
+        with tracing_context(enabled=False):  # else LangSmith's variables would send it all out
+            try:
+                answer = await self._model.fill(DraftedAnswer, messages)
+            except InvalidAnswer as invalid:
+                answer = await self._mended(messages, invalid)
         return _draft(answer)
 
     async def _mended(

@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from chains.answering.conflicts import without_contradicted
 from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
+from chains.answering.expectation import BRIEF, Expected, expected_of
 from chains.answering.outcome import Form
-from chains.answering.scoring import Candidate, Kind, Scorer, kind_of
+from chains.answering.scoring import Candidate, Scorer
 
 MOST_SENTENCES = 4
 MOST_ITEMS = 8
 """Items of one list, which only make sense together."""
 MOST_SOURCES = 3
 
+_MOST_BRIEF = 2
+"""Sentences of one passage where one says when, how many, who or whether."""
+
 # Shares of the best sentence's score that a further one needs: beside it, and in another source.
 _BESIDE, _ELSEWHERE = 0.80, 0.90
+_OWN_WORDS = 0.5
+"""Share of the question's words in the best sentence that a further one has to hold itself."""
 _SAME = 0.75
 """Share of common stems (Jaccard) from which two sentences say the same."""
 
@@ -59,52 +65,67 @@ class Extractive:
         """The sentences that answer best, whether or not they answer well enough."""
         candidates = await self._scorer.candidates(question, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
-        ranked = sorted(quotable, key=lambda one: (-one.score, one.passage, one.segment.place))
+        ranked = sorted(
+            quotable, key=lambda one: (not one.fits, -one.score, one.passage, one.segment.place)
+        )
         ranked = without_contradicted(ranked, evidence)
         if not ranked:
             return Selection()
-        chosen = _chosen(ranked, candidates, kind_of(question), evidence)
+        chosen = _chosen(ranked, candidates, expected_of(question), evidence)
         return Selection(chosen, tuple(ranked))
 
 
 def _chosen(
     ranked: Sequence[Candidate],
     candidates: Sequence[Candidate],
-    kind: Kind,
+    expected: Expected,
     evidence: Sequence[Evidence],
 ) -> tuple[Candidate, ...]:
     best = ranked[0]
-    picked = _around(best, ranked, candidates, kind)
+    picked = _around(best, ranked, candidates, expected)
     sources = [evidence[best.passage].document.id]
     for one in ranked:
         document = evidence[one.passage].document.id
         full = len(picked) >= MOST_SENTENCES or len(sources) >= MOST_SOURCES
         if full or one.score < _ELSEWHERE * best.score:
             break
-        if document not in sources and not _repeats(one, picked):
+        if document not in sources and _supports(one, best) and not _repeats(one, picked):
             sources.append(document)
             picked.append(one)
     return _in_reading_order(picked)
 
 
 def _around(
-    best: Candidate, ranked: Sequence[Candidate], candidates: Sequence[Candidate], kind: Kind
+    best: Candidate,
+    ranked: Sequence[Candidate],
+    candidates: Sequence[Candidate],
+    expected: Expected,
 ) -> list[Candidate]:
     """The best sentence and what belongs to it in its passage."""
     same = [one for one in candidates if one.passage == best.passage]
     group = [one for one in same if one.segment.group == best.segment.group]
-    if _is_list(group) and (best.segment.text.endswith(":") or kind is Kind.WAY):
+    if _is_list(group) and (best.segment.text.endswith(":") or expected is Expected.WAY):
         items = group[:MOST_ITEMS]
         return items + _code_after(items[-1], same)
     lead = [one for one in group if one.segment.text.endswith(":") and one is not best]
     picked = [best, *(lead[:1] if best.segment.form is not Form.PROSE else ())]
     picked += _code_after(best, same)
+    most = _MOST_BRIEF if expected in BRIEF else MOST_SENTENCES - 1
     for one in ranked:
-        if len(picked) >= MOST_SENTENCES - 1 or one.score < _BESIDE * best.score:
+        if len(picked) >= most or one.score < _BESIDE * best.score:
             break
-        if one.passage == best.passage and one not in picked and not _repeats(one, picked):
+        beside = one.passage == best.passage and one not in picked
+        if beside and _supports(one, best) and not _repeats(one, picked):
             picked.append(one)
     return picked
+
+
+def _supports(one: Candidate, best: Candidate) -> bool:
+    """Whether it bears on the question by its own words, not by those above it."""
+    if not one.fits or one.unnamed > best.unnamed:
+        return False
+    row = one.segment.form is not Form.PROSE and one.segment.group == best.segment.group
+    return (row and one.passage == best.passage) or one.own > _OWN_WORDS * best.own
 
 
 def _is_list(group: Sequence[Candidate]) -> bool:

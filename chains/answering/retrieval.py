@@ -1,16 +1,18 @@
 """From a question to evidence: search, join neighbours, re-check in Postgres."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Protocol
 from uuid import UUID
+
+from langchain_core.documents import Document
 
 from chains.access.audience import Audience
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader, Readers
 from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.library import Library
-from chains.index.passages import Hit
+from chains.index.retriever import PassageRetriever, Search
 
 MOST_PASSAGES = 30
 """Passages asked of the index; more only helps lists of documents."""
@@ -18,14 +20,33 @@ MOST_EVIDENCE = 10
 """Joined passages that are drawn on."""
 
 
-class Search(Protocol):
-    """The one way to passages."""
+@dataclass(frozen=True)
+class Found:
+    """One passage as the retriever returns it; its figures are those of `Evidence`."""
 
-    async def search(
-        self, query: str, reader: Reader, *, scopes: Collection[str] = (), limit: int = 10
-    ) -> list[Hit]:
-        """The passages this reader may read that match best, best first."""
-        ...
+    document: UUID
+    ordinal: int
+    text: str
+    heading: tuple[str, ...]
+    anchor: str
+    cosine: float | None
+    bm25: float | None
+    score: float
+
+    @classmethod
+    def of(cls, passage: Document) -> "Found":
+        """The passage in a document of `PassageRetriever`."""
+        known = passage.metadata
+        return cls(
+            document=UUID(known["document"]),
+            ordinal=known["ordinal"],
+            text=passage.page_content,
+            heading=tuple(known["heading"]),
+            anchor=known["anchor"],
+            cosine=known["cosine"],
+            bm25=known["bm25"],
+            score=known["score"],
+        )
 
 
 class Retrieval:
@@ -47,7 +68,10 @@ class Retrieval:
             RetrievalUnavailable: the index did not answer.
             StoreUnavailable: Postgres did not answer.
         """
-        hits = await self._search.search(text, reader, scopes=scopes, limit=MOST_PASSAGES)
+        retriever = PassageRetriever(
+            search=self._search, reader=reader, scopes=tuple(scopes), limit=MOST_PASSAGES
+        )
+        hits = [Found.of(passage) for passage in await retriever.ainvoke(text)]
         facts = await self._current(reader.workspace, audience, hits)
         return tuple(
             _evidence(group, facts[group[0].document])
@@ -69,7 +93,7 @@ class Retrieval:
         return tuple(one for one in evidence if one.document.id in present)
 
     async def _current(
-        self, workspace: WorkspaceId, audience: Audience, hits: Sequence[Hit]
+        self, workspace: WorkspaceId, audience: Audience, hits: Sequence[Found]
     ) -> Mapping[UUID, DocumentFacts]:
         facts = await self._library.facts(workspace, {hit.document for hit in hits})
         newer = await self._library.successors(workspace, list(facts.values()))
@@ -82,7 +106,7 @@ class Retrieval:
         }
 
 
-def merge_neighbours(hits: Sequence[Hit]) -> list[list[Hit]]:
+def merge_neighbours(hits: Sequence[Found]) -> list[list[Found]]:
     """Passages that follow each other in one section, joined; best first by their best passage."""
     in_order = sorted(hits, key=lambda hit: (str(hit.document), hit.ordinal))
     numbered = enumerate(in_order)
@@ -95,7 +119,7 @@ def merge_neighbours(hits: Sequence[Hit]) -> list[list[Hit]]:
     return sorted(groups, key=lambda group: -max(hit.score for hit in group))
 
 
-def _evidence(group: Sequence[Hit], facts: DocumentFacts) -> Evidence:
+def _evidence(group: Sequence[Found], facts: DocumentFacts) -> Evidence:
     first = group[0]
     return Evidence(
         document=facts,

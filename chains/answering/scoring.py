@@ -1,18 +1,17 @@
 """Scores what can be quoted against a question."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from chains.answering.evidence import Evidence
+from chains.answering.expectation import Expected, can_answer, expected_of, subject_of
 from chains.answering.outcome import Form
 from chains.answering.segments import Segment, segments
-from chains.answering.words import Words
+from chains.answering.words import Words, numbers, with_compounds
 
 MOST_EMBEDDED = 16
 """Sentences whose similarity is computed per question: 2 to 4 ms each on one core."""
@@ -21,59 +20,30 @@ MOST_EMBEDDED = 16
 _IN_HEADING, _IN_TITLE, _IN_PASSAGE = 0.9, 0.8, 0.4
 # Cosines of bge-small lie between about 0.5 (nothing in common) and 0.9 (the same said twice).
 _COSINE_FLOOR, _COSINE_SPAN = 0.5, 0.4
-_WEIGHT_WORDS, _WEIGHT_MEANING, _WEIGHT_PASSAGE, _WEIGHT_KIND = 0.4, 0.3, 0.2, 0.1
+_WEIGHT_WORDS, _WEIGHT_MEANING, _WEIGHT_PASSAGE, _WEIGHT_SORT = 0.4, 0.3, 0.2, 0.1
 _ECHO = 0.75
 """What is left of the score of a sentence that only repeats the question's words."""
-
-
-class Kind(Enum):
-    """What sort of thing a question asks for, as far as its words tell."""
-
-    TIME = re.compile(r"\b(when|what time|what date|deadline|wann|bis wann|quand|date)\b", re.I)
-    AMOUNT = re.compile(
-        r"\b(how (much|many|long|often|large|big|far)|salary|price|cost|wie ?viele?|wie lange"
-        r"|combien|budget|limit)\b",
-        re.I,
-    )
-    PERSON = re.compile(r"\b(who|whom|whose|wer|wen|wem|qui)\b", re.I)
-    WAY = re.compile(r"\b(how (do|can|to|should|does|would)|steps?|wie|comment)\b", re.I)
-    CHOICE = re.compile(r"\b(which|list|what are|welche[rnms]?|quel(le)?s?)\b", re.I)
-    ANYTHING = re.compile(r"")
-
-
-_EXPECTED = {
-    Kind.TIME: re.compile(
-        r"\d|\b(mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|morning|noon|montag"
-        r"|dienstag|mittwoch|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi",
-        re.I,
-    ),
-    Kind.AMOUNT: re.compile(
-        r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|half|twice|unlimited|zwei|drei|vier"
-        r"|fünf|deux|trois|quatre|cinq)\b",
-        re.I,
-    ),
-    Kind.PERSON: re.compile(r"[A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+|\b(team|manager|lead|founder|office)\b"),
-}
-
-
-def kind_of(question: str) -> Kind:
-    """What sort of thing a question asks for."""
-    return next(kind for kind in Kind if kind.value.search(question))
 
 
 @dataclass(frozen=True)
 class Candidate:
     """A segment with its scores, each 0 to 1; ``passage`` is its place in the evidence.
 
-    ``covered``: the share of the question's words, weighted by rarity, that stand in it or over it.
-    ``meaning``: how alike the embeddings are. ``says`` is False when it only repeats the question.
+    ``covered``: the share of the question's words, weighted by rarity, that stand in it or over it;
+    ``own``: in itself alone. ``unnamed``: 1 where the thing asked for is named nowhere in its
+    passage, heading and title, else the share of its name that is not. ``meaning``: how alike the
+    embeddings are. ``says`` is False when it only repeats the question, ``fits`` when it cannot be
+    the sort of answer that was asked for.
     """
 
     passage: int
     segment: Segment
     stems: frozenset[str]
     covered: float
+    own: float = 0.0
+    unnamed: float = 0.0
     says: bool = True
+    fits: bool = True
     meaning: float = 0.0
     score: float = 0.0
 
@@ -92,14 +62,14 @@ class Scorer:
         found = self._covered(question, evidence)
         embedded = sorted(found, key=lambda one: -one.covered)[:MOST_EMBEDDED]
         meanings = await self._meanings(question, embedded)
-        kind = kind_of(question)
+        expected = expected_of(question)
         highest = max((one.score for one in evidence), default=0.0) or 1.0
         return tuple(
             _scored(
                 candidate,
                 meanings.get((candidate.passage, candidate.segment.place), 0.0),
                 evidence[candidate.passage].score / highest,
-                kind,
+                expected,
             )
             for candidate in found
         )
@@ -112,7 +82,7 @@ class Scorer:
         return [
             candidate
             for place, one in enumerate(evidence)
-            for candidate in self._of_passage(place, one, weights[one.document.language])
+            for candidate in self._of_passage(place, one, question, weights[one.document.language])
         ]
 
     def weights(
@@ -122,31 +92,57 @@ class Scorer:
 
         Inverse document frequency as in BM25 (Robertson and Spärck Jones), over the passages found.
         """
-        held = [
-            self._words.of(f"{one.document.title} {' '.join(one.heading)} {one.text}", language)
-            for one in evidence
-        ]
+        asked = self._words.of_question(question, language)
+        texts = [f"{one.document.title} {' '.join(one.heading)} {one.text}" for one in evidence]
+        held = [with_compounds(self._words.of(text, language), asked, language) for text in texts]
         return {
             stem: math.log(1 + (len(held) + 0.5) / (sum(stem in one for one in held) + 0.5))
-            for stem in self._words.of_question(question, language)
+            for stem in asked
         }
 
     def _of_passage(
-        self, place: int, evidence: Evidence, weights: Mapping[str, float]
+        self, place: int, evidence: Evidence, question: str, weights: Mapping[str, float]
     ) -> list[Candidate]:
         language = evidence.document.language
-        title = self._words.of(evidence.document.title, language)
-        heading = self._words.of(" ".join(evidence.heading), language)
-        passage = self._words.of(evidence.text, language)
+        expected, asked = expected_of(question), numbers(question)
+        title = self._held(evidence.document.title, language, weights)
+        above = " ".join(evidence.heading)
+        heading = self._held(above, language, weights)
+        passage = self._held(evidence.text, language, weights)
+        unnamed = self._unnamed(
+            question, f"{evidence.document.title} {above} {evidence.text}", language
+        )
         found = []
         for segment in segments(evidence.text, language):
-            own = self._words.of(segment.text, language)
-            near = heading | self._words.of(segment.heading, language)
+            own = self._held(segment.text, language, weights)
+            near = heading | self._held(segment.heading, language, weights)
             places = ((own, 1.0), (near, _IN_HEADING), (title, _IN_TITLE), (passage, _IN_PASSAGE))
             new = own - weights.keys()
-            says = len(new) > 1 or any(stem.isdigit() for stem in new)
-            found.append(Candidate(place, segment, own, _coverage(weights, places), says))
+            found.append(
+                Candidate(
+                    place,
+                    segment,
+                    own,
+                    covered=_coverage(weights, places),
+                    own=_coverage(weights, places[:1]),
+                    unnamed=unnamed,
+                    says=len(new) > 1 or any(stem.isdigit() for stem in new),
+                    fits=can_answer(segment.text, expected, asked),
+                )
+            )
         return found
+
+    def _held(self, text: str, language: str, weights: Mapping[str, float]) -> frozenset[str]:
+        return with_compounds(self._words.of(text, language), weights.keys(), language)
+
+    def _unnamed(self, question: str, text: str, language: str) -> float:
+        subject = subject_of(question)
+        name, head = (self._words.of(one, language) for one in (subject.phrase, subject.head))
+        wanted = name - head if subject.implied else name
+        held = with_compounds(self._words.of(text, language), wanted, language)
+        if not subject.implied and head - held:
+            return 1.0
+        return len(wanted - held) / len(wanted) if wanted else 0.0
 
     async def _meanings(
         self, question: str, candidates: Sequence[Candidate]
@@ -178,20 +174,24 @@ def _coverage(
     return held / total
 
 
-def _scored(candidate: Candidate, meaning: float, passage: float, kind: Kind) -> Candidate:
+def _scored(candidate: Candidate, meaning: float, passage: float, expected: Expected) -> Candidate:
     score = (
         _WEIGHT_WORDS * candidate.covered
         + _WEIGHT_MEANING * meaning
         + _WEIGHT_PASSAGE * passage
-        + _WEIGHT_KIND * _fits(candidate.segment, kind)
+        + _WEIGHT_SORT * _looks_like(candidate, expected)
     )
     return replace(candidate, meaning=meaning, score=score if candidate.says else _ECHO * score)
 
 
-def _fits(segment: Segment, kind: Kind) -> float:
+def _looks_like(candidate: Candidate, expected: Expected) -> float:
     """1 where the segment looks like what is asked for, else 0."""
-    if kind in _EXPECTED:
-        return float(bool(_EXPECTED[kind].search(segment.text)))
-    if kind is Kind.WAY:
-        return float(segment.form in {Form.STEP, Form.CODE})
-    return float(kind is Kind.CHOICE and segment.form is Form.ROW)
+    match expected:
+        case Expected.WAY:
+            return float(candidate.segment.form in {Form.STEP, Form.CODE})
+        case Expected.CHOICE:
+            return float(candidate.segment.form is Form.ROW)
+        case Expected.YES_NO | Expected.ANYTHING:
+            return 0.0
+        case _:
+            return float(candidate.fits)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from chains.index.stems import Stems
 
@@ -10,13 +11,19 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 _WORDS_OF_ASKING = """
     anybody anyone apply ask bitte done explain exactly find get getting give go going got hello
-    hey hi how kann know let like look make many may mean might mine much must need nobody okay one
-    ones ought people please possible question say says see shall show somebody someone something
-    supposed sure tell thank thanks thing things use used using want way wants what wie wieviel
-    viele within wondering work works would bonjour combien danke faire faut guten hallo merci mich
-    muss peux puis salut tag votre vorgehen wen wissen wollen weiß"""
+    hey hi how kann know let like long look make many may mean might mine much must need nobody
+    often okay one ones ought people please possible question say says see shall show somebody
+    someone something supposed sure tell thank thanks thing things use used using want way wants
+    what wie wieviel hoch lange oft viele within wondering work works would bonjour combien danke
+    faire faut guten hallo merci mich muss peux puis salut tag votre vorgehen wen wissen wollen
+    weiß"""
 _ASKING = frozenset(_WORDS_OF_ASKING.split())
 """Words of asking, in a question only; in a document they may carry meaning."""
+
+
+_COMPOUNDING = frozenset({"de", "nl"})
+_LEAST_PART = 5
+"""Letters of a word that tells what the compound it is part of is about."""
 
 
 class Words:
@@ -36,6 +43,22 @@ class Words:
         """
         kept = " ".join(word for word in _WORD.findall(text) if word.casefold() not in _ASKING)
         return self.of(kept, language) or self.of(text, language) or self.of(text, "")
+
+
+def with_compounds(stems: frozenset[str], wanted: Collection[str], language: str) -> frozenset[str]:
+    """The stems, and those wanted that are a compound of one of them or a part of one.
+
+    German writes compounds in one word: *Urlaubstag* is asked for where *Urlaub* is written.
+    """
+    if language not in _COMPOUNDING:
+        return stems
+    return stems | {one for one in wanted if any(_is_compound(one, stem) for stem in stems)}
+
+
+def _is_compound(one: str, other: str) -> bool:
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    large_part = len(short) >= max(_LEAST_PART, len(long) / 2)
+    return large_part and (long.startswith(short) or long.endswith(short))
 
 
 def has_words(text: str) -> bool:

@@ -1,6 +1,7 @@
-"""The search as a LangChain retriever, for whoever builds chains with it."""
+"""The search as a LangChain retriever: the way the product asks for passages."""
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Protocol, runtime_checkable
 
 from langchain_core.callbacks import (
     AsyncCallbackManagerForRetrieverRun,
@@ -8,19 +9,44 @@ from langchain_core.callbacks import (
 )
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables import RunnableConfig
+from langsmith import tracing_context
 
 from chains.access.reader import Reader
 from chains.index.passages import Hit
-from chains.index.search import PassageSearch
+
+
+@runtime_checkable
+class Search(Protocol):
+    """The one way to passages."""
+
+    async def search(
+        self, query: str, reader: Reader, *, scopes: Collection[str] = (), limit: int = 10
+    ) -> list[Hit]:
+        """The passages this reader may read that match best, best first."""
+        ...
 
 
 class PassageRetriever(BaseRetriever):
     """Retrieves for one reader; without a reader there is no retriever."""
 
-    search: PassageSearch
+    search: Search
     reader: Reader
     scopes: tuple[str, ...] = ()
     limit: int = 10
+
+    async def ainvoke(
+        self,
+        input: str,
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
+    ) -> list[Document]:
+        """The passages for a question, untraced whatever the environment says.
+
+        LangSmith's variables would otherwise send question and passages to its servers.
+        """
+        with tracing_context(enabled=False):
+            return await super().ainvoke(input, config, **kwargs)
 
     async def _aget_relevant_documents(
         self,

@@ -20,7 +20,7 @@ from chains.answering.finding import Finder
 from chains.answering.library import Library
 from chains.answering.outcome import Outcome, Stage
 from chains.answering.question import Question, Wants
-from chains.answering.retrieval import Retrieval, Search
+from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
 from chains.answering.verification import Verification
 from chains.config import ChainsConfig
@@ -28,6 +28,7 @@ from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow
 from chains.index.connection import connect
 from chains.index.passages import Hit
+from chains.index.retriever import Search
 from chains.index.schema import PassageCollection, open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter

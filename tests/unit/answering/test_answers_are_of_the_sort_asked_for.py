@@ -1,0 +1,161 @@
+"""What a question asks for, and which sentences can be such an answer."""
+
+import pytest
+
+from chains.answering.decision import Thresholds, Verdict, judge
+from chains.answering.expectation import Expected, can_answer, expected_of, subject_of
+from chains.answering.extractive import Selection
+from chains.answering.outcome import Form
+from chains.answering.quantities import quantities
+from chains.answering.scoring import Candidate
+from chains.answering.segments import Segment
+from chains.answering.words import numbers, with_compounds
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How many desks are there?", Expected.AMOUNT),
+        ("What discount do resellers get?", Expected.AMOUNT),
+        ("Wie hoch ist der Rabatt für Händler?", Expected.AMOUNT),
+        ("Combien de bureaux y a-t-il ?", Expected.AMOUNT),
+        ("What is our floor price for the next crane?", Expected.MONEY),
+        ("How much may I spend on a chair?", Expected.MONEY),
+        ("Was kostet ein Stellplatz?", Expected.MONEY),
+        ("Quel est le prix d'une place ?", Expected.MONEY),
+        ("How long is the trial period?", Expected.DURATION),
+        ("Wie viele Urlaubstage habe ich?", Expected.DURATION),
+        ("Combien de temps dure l'essai ?", Expected.DURATION),
+        ("How often are filters changed?", Expected.FREQUENCY),
+        ("When does the gate close?", Expected.TIME),
+        ("Can you tell me when the gate closes?", Expected.TIME),
+        ("Bis wann muss ich das melden?", Expected.TIME),
+        ("À quelle heure ouvre le bureau ?", Expected.TIME),
+        ("Who approves leave?", Expected.PERSON),
+        ("Wer genehmigt das?", Expected.PERSON),
+        ("Qui valide les congés ?", Expected.PERSON),
+        ("Where is the fire exit?", Expected.PLACE),
+        ("Où est la sortie ?", Expected.PLACE),
+        ("How do I reset it?", Expected.WAY),
+        ("Which insurer do we use?", Expected.CHOICE),
+        ("Is there a canteen?", Expected.YES_NO),
+    ],
+)
+def test_the_words_of_a_question_tell_what_it_asks_for(question: str, expected: Expected) -> None:
+    assert expected_of(question) is expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happens when the pump fails?",
+        "What do people who travel need?",
+        "What costs are covered?",
+        "What is the corporate policy?",
+        "Who is Melty?",
+        "Why does it beep?",
+        "",
+    ],
+)
+def test_where_the_words_do_not_tell_anything_can_answer(question: str) -> None:
+    assert expected_of(question) is Expected.ANYTHING
+    assert can_answer("It simply is so", expected_of(question))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (Expected.AMOUNT, "There are 14 desks."),
+        (Expected.AMOUNT, "Die Halle hat zwölf Tore."),
+        (Expected.AMOUNT, "There is no limit."),
+        (Expected.MONEY, "A permit costs 40 euros."),
+        (Expected.MONEY, "Band: senior\nFrom: 78,400"),
+        (Expected.MONEY, "Die Fahrt ist kostenlos."),
+        (Expected.DURATION, "It is kept for 13 months."),
+        (Expected.DURATION, "Alle haben 30 Urlaubstage."),
+        (Expected.DURATION, "They stay until they are revoked."),
+        (Expected.FREQUENCY, "Der Filter wird monatlich gewechselt."),
+        (Expected.TIME, "The gate closes at 21:15."),
+        (Expected.TIME, "Pay arrives on the 25th."),
+        (Expected.TIME, "Le bureau ouvre le lundi."),
+        (Expected.PERSON, "Leave is approved by your manager."),
+        (Expected.PERSON, "It goes to Ana Ruiz."),
+        (Expected.PLACE, "They are in the cellar."),
+    ],
+)
+def test_a_sentence_of_the_sort_can_answer(expected: Expected, text: str) -> None:
+    assert can_answer(text, expected)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (Expected.AMOUNT, "The terminal goes live on 14 May 2026."),
+        (Expected.AMOUNT, "See section 3 of version 2.4.1, released in 2025."),
+        (Expected.MONEY, "The next terminal goes live on 14 May 2026 at 09:30."),
+        (Expected.MONEY, "The terminal has 12 berths."),
+        (Expected.DURATION, "Urlaub wird im Kalender beantragt."),
+        (Expected.DURATION, "The crew has 12 members."),
+        (Expected.FREQUENCY, "The filter is behind the hatch."),
+        (Expected.TIME, "Chaque salarié reçoit un badge."),
+        (Expected.TIME, "The gate is made of steel."),
+        (Expected.PERSON, "Requests need a form."),
+        (Expected.PLACE, "Envelopes exist."),
+    ],
+)
+def test_a_sentence_of_another_sort_cannot(expected: Expected, text: str) -> None:
+    assert not can_answer(text, expected)
+
+
+def test_the_numbers_of_the_question_are_no_answer() -> None:
+    question = "How many people joined in the 2 first rounds?"
+    assert not can_answer(
+        "In the 2 first rounds people joined.", Expected.AMOUNT, numbers(question)
+    )
+    assert can_answer("In the 2 rounds 17 joined.", Expected.AMOUNT, numbers(question))
+
+
+def test_money_with_four_digits_is_no_year() -> None:
+    assert quantities("The bonus is 2000 euros.") == {"2000"}
+    assert quantities("Since 2019 there were 2 of 3.5 metres.") == {"2", "3.5"}
+    assert quantities("Plan B7 of 2026-05-14, 3 March and Q3 at 10:30") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "head", "implied"),
+    [
+        ("What discount do resellers get?", "discount", False),
+        ("What is our walk-away price for cranes?", "price", True),
+        ("Wie viele Urlaubstage habe ich?", "Urlaubstage", False),
+        ("Quelle est la remise pour les revendeurs ?", "remise", False),
+        ("How does it work?", "", True),
+    ],
+)
+def test_what_is_asked_for_by_name_is_known(question: str, head: str, *, implied: bool) -> None:
+    subject = subject_of(question)
+    assert (subject.head, subject.implied) == (head, implied)
+
+
+def test_a_german_compound_is_named_by_the_word_it_is_made_of() -> None:
+    assert "urlaubstag" in with_compounds(frozenset({"urlaub"}), {"urlaubstag"}, "de")
+    assert "urlaubstag" not in with_compounds(frozenset({"tag", "url"}), {"urlaubstag"}, "de")
+    assert "workspace" not in with_compounds(frozenset({"works", "space"}), {"workspace"}, "en")
+
+
+@pytest.mark.parametrize(
+    ("fits", "unnamed", "verdict"),
+    [
+        (True, 0.0, Verdict.ANSWER),
+        (False, 0.0, Verdict.UNSURE),
+        (True, 1.0, Verdict.UNSURE),
+    ],
+)
+def test_what_cannot_be_the_answer_is_never_given_as_one(
+    fits: bool,
+    unnamed: float,
+    verdict: Verdict,
+) -> None:
+    segment = Segment("The gate is made of steel.", Form.PROSE, 0)
+    best = Candidate(0, segment, frozenset(), 1.0, unnamed=unnamed, fits=fits, score=1.0)
+    sure = Thresholds(bias=9.0)
+    assert judge(Selection((best,), (best,)), (), sure)[0] is verdict

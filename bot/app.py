@@ -74,8 +74,7 @@ async def build(
         copilot=knowledge.copilot,
         scopes=knowledge.administration,
         posting=Posting(client, workspace.bot_user),
-        # Without waiting out rate limits: a late status is worse than none.
-        status=Status(slack_client(config, patient=False)),
+        status=_status(config),
         workspace=workspace,
         patience=patience,
     )
@@ -100,6 +99,11 @@ def _directory(
     mirror = Mirror(workspace.id, lists, knowledge.directory, ledger, clock)
     changes = Changes(mirror, knowledge.directory, ledger, clock)
     return mirror, FullPass(mirror, lists, ledger, clock), changes
+
+
+def _status(config: BotConfig) -> Status:
+    # Without waiting out rate limits: a late status is worse than none.
+    return Status(slack_client(config, patient=False))
 
 
 def _settings(config: BotConfig, knowledge: Knowledge, workspace: Workspace) -> SettingsListener:

@@ -47,8 +47,11 @@ def register(
     app.command("/footnote")(commands.footnote)
     app.action(SHOW_PRIVATELY)(more.asked)
     settings.register(app)
+    _register_rest(app)
 
-    # Last of all, whatever no other listener took: Slack counts an unhandled event as failed.
+
+def _register_rest(app: AsyncApp) -> None:
+    """Last of all, whatever no other listener took: Slack counts an unhandled event as failed."""
     app.event(ANYTHING)(acknowledge)
     app.action(ANYTHING)(acknowledge)
     app.shortcut(ANYTHING)(acknowledge)

@@ -78,12 +78,11 @@ async def build(
         workspace=workspace,
         patience=patience,
     )
-    commands = _subcommands(settings, knowledge, inbox, mirror)
     app = _bolt(config, workspace)
     register(
         app,
         questions=Questions(inbox, errands, workspace),
-        commands=Commands(inbox, workspace, commands),
+        commands=Commands(inbox, workspace, _subcommands(settings, knowledge, inbox, mirror)),
         more=More(inbox, workspace),
         people=People(changes, full_pass, errands, workspace),
         settings=settings,

@@ -30,6 +30,7 @@ class Reader:
 
 
 # A principal may appear in several profiles; every profile must satisfy a list by itself.
+# A denied alias that stands for nobody yet might stand for this reader: nobody may read then.
 # UNION (not UNION ALL) ends the recursion when groups contain each other.
 _CLOSURE = """
 WITH RECURSIVE held(profile, principal_id) AS (
@@ -56,7 +57,14 @@ visible AS (
                satisfied.profile = ANY(:collective)
             OR EXISTS (SELECT FROM access_denial JOIN held USING (principal_id)
                         WHERE access_denial.access_list_id = satisfied.access_list_id
-                          AND held.profile = satisfied.profile)))
+                          AND held.profile = satisfied.profile)
+            OR EXISTS (SELECT FROM access_denial
+                         JOIN principal ON principal.id = access_denial.principal_id
+                        WHERE access_denial.access_list_id = satisfied.access_list_id
+                          AND (starts_with(principal.name, 'group:handle')
+                               OR starts_with(principal.name, 'person:email'))
+                          AND NOT EXISTS (SELECT FROM membership
+                                           WHERE group_id = principal.id))))
      GROUP BY satisfied.access_list_id
     HAVING count(*) = :wanted
 )

@@ -257,7 +257,7 @@ async def test_a_path_too_long_for_a_socket_still_works(own: ChainsConfig) -> No
 async def test_configured_stores_are_used_and_nothing_is_started(own: ChainsConfig) -> None:
     config = ChainsConfig.model_validate(
         {
-            "FOOTNOTE_HOME": own.home,
+            "home": own.home,
             "DATABASE_URL": "postgresql+psycopg://db.internal/footnote",
             "WEAVIATE_URL": "https://weaviate.internal",
             "WEAVIATE_API_KEY": "k",

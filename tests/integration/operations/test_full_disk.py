@@ -95,7 +95,7 @@ async def test_two_set_ups_at_once_build_once(
     pretend_go(tmp_path, counts)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     config = ChainsConfig.model_validate(
-        {"FOOTNOTE_CACHE": tmp_path / "cache", "EMBEDDINGS": "openai:none"}
+        {"cache": tmp_path / "cache", "EMBEDDINGS": "openai:none"}
     )
     from chains.operations.fetch import fetch
 

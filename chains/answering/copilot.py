@@ -173,11 +173,12 @@ def asked(text: str) -> str:
 
 def _fitting(outcome: Outcome, question: Question) -> Outcome:
     """The outcome as this venue gets it: strangers in a shared one hear nothing but answers."""
-    if not isinstance(outcome, NotFound) or not question.venue.is_shared:
+    if not isinstance(outcome, NotFound | Unsure) or not question.venue.is_shared:
         return outcome
     if question.asker.standing is Standing.PARTNER:
         return Silence()
-    return outcome if outcome.why is Emptiness.NO_WORDS else Notice(outcome.more)
+    no_words = isinstance(outcome, NotFound) and outcome.why is Emptiness.NO_WORDS
+    return outcome if no_words else Notice(outcome.more)
 
 
 def _tell(event: str, question: Question, started: float, **counts: int | str) -> None:

@@ -37,10 +37,10 @@ class Thresholds:
     Fitted as docs/decisions/0004-when-not-to-answer.md tells.
     """
 
-    bias: float = -14.04
-    cosine: float = 17.11
-    covered: float = 1.21
-    support: float = 1.01
+    bias: float = -14.07
+    cosine: float = 17.25
+    covered: float = 1.22
+    support: float = 0.92
     answer: float = 0.31
     unsure: float = 0.20
     unnamed: float = 0.5

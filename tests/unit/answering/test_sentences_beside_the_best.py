@@ -1,0 +1,62 @@
+"""Which sentences are quoted beside the best one."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from chains.answering.evidence import DocumentFacts, Evidence
+from chains.answering.extractive import Extractive
+from chains.answering.outcome import Form
+from chains.answering.scoring import Candidate, Scorer
+from chains.answering.segments import Segment
+
+FACTS = DocumentFacts(UUID(int=1), UUID(int=2), "gate.md", "Gate", "https://docs.example/g", "g")
+EVIDENCE = (Evidence(FACTS, "The text of the page."),)
+
+
+class Scored(Scorer):
+    """Scores that are given."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._given = tuple(candidates)
+
+    async def candidates(
+        self, question: str, evidence: Sequence[Evidence]
+    ) -> tuple[Candidate, ...]:
+        """The given ones, whatever is asked."""
+        return self._given if question and evidence else ()
+
+
+def candidate(place: int, score: float, own: float, *, fits: bool = True) -> Candidate:
+    segment = Segment(f"Sentence {place}.", Form.PROSE, place)
+    return Candidate(0, segment, frozenset({f"s{place}"}), 1.0, own=own, fits=fits, score=score)
+
+
+async def quoted(question: str, *candidates: Candidate) -> list[str]:
+    selection = await Extractive(Scored(candidates)).select(question, EVIDENCE)
+    return [one.segment.text for one in selection.chosen]
+
+
+async def test_one_that_only_stands_beside_it_is_left_out() -> None:
+    beside = candidate(1, 0.88, own=0.1)
+    assert await quoted("When does it close?", candidate(0, 0.9, own=0.6), beside) == [
+        "Sentence 0."
+    ]
+
+
+async def test_one_that_bears_on_the_question_itself_follows() -> None:
+    beside = candidate(1, 0.88, own=0.6)
+    assert await quoted("Why does it close?", candidate(0, 0.9, own=0.6), beside) == [
+        "Sentence 0.",
+        "Sentence 1.",
+    ]
+
+
+async def test_one_of_another_sort_neither_leads_nor_follows() -> None:
+    other = candidate(0, 0.95, own=0.9, fits=False)
+    assert await quoted("When does it close?", other, candidate(1, 0.9, own=0.6)) == ["Sentence 1."]
+
+
+async def test_two_sentences_are_enough_where_one_tells_when() -> None:
+    three = [candidate(place, 0.9, own=0.6) for place in range(3)]
+    assert len(await quoted("When does it close?", *three)) == 2
+    assert len(await quoted("Why does it close?", *three)) == 3

@@ -9,14 +9,9 @@ import pytest
 from tests.journeys.demo.living import Hands
 from tests.unit.demo.company_rules import load_questions
 
-FLOOR = 0.95
+FLOOR = 0.99
 QUESTIONS = load_questions()
-NEAR = "an internal page about the same customer is taken for the answer"
 WEAK = {
-    ("U0ANA", "D0ANA", "What is our walk-away price for the next Acme terminal?"): NEAR,
-    ("U0CHLOE", "C0ACME", "What discount did Tidewater agree for Acme Ports?"): NEAR,
-    ("U0PRIYA", "C0ACME", "What discount did Tidewater agree for Acme Ports?"): NEAR,
-    ("U0PRIYA", "C0ACME", "What is our walk-away price for the next Acme terminal?"): NEAR,
     ("U0FINN", "C0GENERAL", "What does writing @channel do?"): "answers from beside the sentence",
 }
 """Questions that end otherwise, and why; nothing forbidden shows in any of them."""
@@ -55,7 +50,7 @@ async def test_a_question_ends_as_it_should(
     shown = json.dumps(message, ensure_ascii=False)
     assert [one for one in row["must_not"] if one in shown] == []
     if key(row) in WEAK:
-        request.applymarker(pytest.mark.xfail(reason=WEAK[key(row)], strict=False))
+        request.applymarker(pytest.mark.xfail(reason=WEAK[key(row)], strict=True))
     # Near documents that do not answer are no harm where none should be quoted.
     allowed = {row["expect"], "unsure"} if row["expect"] == "not_found" else {row["expect"]}
     assert outcome in allowed

@@ -153,16 +153,19 @@ def unprivileged(folder: Path) -> Iterator[None]:
         return
     for place in (folder, *folder.rglob("*")):
         os.chown(place, NOBODY, NOBODY)
-    opened = [place for place in folder.parents if not place.stat().st_mode & 0o001]
-    for place in opened:
-        place.chmod(place.stat().st_mode | 0o011)
+    # The group stays root's, so its bit counts for what root owns.
+    modes = {place: place.stat().st_mode for place in folder.parents}
+    for place, mode in modes.items():
+        if mode & 0o011 != 0o011:
+            place.chmod(mode | 0o011)
     os.seteuid(NOBODY)
     try:
         yield
     finally:
         os.seteuid(0)
-        for place in opened:
-            place.chmod(place.stat().st_mode & ~0o011)
+        for place, mode in modes.items():
+            if mode & 0o011 != 0o011:
+                place.chmod(mode)
 
 
 @contextmanager

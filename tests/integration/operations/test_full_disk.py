@@ -94,9 +94,7 @@ async def test_two_set_ups_at_once_build_once(
     counts = f"echo built >> {tmp_path / 'count'}; sleep 0.3; echo whole > $out; chmod +x $out"
     pretend_go(tmp_path, counts)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    config = ChainsConfig.model_validate(
-        {"cache": tmp_path / "cache", "EMBEDDINGS": "openai:none"}
-    )
+    config = ChainsConfig.model_validate({"cache": tmp_path / "cache", "EMBEDDINGS": "openai:none"})
     from chains.operations.fetch import fetch
 
     said: list[str] = []

@@ -3,9 +3,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import delete, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Cast,
+    DateTime,
+    Text,
+    any_,
+    cast,
+    delete,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -163,19 +175,17 @@ async def replace_members(session: AsyncSession, workspace: WorkspaceId, fact: M
     known = set(await session.scalars(select(MembershipRow.member_id).where(of_origin)))
     if gone := known - wanted:
         await session.execute(
-            delete(MembershipRow).where(of_origin, MembershipRow.member_id.in_(gone))
+            delete(MembershipRow).where(of_origin, MembershipRow.member_id == any_(_numbers(gone)))
         )
     if wanted:
-        edges = insert(MembershipRow).values(
-            [
-                {
-                    "member_id": member,
-                    "group_id": group,
-                    "origin": fact.origin,
-                    "observed_at": fact.observed_at,
-                }
-                for member in sorted(wanted)
-            ]
+        edges = insert(MembershipRow).from_select(
+            ["member_id", "group_id", "origin", "observed_at"],
+            select(
+                func.unnest(_numbers(wanted)),
+                literal(group, BigInteger),
+                literal(fact.origin),
+                literal(fact.observed_at, DateTime(timezone=True)),
+            ),
         )
         await session.execute(
             edges.on_conflict_do_update(
@@ -193,17 +203,24 @@ async def principal_numbers(
     """The numbers of these principals, given to those that have none yet."""
     if not names:
         return {}
+    # One array, not a parameter each: Postgres takes 65,535 of those. Sorted, so that two
+    # transactions that intern the same names wait for each other and do not block each other.
+    wanted = cast(sorted(names), ARRAY(Text))
     await session.execute(
         insert(PrincipalRow)
-        .values([{"workspace": workspace, "name": name} for name in sorted(names)])
+        .from_select(["workspace", "name"], select(literal(workspace), func.unnest(wanted)))
         .on_conflict_do_nothing()
     )
     rows = await session.execute(
         select(PrincipalRow.name, PrincipalRow.id).where(
-            PrincipalRow.workspace == workspace, PrincipalRow.name.in_(names)
+            PrincipalRow.workspace == workspace, PrincipalRow.name == any_(wanted)
         )
     )
     return {Principal(name): number for name, number in rows}
+
+
+def _numbers(numbers: set[int]) -> Cast[Any]:
+    return cast(sorted(numbers), ARRAY(BigInteger))
 
 
 async def advance_epoch(session: AsyncSession, workspace: WorkspaceId) -> None:

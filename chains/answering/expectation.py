@@ -249,11 +249,19 @@ def _cut(phrase: str) -> str:
     return _PHRASE_ENDS.split(phrase, maxsplit=1)[0].strip()
 
 
-def can_answer(text: str, expected: Expected, asked: Collection[str] = ()) -> bool:
+def can_answer(
+    text: str,
+    expected: Expected,
+    asked: Collection[str] = (),
+    unit: re.Pattern[str] | None = None,
+) -> bool:
     """Whether a sentence, item or row can be such an answer.
 
-    ``asked`` are the numbers of the question: to repeat them is no answer.
+    ``asked`` are the numbers of the question: to repeat them is no answer. ``unit`` is the unit
+    of time it counts, which an answer names.
     """
+    if unit is not None and not _holds(unit, text):
+        return False
     counts = bool(quantities(text) - set(asked))
     match expected:
         case Expected.AMOUNT:

@@ -107,3 +107,32 @@ def quantities(text: str) -> frozenset[str]:
     digits = {re.sub(r"[.,](?=\d)", ".", found) for found in _NUMBER.findall(bare)}
     words = {found.casefold() for found in _ANY_NUMBER_WORD.findall(bare)}
     return frozenset(digits | words)
+
+
+_UNITS_ASKED = tuple(
+    re.compile(rf"\w*(?:{words})\b", re.I)
+    for words in (
+        r"days?|tage?n?|jours?",
+        r"weeks?|wochen?|semaines?",
+        r"months?|monate?n?|mois",
+        r"years?|jahre?n?|ans|années?",
+        r"hours?|hrs?|stunden?|heures?",
+        r"minutes?|mins?|minuten?",
+    )
+)
+_HOW_MANY = re.compile(
+    r"\b(?:how many|wie viele?|combien d(?:e|es|['’]))\s*(?P<counted>(?:[\w-]+\s+)?[\w-]+)",
+    re.I,
+)
+
+
+def unit_asked(question: str) -> re.Pattern[str] | None:
+    """The unit of time that a question counts, in any of its languages; None where it counts none.
+
+    "How many days" is not answered by two weeks of something else.
+    """
+    counted = _HOW_MANY.search(question)
+    if counted is None:
+        return None
+    words = counted["counted"].split()
+    return next((unit for word in words for unit in _UNITS_ASKED if unit.fullmatch(word)), None)

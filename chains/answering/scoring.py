@@ -10,6 +10,7 @@ from langchain_core.embeddings import Embeddings
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import Expected, can_answer, expected_of, subject_of
 from chains.answering.outcome import Form
+from chains.answering.quantities import unit_asked
 from chains.answering.segments import Segment, segments
 from chains.answering.words import Words, numbers, with_compounds
 
@@ -105,6 +106,7 @@ class Scorer:
     ) -> list[Candidate]:
         language = evidence.document.language
         expected, asked = expected_of(question), numbers(question)
+        unit = unit_asked(question)
         title = self._held(evidence.document.title, language, weights)
         above = " ".join(evidence.heading)
         heading = self._held(above, language, weights)
@@ -127,7 +129,7 @@ class Scorer:
                     own=_coverage(weights, places[:1]),
                     unnamed=unnamed,
                     says=len(new) > 1 or any(stem.isdigit() for stem in new),
-                    fits=can_answer(segment.text, expected, asked),
+                    fits=can_answer(segment.text, expected, asked, unit),
                 )
             )
         return found

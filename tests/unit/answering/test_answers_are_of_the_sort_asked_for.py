@@ -6,7 +6,7 @@ from chains.answering.decision import Thresholds, Verdict, judge
 from chains.answering.expectation import Expected, can_answer, expected_of, subject_of
 from chains.answering.extractive import Selection
 from chains.answering.outcome import Form
-from chains.answering.quantities import quantities
+from chains.answering.quantities import quantities, unit_asked
 from chains.answering.scoring import Candidate
 from chains.answering.segments import Segment
 from chains.answering.words import numbers, with_compounds
@@ -159,3 +159,23 @@ def test_what_cannot_be_the_answer_is_never_given_as_one(
     best = Candidate(0, segment, frozenset(), 1.0, unnamed=unnamed, fits=fits, score=1.0)
     sure = Thresholds(bias=9.0)
     assert judge(Selection((best,), (best,)), (), sure)[0] is verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answers"),
+    [
+        ("How many vacation days do I get?", "You get 28 days a year.", True),
+        ("How many vacation days do I get?", "Hand it in within two weeks.", False),
+        ("How many weeks of leave are there?", "There are 16 weeks.", True),
+        ("Wie viele Urlaubstage habe ich?", "Es gibt 30 Urlaubstage.", True),
+        ("Wie viele Urlaubstage habe ich?", "Sie wird in zwei Wochen eingereicht.", False),
+        ("Combien de jours de congé ai-je ?", "Vous avez 25 jours.", True),
+        ("Combien de jours de congé ai-je ?", "Le délai est de deux semaines.", False),
+        ("How many desks are there?", "There are 12 desks.", True),
+    ],
+)
+def test_a_count_of_days_is_not_answered_in_weeks(
+    question: str, sentence: str, *, answers: bool
+) -> None:
+    asked, unit = numbers(question), unit_asked(question)
+    assert can_answer(sentence, expected_of(question), asked, unit) is answers

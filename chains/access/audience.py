@@ -1,12 +1,14 @@
 """From an asker and a venue to an audience: the one rule of what a reply may draw on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from chains.access.principals import (
     COLLECTIVE,
     EVERYONE,
     GUESTS,
+    LINKED,
+    NO_ONE,
     PARTNERS,
     Principal,
     channel,
@@ -25,6 +27,17 @@ class Standing(StrEnum):
     """A bot, a workflow, a deactivated or an unverifiable user."""
 
 
+class Strength(StrEnum):
+    """How surely it is known who a Slack user is; a source may demand the strongest."""
+
+    SLACK = "slack"
+    """Slack says so."""
+    EMAIL = "email"
+    """Slack says so, and that the address was confirmed."""
+    LINKED = "linked"
+    """They signed in with the company's identity provider as well."""
+
+
 @dataclass(frozen=True)
 class Asker:
     """The resolved Slack user who asks; ``identity`` is the Slack user id."""
@@ -32,6 +45,7 @@ class Asker:
     identity: str
     standing: Standing
     is_admin: bool = False
+    strength: Strength = Strength.SLACK
 
 
 class VenueKind(StrEnum):
@@ -66,39 +80,59 @@ class Profile:
     """One of the future readers, or a set of them that only its common principals describe.
 
     ``collective``: nobody in particular, so a list that denies anyone is out of reach.
+
+    Raises:
+        ValueError: there is no principal.
     """
 
     principals: frozenset[Principal]
     collective: bool = False
 
+    def __post_init__(self) -> None:
+        if not self.principals:
+            raise ValueError("a profile without principals describes no reader")
+
 
 @dataclass(frozen=True)
 class Audience:
-    """The profiles that must all be allowed to read; without one, nothing may be read."""
+    """The profiles that must all be allowed to read.
 
-    profiles: tuple[Profile, ...] = field(default=())
+    Raises:
+        ValueError: there is no profile. What may be read by nobody is `NOBODY`.
+    """
+
+    profiles: tuple[Profile, ...]
+
+    def __post_init__(self) -> None:
+        if not self.profiles:
+            raise ValueError("an audience without profiles would be satisfied by any list")
 
     @classmethod
     def of(cls, *principals: Principal) -> "Audience":
         """An audience of one profile."""
         held = frozenset(principals)
-        return cls((Profile(held, collective=bool(held & COLLECTIVE)),)) if held else cls()
+        return cls((Profile(held, collective=bool(held & (COLLECTIVE | {NO_ONE}))),))
 
 
-NOBODY = Audience()
+NOBODY = Audience.of(NO_ONE)
+"""An audience like any other, asked for by the same statements, that no list lets read."""
 
 
 def profile_of(asker: Asker) -> Profile | None:
     """The principals one person holds before membership is closed over; ``None``: none at all."""
     match asker.standing:
         case Standing.MEMBER:
-            return Profile(frozenset({person(asker.identity), EVERYONE}))
+            return Profile(frozenset({person(asker.identity), EVERYONE}) | _proved(asker))
         case Standing.GUEST:
-            return Profile(frozenset({person(asker.identity), GUESTS}))
+            return Profile(frozenset({person(asker.identity), GUESTS}) | _proved(asker))
         case Standing.PARTNER:
             return Profile(frozenset({PARTNERS}), collective=True)
         case Standing.NOBODY:
             return None
+
+
+def _proved(asker: Asker) -> frozenset[Principal]:
+    return frozenset({LINKED}) if asker.strength is Strength.LINKED else frozenset()
 
 
 def audience_for(asker: Asker, venue: Venue) -> Audience:

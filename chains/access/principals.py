@@ -12,6 +12,10 @@ EVERYONE = Principal("everyone")
 GUESTS = Principal("guests")
 PARTNERS = Principal("partners")
 COLLECTIVE = frozenset({EVERYONE, GUESTS, PARTNERS})
+NO_ONE = Principal("no-one")
+"""What nobody's audience holds: no access list can name it."""
+LINKED = Principal("identity:linked")
+"""Held by a person who has proved by a second sign-in who they are; no document can name it."""
 
 _KIND = re.compile(r"^(person|group|channel):.+$")
 _LONGEST = 512

@@ -20,11 +20,13 @@ from chains.errors import StoreUnavailable
 class Reader:
     """What one audience may read right now.
 
+    ``audience``: for whom it was made; it has principals, or there would be no audience.
     ``access_lists``: the numbers of all access lists it may read, ascending; empty means nothing.
     ``epoch``: the state of memberships and lists they were computed at.
     """
 
     workspace: WorkspaceId
+    audience: Audience
     access_lists: tuple[int, ...]
     epoch: int
 
@@ -112,12 +114,12 @@ class Readers:
                 ).one()
         except (DBAPIError, PoolTimeout, OSError) as error:
             raise StoreUnavailable("reader") from error
-        return Reader(workspace, tuple(row.lists), row.epoch)
+        return Reader(workspace, audience, tuple(row.lists), row.epoch)
 
-    async def still_readable(
-        self, workspace: WorkspaceId, audience: Audience, documents: Iterable[UUID]
-    ) -> frozenset[UUID]:
-        """Those of the documents that exist and that this audience may read at this moment.
+    async def still_readable(self, reader: Reader, documents: Iterable[UUID]) -> frozenset[UUID]:
+        """Those of the documents that exist and that this reader's audience may read now.
+
+        Computed anew: what the reader was made with is not believed.
 
         Raises:
             StoreUnavailable: Postgres did not answer.
@@ -131,7 +133,8 @@ class Readers:
         try:
             async with self._sessions() as session:
                 rows = await session.scalars(
-                    statement, _parameters(workspace, audience) | {"documents": wanted}
+                    statement,
+                    _parameters(reader.workspace, reader.audience) | {"documents": wanted},
                 )
                 return frozenset(rows)
         except (DBAPIError, PoolTimeout, OSError) as error:
@@ -151,6 +154,5 @@ def _parameters(workspace: WorkspaceId, audience: Audience) -> dict[str, object]
         "collective": [
             number for number, profile in enumerate(audience.profiles) if profile.collective
         ],
-        # With no profile at all nothing may match; zero groups would never reach one row.
-        "wanted": max(1, len(audience.profiles)),
+        "wanted": len(audience.profiles),
     }

@@ -7,7 +7,7 @@ from time import perf_counter
 
 import structlog
 
-from chains.access.audience import Audience, Standing, Venue, VenueKind, audience_for
+from chains.access.audience import Standing, Venue, VenueKind, audience_for
 from chains.access.reader import Reader, Readers
 from chains.answering.decision import Verdict
 from chains.answering.draft import Draft, Writer, reply_of
@@ -73,26 +73,24 @@ class Copilot:
         yield Stage.SEARCHING
         audience = audience_for(question.asker, question.venue)
         reader = await self._readers.reader_for(question.workspace, audience)
-        found = await self._found(question, text, reader, audience)
+        found = await self._found(question, text, reader)
         _tell("question.searched", question, started, passages=len(found.evidence))
         yield Stage.DRAFTING
-        draft, evidence = await self._drafted(question, text, found, audience)
+        draft, evidence = await self._drafted(question, text, found, reader)
         _tell("question.drafted", question, started, sentences=len(draft))
         yield Stage.CHECKING
-        more = await self._more(question, text, reader, audience)
-        outcome = await self._outcome(question, found, draft, evidence, audience)
+        more = await self._more(question, text, reader)
+        outcome = await self._outcome(question, found, draft, evidence, reader)
         fitting = _fitting(replace(outcome, more=more), question)
         _tell("question.decided", question, started, outcome=type(fitting).__name__)
         yield fitting
 
-    async def _found(
-        self, question: Question, text: str, reader: Reader, audience: Audience
-    ) -> Finding:
+    async def _found(self, question: Question, text: str, reader: Reader) -> Finding:
         find = self._finder.list if question.wants is Wants.DOCUMENTS else self._finder.find
-        return await find(text, reader, audience, question.scopes)
+        return await find(text, reader, question.scopes)
 
     async def _drafted(
-        self, question: Question, text: str, found: Finding, audience: Audience
+        self, question: Question, text: str, found: Finding, reader: Reader
     ) -> tuple[Draft, tuple[Evidence, ...]]:
         """A verified draft and the evidence it cites; empty where nothing is to be said."""
         if question.wants is Wants.DOCUMENTS or found.verdict is Verdict.NOTHING:
@@ -102,7 +100,7 @@ class Copilot:
         if self._writer is None:
             return extractive
         # A model takes seconds: it is shown nothing that was revoked while we scored sentences.
-        shown = await self._retrieval.still_readable(question.workspace, audience, found.evidence)
+        shown = await self._retrieval.still_readable(reader, found.evidence)
         try:
             draft = await self._writer.write(text, shown)
         except ModelUnavailable:
@@ -117,13 +115,13 @@ class Copilot:
         found: Finding,
         draft: Draft,
         evidence: tuple[Evidence, ...],
-        audience: Audience,
+        reader: Reader,
     ) -> Answer | Documents | Unsure | NotFound:
         """The outcome, from what may be read at this moment: revocation wins."""
         if not found.scope_known:
             return NotFound(Emptiness.UNKNOWN_SCOPE, question.scopes)
         every = (*found.evidence, *evidence)
-        current = await self._retrieval.still_readable(question.workspace, audience, every)
+        current = await self._retrieval.still_readable(reader, every)
         readable = frozenset(one.document.id for one in current)
         kept = tuple(
             sentence
@@ -143,9 +141,7 @@ class Copilot:
             else NotFound(scopes=question.scopes)
         )
 
-    async def _more(
-        self, question: Question, text: str, reader: Reader, audience: Audience
-    ) -> bool:
+    async def _more(self, question: Question, text: str, reader: Reader) -> bool:
         """Whether the asker alone may read an answer that this venue's readers may not."""
         private = Venue(VenueKind.PRIVATE)
         if question.venue.kind is VenueKind.PRIVATE or question.asker.standing is Standing.PARTNER:
@@ -154,7 +150,7 @@ class Copilot:
         own_reader = await self._readers.reader_for(question.workspace, own)
         if set(own_reader.access_lists) <= set(reader.access_lists):
             return False
-        found = await self._found(question, text, own_reader, own)
+        found = await self._found(question, text, own_reader)
         if question.wants is Wants.DOCUMENTS:
             passages = [one.passage for one in found.selection.ranked]
         elif found.verdict is Verdict.ANSWER:
@@ -162,7 +158,7 @@ class Copilot:
         else:
             return False
         documents = {found.evidence[place].document.id for place in passages}
-        shared = await self._readers.still_readable(question.workspace, audience, documents)
+        shared = await self._readers.still_readable(reader, documents)
         return bool(documents - shared)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from chains.access.audience import Audience
 from chains.access.reader import Reader
 from chains.answering.decision import Thresholds, Verdict, judge
 from chains.answering.evidence import Evidence
@@ -38,9 +37,7 @@ class Finder:
         self._extractive = extractive
         self._thresholds = thresholds or Thresholds()
 
-    async def find(
-        self, text: str, reader: Reader, audience: Audience, scopes: Collection[str]
-    ) -> Finding:
+    async def find(self, text: str, reader: Reader, scopes: Collection[str]) -> Finding:
         """What this reader may read about a question, in those of the scopes that it can see.
 
         A scope in which it may read nothing is as unknown as one that does not exist.
@@ -48,7 +45,7 @@ class Finder:
         Raises:
             RetryLater: a store or the embedding model did not answer.
         """
-        evidence = await self._evidence(text, reader, audience, scopes)
+        evidence = await self._evidence(text, reader, scopes)
         if evidence is None:
             return Finding(scope_known=False)
         top = evidence[:MOST_EVIDENCE]
@@ -56,15 +53,13 @@ class Finder:
         verdict, confidence = judge(selection, top, self._thresholds)
         return Finding(top, selection, verdict, confidence)
 
-    async def list(
-        self, text: str, reader: Reader, audience: Audience, scopes: Collection[str]
-    ) -> Finding:
+    async def list(self, text: str, reader: Reader, scopes: Collection[str]) -> Finding:
         """The same for a list of documents: the best passage of each, and no verdict.
 
         Raises:
             RetryLater: a store or the embedding model did not answer.
         """
-        evidence = await self._evidence(text, reader, audience, scopes)
+        evidence = await self._evidence(text, reader, scopes)
         if evidence is None:
             return Finding(scope_known=False)
         first = {one.document.id: one for one in reversed(evidence)}
@@ -72,11 +67,11 @@ class Finder:
         return Finding(best, await self._extractive.select(text, best))
 
     async def _evidence(
-        self, text: str, reader: Reader, audience: Audience, scopes: Collection[str]
+        self, text: str, reader: Reader, scopes: Collection[str]
     ) -> tuple[Evidence, ...] | None:
         within = set(scopes)
         if scopes:
             within &= await self._library.scopes(reader)
             if not within:
                 return None
-        return await self._retrieval.evidence(text, reader, audience, sorted(within))
+        return await self._retrieval.evidence(text, reader, sorted(within))

@@ -7,8 +7,6 @@ from uuid import UUID
 
 from langchain_core.documents import Document
 
-from chains.access.audience import Audience
-from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader, Readers
 from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.library import Library
@@ -58,7 +56,7 @@ class Retrieval:
         self._readers = readers
 
     async def evidence(
-        self, text: str, reader: Reader, audience: Audience, scopes: Collection[str] = ()
+        self, text: str, reader: Reader, scopes: Collection[str] = ()
     ) -> tuple[Evidence, ...]:
         """The best passages, re-checked a moment ago, best first.
 
@@ -72,7 +70,7 @@ class Retrieval:
             search=self._search, reader=reader, scopes=tuple(scopes), limit=MOST_PASSAGES
         )
         hits = [Found.of(passage) for passage in await retriever.ainvoke(text)]
-        facts = await self._current(reader.workspace, audience, hits)
+        facts = await self._current(reader, hits)
         return tuple(
             _evidence(group, facts[group[0].document])
             for group in merge_neighbours(hits)
@@ -80,25 +78,23 @@ class Retrieval:
         )
 
     async def still_readable(
-        self, workspace: WorkspaceId, audience: Audience, evidence: Sequence[Evidence]
+        self, reader: Reader, evidence: Sequence[Evidence]
     ) -> tuple[Evidence, ...]:
-        """Those of the passages whose document the audience may read at this moment.
+        """Those of the passages whose document the reader's audience may read at this moment.
 
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
         documents = {one.document.id for one in evidence}
-        readable = await self._readers.still_readable(workspace, audience, documents)
-        present = await self._library.facts(workspace, readable)
+        readable = await self._readers.still_readable(reader, documents)
+        present = await self._library.facts(reader.workspace, readable)
         return tuple(one for one in evidence if one.document.id in present)
 
-    async def _current(
-        self, workspace: WorkspaceId, audience: Audience, hits: Sequence[Found]
-    ) -> Mapping[UUID, DocumentFacts]:
-        facts = await self._library.facts(workspace, {hit.document for hit in hits})
-        newer = await self._library.successors(workspace, list(facts.values()))
+    async def _current(self, reader: Reader, hits: Sequence[Found]) -> Mapping[UUID, DocumentFacts]:
+        facts = await self._library.facts(reader.workspace, {hit.document for hit in hits})
+        newer = await self._library.successors(reader.workspace, list(facts.values()))
         wanted = set(facts).union(*newer.values())
-        readable = await self._readers.still_readable(workspace, audience, wanted)
+        readable = await self._readers.still_readable(reader, wanted)
         return {
             document: known
             for document, known in facts.items()

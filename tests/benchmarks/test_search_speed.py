@@ -11,7 +11,8 @@ import pytest
 from langchain_core.embeddings import Embeddings
 from weaviate import WeaviateAsyncClient
 
-from chains.access.principals import WorkspaceId
+from chains.access.audience import Audience
+from chains.access.principals import EVERYONE, WorkspaceId
 from chains.access.reader import Reader
 from chains.config import ChainsConfig
 from chains.evaluation.measures import percentile
@@ -108,7 +109,7 @@ async def test_a_search_among_20000_passages_takes_at_most_60_ms(
     search = PassageSearch(client, collection, model.embeddings)
     measured = {"embedding alone": await _times(model.embeddings.aembed_query)}
     for allowed in (1, 100, LISTS):
-        reader = Reader(workspace, tuple(range(allowed)), 0)
+        reader = Reader(workspace, Audience.of(EVERYONE), tuple(range(allowed)), 0)
         measured[f"{allowed} lists"] = await _times(
             lambda question, reader=reader: search.search(question, reader, limit=30)
         )

@@ -46,7 +46,9 @@ def companies() -> st.SearchStrategy[Company]:
         Company,
         edges=st.frozensets(edge, max_size=12),
         lists=st.lists(lists, min_size=1, max_size=6, unique=True).map(tuple),
-        audience=st.lists(profile, max_size=3).map(lambda found: Audience(tuple(found))),
+        audience=st.lists(profile, min_size=1, max_size=3).map(
+            lambda found: Audience(tuple(found))
+        ),
     )
 
 
@@ -66,7 +68,7 @@ def may_read(company: Company, access_list: AccessList) -> bool:
             return False
         if access_list.denied & held or (profile.collective and access_list.denied):
             return False
-    return bool(company.audience.profiles)
+    return True
 
 
 async def readable(sessions: Sessions, company: Company) -> set[AccessList]:

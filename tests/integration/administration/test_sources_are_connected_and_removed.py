@@ -60,7 +60,9 @@ async def add_document(sessions: Sessions, workspace: WorkspaceId, source: UUID)
 async def may_read(
     sessions: Sessions, workspace: WorkspaceId, audience: Audience, document: UUID
 ) -> bool:
-    found = await Readers(sessions).still_readable(workspace, audience, [document])
+    readers = Readers(sessions)
+    reader = await readers.reader_for(workspace, audience)
+    found = await readers.still_readable(reader, [document])
     return document in found
 
 

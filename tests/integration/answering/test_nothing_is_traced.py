@@ -12,7 +12,8 @@ from langchain_core.tracers.langchain import wait_for_all_tracers
 from langsmith import utils
 from langsmith.run_trees import get_cached_client
 
-from chains.access.principals import WorkspaceId
+from chains.access.audience import Audience
+from chains.access.principals import EVERYONE, WorkspaceId
 from chains.access.reader import Reader
 from chains.answering.drafting import Drafting
 from chains.answering.evidence import DocumentFacts, Evidence
@@ -73,7 +74,7 @@ def tracing_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bytes]]:
 
 
 async def test_neither_retrieval_nor_drafting_is_traced(tracing_service: list[bytes]) -> None:
-    reader = Reader(WorkspaceId("T1"), (1,), 1)
+    reader = Reader(WorkspaceId("T1"), Audience.of(EVERYONE), (1,), 1)
     found = await PassageRetriever(search=Vault(), reader=reader).ainvoke("When?")
     assert SECRET in found[0].page_content
     facts = DocumentFacts(DOCUMENT, UUID(int=2), "v.md", "V", "https://docs.example/v", "v")

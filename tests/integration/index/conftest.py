@@ -9,7 +9,8 @@ import pytest
 from langchain_core.embeddings import Embeddings
 from weaviate import WeaviateAsyncClient
 
-from chains.access.principals import WorkspaceId
+from chains.access.audience import Audience
+from chains.access.principals import EVERYONE, WorkspaceId
 from chains.access.reader import Reader
 from chains.index.connection import connect
 from chains.index.passages import PassageRecord
@@ -82,7 +83,8 @@ def search(
 @pytest.fixture
 def reader(workspace: WorkspaceId) -> Callable[..., Reader]:
     """A reader of the given access lists."""
-    return lambda *access_lists: Reader(workspace, tuple(sorted(access_lists)), 0)
+    everyone = Audience.of(EVERYONE)
+    return lambda *access_lists: Reader(workspace, everyone, tuple(sorted(access_lists)), 0)
 
 
 @pytest.fixture

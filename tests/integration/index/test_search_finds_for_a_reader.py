@@ -7,7 +7,8 @@ import pytest
 from langchain_core.embeddings import Embeddings
 from weaviate import WeaviateAsyncClient
 
-from chains.access.principals import WorkspaceId
+from chains.access.audience import Audience
+from chains.access.principals import EVERYONE, WorkspaceId
 from chains.access.reader import Reader
 from chains.errors import RetrievalUnavailable
 from chains.index.passages import PassageRecord
@@ -59,7 +60,7 @@ async def test_one_workspace_never_finds_what_another_holds(
     other = WorkspaceId(f"{workspace}B")
     await writer.add_workspace(other)
     try:
-        assert await search.search("payday", Reader(other, (1,), 0)) == []
+        assert await search.search("payday", Reader(other, Audience.of(EVERYONE), (1,), 0)) == []
     finally:
         await writer.drop_workspace(other)
 

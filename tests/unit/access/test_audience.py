@@ -1,5 +1,7 @@
 """The audience rule, one row a case; docs/permissions.md shows the same table."""
 
+from dataclasses import replace
+
 import pytest
 
 from chains.access.audience import (
@@ -8,11 +10,21 @@ from chains.access.audience import (
     Audience,
     Profile,
     Standing,
+    Strength,
     Venue,
     VenueKind,
     audience_for,
 )
-from chains.access.principals import EVERYONE, GUESTS, PARTNERS, channel, person
+from chains.access.principals import (
+    EVERYONE,
+    GUESTS,
+    LINKED,
+    NO_ONE,
+    PARTNERS,
+    channel,
+    person,
+    principal,
+)
 
 ANA = Asker("U0ANA", Standing.MEMBER)
 BEN = Asker("U0BEN", Standing.MEMBER)
@@ -46,10 +58,10 @@ CASES = [
     ("a member in private", ANA, PRIVATE, (ANAS,)),
     ("a guest in private", TOM, PRIVATE, (TOMS,)),
     ("a partner in private", PRIYA, PRIVATE, (PARTNERSHIP,)),
-    ("a bot in private", BOT, PRIVATE, ()),
+    ("a bot in private", BOT, PRIVATE, NOBODY.profiles),
     ("a member in a public channel", ANA, public(), (CHANNEL,)),
     ("a member in a private channel", ANA, secluded(), (CHANNEL,)),
-    ("a bot in a public channel", BOT, public(), ()),
+    ("a bot in a public channel", BOT, public(), NOBODY.profiles),
     ("a member beside a guest", ANA, public(has_guests=True), (GUESTHOOD,)),
     ("a member beside a partner", ANA, public(is_shared=True), (PARTNERSHIP,)),
     ("a partner in a shared channel", PRIYA, secluded(is_shared=True), (PARTNERSHIP,)),
@@ -61,11 +73,16 @@ CASES = [
     ),
     ("two members in a group DM", ANA, group(ANA, BEN), (ANAS, BENS)),
     ("a member and a guest in a group DM", ANA, group(ANA, TOM), (ANAS, TOMS)),
-    ("a group DM with somebody unknown", ANA, group(ANA, BOT), ()),
-    ("a group DM the asker is not in", ANA, group(BEN), ()),
+    ("a group DM with somebody unknown", ANA, group(ANA, BOT), NOBODY.profiles),
+    ("a group DM the asker is not in", ANA, group(BEN), NOBODY.profiles),
     ("a group DM shared with partners", ANA, group(ANA, PRIYA, is_shared=True), (PARTNERSHIP,)),
-    ("a conversation that cannot be inspected", ANA, Venue(VenueKind.UNKNOWN, "C1"), ()),
-    ("a channel without an id", ANA, Venue(VenueKind.PUBLIC_CHANNEL), ()),
+    (
+        "a conversation that cannot be inspected",
+        ANA,
+        Venue(VenueKind.UNKNOWN, "C1"),
+        NOBODY.profiles,
+    ),
+    ("a channel without an id", ANA, Venue(VenueKind.PUBLIC_CHANNEL), NOBODY.profiles),
 ]
 
 
@@ -76,5 +93,22 @@ def test_the_audience_of(asker: Asker, venue: Venue, profiles: tuple[Profile, ..
     assert audience_for(asker, venue) == Audience(profiles)
 
 
-def test_an_audience_of_no_principals_is_nobody() -> None:
-    assert Audience.of() == NOBODY
+def test_an_audience_without_principals_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="without principals"):
+        Audience.of()
+    with pytest.raises(ValueError, match="without profiles"):
+        Audience(())
+
+
+def test_what_nobody_holds_cannot_be_named_by_a_document() -> None:
+    for held in (NO_ONE, LINKED):
+        with pytest.raises(ValueError, match="not a principal"):
+            principal(held)
+
+
+def test_a_second_sign_in_is_held_in_private_and_by_each_of_a_group() -> None:
+    ana = replace(ANA, strength=Strength.LINKED)
+    linked = Profile(ANAS.principals | {LINKED})
+    assert audience_for(ana, PRIVATE) == Audience((linked,))
+    assert audience_for(ana, group(ana, BEN)) == Audience((linked, BENS))
+    assert audience_for(ana, public()) == Audience((CHANNEL,))

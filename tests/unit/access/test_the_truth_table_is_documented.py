@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chains.access.audience import Asker, Profile, Standing, Venue, VenueKind
+from chains.access.audience import NOBODY, Asker, Profile, Standing, Venue, VenueKind
 from tests.unit.access.test_audience import CASES
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "permissions.md"
@@ -53,7 +53,9 @@ def place(venue: Venue) -> str:
 
 def allowed(profiles: tuple[Profile, ...]) -> str:
     """The principals of each profile; a document must be readable for every profile."""
+    if profiles == NOBODY.profiles:
+        return "nothing"
     sets = [" or ".join(f"`{name}`" for name in sorted(one.principals)) for one in profiles]
     if len(sets) > 1:
         sets = [f"({one})" if " or " in one else one for one in sets]
-    return " **and** ".join(sets) or "nothing"
+    return " **and** ".join(sets)

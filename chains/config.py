@@ -18,6 +18,7 @@ class ChainsConfig(BaseSettings):
 
     home: Path = Path(".footnote")
     cache: Path = Field(default_factory=lambda: user_cache_path("footnote"))
+    secret: SecretStr | None = None
     database_url: SecretStr | None = Field(None, alias="DATABASE_URL")
     weaviate_url: str | None = Field(None, alias="WEAVIATE_URL")
     weaviate_grpc_port: int = Field(50051, alias="WEAVIATE_GRPC_PORT", ge=1, le=65535)

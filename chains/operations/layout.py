@@ -45,6 +45,10 @@ class Layout:
         return self.run / "credentials.json"
 
     @property
+    def secret(self) -> Path:
+        return self.run / "secret"
+
+    @property
     def ports(self) -> Path:
         return self.run / "ports.json"
 

@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import uuid4
+from itertools import pairwise
+from uuid import UUID, uuid4
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from chains.access.access_lists import AccessList
 from chains.access.audience import Audience, Profile
 from chains.access.directory import MembersFact, replace_members
 from chains.access.interning import intern_access_list
 from chains.access.principals import EVERYONE, Principal, WorkspaceId, principal
+from chains.access.proof import Ground, Proof, Proofs
 from chains.access.reader import Readers
 from chains.database.engine import Sessions
+from chains.database.tables import DocumentRow, SourceRow
 
 PEOPLE = [principal(f"person:U{n}") for n in range(4)]
 GROUPS = [principal(f"group:slack:S{n}") for n in range(5)]
@@ -71,7 +76,16 @@ def may_read(company: Company, access_list: AccessList) -> bool:
     return True
 
 
-async def readable(sessions: Sessions, company: Company) -> set[AccessList]:
+@dataclass(frozen=True)
+class Found:
+    """A drawn company's lists that its audience may read: by the reader, and by proof."""
+
+    read: set[AccessList]
+    rechecked: set[AccessList]
+    proofs: dict[AccessList, Proof]
+
+
+async def readable(sessions: Sessions, company: Company) -> Found:
     workspace = WorkspaceId(f"T{uuid4().hex}")
     now = datetime.now(UTC)
     async with sessions.begin() as session:
@@ -82,8 +96,61 @@ async def readable(sessions: Sessions, company: Company) -> set[AccessList]:
             await intern_access_list(session, workspace, access_list): access_list
             for access_list in company.lists
         }
-    reader = await Readers(sessions).reader_for(workspace, company.audience)
-    return {numbers[number] for number in reader.access_lists}
+        documents = await one_document_each(session, workspace, numbers)
+    readers = Readers(sessions)
+    reader = await readers.reader_for(workspace, company.audience)
+    rechecked = await readers.still_readable(reader, documents)
+    proofs = await Proofs(sessions).prove(reader, documents)
+    return Found(
+        {numbers[number] for number in reader.access_lists},
+        {documents[one] for one in rechecked},
+        {documents[one]: proof for one, proof in proofs.items()},
+    )
+
+
+async def one_document_each(
+    session: AsyncSession, workspace: WorkspaceId, numbers: dict[int, AccessList]
+) -> dict[UUID, AccessList]:
+    source = SourceRow(
+        id=uuid4(), workspace=workspace, kind="folder", scope="drawn", config={}, readers=[]
+    )
+    session.add(source)
+    await session.flush()
+    documents = {uuid4(): number for number in numbers}
+    await session.execute(
+        insert(DocumentRow),
+        [
+            {
+                "id": id_,
+                "workspace": workspace,
+                "source_id": source.id,
+                "external_id": str(number),
+                "url": "",
+                "title": "",
+                "scope": "drawn",
+                "language": "en",
+                "access_list_id": number,
+                "indexed_list_id": number,
+                "content_hash": "",
+                "passages": 0,
+                "permissions_confirmed_at": datetime.now(UTC),
+            }
+            for id_, number in documents.items()
+        ],
+    )
+    return {id_: numbers[number] for id_, number in documents.items()}
+
+
+def stands(ground: Ground, access_list: AccessList, company: Company) -> bool:
+    """Whether a ground leads along edges of the company from its profile into its clause."""
+    path = ground.path
+    clauses = sorted(access_list.clauses, key=sorted)
+    steps = pairwise(path)
+    return (
+        path[0] in company.audience.profiles[ground.profile].principals
+        and all(step in company.edges for step in steps)
+        and path[-1] in clauses[ground.clause]
+    )
 
 
 @settings(
@@ -94,4 +161,11 @@ async def test_a_reader_sees_exactly_what_the_oracle_allows(
     company: Company, sessions: Sessions
 ) -> None:
     expected = {one for one in company.lists if may_read(company, one)}
-    assert await readable(sessions, company) == expected
+    found = await readable(sessions, company)
+    assert found.read == expected
+    assert found.rechecked == expected
+    assert found.proofs.keys() == expected
+    for access_list, proof in found.proofs.items():
+        pairs = {(ground.profile, ground.clause) for ground in proof.grounds}
+        assert len(pairs) == len(company.audience.profiles) * len(access_list.clauses)
+        assert all(stands(ground, access_list, company) for ground in proof.grounds)

@@ -1,0 +1,220 @@
+"""Proof that an audience may read a document: for each clause who satisfied it, and by what path.
+
+Computed apart from the reader: whoever wants to show a document needs both to agree.
+"""
+
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY, BIGINT, TEXT
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from chains.access.audience import Audience, Profile
+from chains.access.principals import Principal
+from chains.access.reader import Reader
+from chains.database.engine import Sessions
+from chains.errors import StoreUnavailable
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Why one profile of an audience satisfies one clause of an access list.
+
+    ``path`` leads from a principal of the profile, membership by membership, to one of the clause.
+    """
+
+    profile: int
+    clause: int
+    path: tuple[Principal, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Why an audience may read a document; one ground for each of its profiles and each clause.
+
+    ``confirmed_at``: when the source last said who may read it. ``checked_at``: when this held.
+    """
+
+    document: UUID
+    access_list: int
+    grounds: tuple[Ground, ...]
+    confirmed_at: datetime
+    checked_at: datetime
+
+
+class _Match(NamedTuple):
+    """A principal of a clause that a profile holds."""
+
+    document: UUID
+    profile: int
+    clause: int
+    name: Principal
+    access_list: int
+    clauses: int
+    confirmed_at: datetime
+    checked_at: datetime
+
+
+_HELD = """
+WITH RECURSIVE held(profile, principal_id) AS (
+    SELECT given.profile, principal.id
+      FROM unnest(:profiles, :names) AS given(profile, name)
+      JOIN principal ON principal.workspace = :workspace AND principal.name = given.name
+    UNION
+    SELECT held.profile, membership.group_id
+      FROM held JOIN membership ON membership.member_id = held.principal_id
+)
+"""
+
+# Who is denied matches nothing. A denied alias that stands for nobody yet denies everyone.
+_MATCHES = f"""{_HELD},
+wanted AS (
+    SELECT document.id AS document, document.permissions_confirmed_at AS confirmed_at,
+           access_list.id AS access_list, access_list.clauses, access_list.has_denials
+      FROM document
+      JOIN source ON source.id = document.source_id AND source.removed_at IS NULL
+      JOIN access_list ON access_list.id = document.access_list_id
+     WHERE document.id = ANY(:documents) AND document.workspace = :workspace
+       AND document.deleted_at IS NULL
+)
+SELECT wanted.document, held.profile, access_clause.clause, principal.name,
+       wanted.access_list, wanted.clauses, wanted.confirmed_at, clock_timestamp() AS checked_at
+  FROM wanted
+  JOIN access_clause ON access_clause.access_list_id = wanted.access_list
+  JOIN held ON held.principal_id = access_clause.principal_id
+  JOIN principal ON principal.id = held.principal_id
+ WHERE NOT (wanted.has_denials AND (
+           held.profile = ANY(:collective)
+        OR EXISTS (SELECT FROM access_denial
+                    WHERE access_denial.access_list_id = wanted.access_list
+                      AND access_denial.principal_id IN (
+                          SELECT own.principal_id FROM held own WHERE own.profile = held.profile))
+        OR EXISTS (SELECT FROM access_denial JOIN principal unknown
+                     ON unknown.id = access_denial.principal_id
+                    WHERE access_denial.access_list_id = wanted.access_list
+                      AND (unknown.name LIKE 'group:handle:%' OR unknown.name LIKE 'person:email:%')
+                      AND NOT EXISTS (SELECT FROM membership
+                                       WHERE membership.group_id = unknown.id))))
+ ORDER BY wanted.document, held.profile, access_clause.clause, principal.name
+"""  # noqa: S608 - built from constants only
+
+_EDGES = f"""{_HELD}
+SELECT DISTINCT member.name AS member, owner.name AS owner
+  FROM held JOIN membership ON membership.member_id = held.principal_id
+  JOIN principal member ON member.id = membership.member_id
+  JOIN principal owner ON owner.id = membership.group_id
+"""  # noqa: S608 - built from constants only
+
+_TYPES = (
+    bindparam("profiles", type_=ARRAY(BIGINT)),
+    bindparam("names", type_=ARRAY(TEXT)),
+)
+
+
+class Proofs:
+    """Proves what may be shown, at this moment."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def prove(self, reader: Reader, documents: Iterable[UUID]) -> Mapping[UUID, Proof]:
+        """A proof for each of the documents that the reader's audience may read now.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer; nothing is proved then.
+        """
+        wanted = list(documents)
+        if not wanted:
+            return {}
+        given = _parameters(reader)
+        matches = text(_MATCHES).bindparams(
+            *_TYPES,
+            bindparam("collective", type_=ARRAY(BIGINT)),
+            bindparam("documents", type_=ARRAY(PG_UUID)),
+        )
+        collective = [
+            number for number, one in enumerate(reader.audience.profiles) if one.collective
+        ]
+        try:
+            async with self._sessions() as session:
+                # Both statements see one state: a path that ends half-way would prove nothing.
+                await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+                rows = await session.execute(
+                    matches, given | {"collective": collective, "documents": wanted}
+                )
+                found = [_Match(*row) for row in rows]
+                edges = await session.execute(text(_EDGES).bindparams(*_TYPES), given)
+                owners: dict[Principal, list[Principal]] = {}
+                for member, owner in edges:
+                    owners.setdefault(Principal(member), []).append(Principal(owner))
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            raise StoreUnavailable("proof") from error
+        return _proved(found, reader.audience, owners)
+
+
+def _parameters(reader: Reader) -> dict[str, Any]:
+    held = [
+        (number, name)
+        for number, profile in enumerate(reader.audience.profiles)
+        for name in sorted(profile.principals)
+    ]
+    return {
+        "workspace": reader.workspace,
+        "profiles": [number for number, _ in held],
+        "names": [name for _, name in held],
+    }
+
+
+def _proved(
+    matches: Sequence[_Match],
+    audience: Audience,
+    owners: Mapping[Principal, Collection[Principal]],
+) -> dict[UUID, Proof]:
+    paths = [_paths(profile, owners) for profile in audience.profiles]
+    proofs: dict[UUID, Proof] = {}
+    for document, group in groupby(matches, key=lambda match: match.document):
+        of_document = list(group)
+        grounds = tuple(
+            Ground(profile, clause, _shortest(found, paths[profile]))
+            for (profile, clause), found in groupby(
+                of_document, key=lambda match: (match.profile, match.clause)
+            )
+        )
+        first = of_document[0]
+        # Every profile must satisfy every clause by itself.
+        if len(grounds) == len(audience.profiles) * first.clauses:
+            proofs[document] = Proof(
+                document, first.access_list, grounds, first.confirmed_at, first.checked_at
+            )
+    return proofs
+
+
+def _shortest(
+    matches: Iterable[_Match], paths: Mapping[Principal, tuple[Principal, ...]]
+) -> tuple[Principal, ...]:
+    return min((paths[match.name] for match in matches), key=lambda path: (len(path), path))
+
+
+def _paths(
+    profile: Profile, owners: Mapping[Principal, Collection[Principal]]
+) -> dict[Principal, tuple[Principal, ...]]:
+    """A shortest path to everything the profile holds; groups may contain each other."""
+    paths: dict[Principal, tuple[Principal, ...]] = {
+        name: (name,) for name in sorted(profile.principals)
+    }
+    waiting = deque(paths)
+    while waiting:
+        member = waiting.popleft()
+        for owner in sorted(owners.get(member, ())):
+            if owner not in paths:
+                paths[owner] = (*paths[member], owner)
+                waiting.append(owner)
+    return paths

@@ -31,6 +31,14 @@ class Asks(Protocol):
         ...
 
 
+class Delivered(Protocol):
+    """Notes of answers that they were shown."""
+
+    async def delivered(self, workspace: WorkspaceId, request: str, posted_ts: str | None) -> None:
+        """Note that somebody is shown the outcome of a request, and where it stands."""
+        ...
+
+
 class Scopes(Protocol):
     """What an administrator chose for a channel."""
 
@@ -47,13 +55,27 @@ class Settings(Scopes, Protocol):
         ...
 
 
-class Knowledge(Protocol):
-    """The opened knowledge side of a process."""
+class Answers(Protocol):
+    """What a question needs of the knowledge side."""
 
     @property
     def copilot(self) -> Asks:
         """Answers questions."""
         ...
+
+    @property
+    def records(self) -> Delivered:
+        """Keeps what was answered."""
+        ...
+
+    @property
+    def administration(self) -> Scopes:
+        """What was chosen for channels."""
+        ...
+
+
+class Knowledge(Answers, Protocol):
+    """The opened knowledge side of a process."""
 
     @property
     def directory(self) -> Directory:

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import procrastinate
+from langchain_core.embeddings import Embeddings
 
 from chains.access.directory import Directory
+from chains.access.proof import Proofs
 from chains.access.reader import Readers
+from chains.access.seal import Seal
 from chains.administration.sources import Administration
 from chains.answering.copilot import Copilot
+from chains.answering.draft import Writer
 from chains.answering.drafting import Drafting
 from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
 from chains.answering.library import Library
+from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
 from chains.answering.verification import Verification
@@ -22,6 +27,7 @@ from chains.config import ChainsConfig
 from chains.database.engine import Sessions, libpq_url, open_sessions
 from chains.database.migrate import migrate
 from chains.index.connection import IndexClient, connect
+from chains.index.retriever import Search
 from chains.index.schema import PassageCollection, open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
@@ -29,6 +35,7 @@ from chains.models.chat import ChatModel
 from chains.models.embedder import EmbeddingModel, load_embeddings
 from chains.models.files import local_model_files
 from chains.operations.embedded import embedded_services
+from chains.operations.secret import PROOFS, derived, load_secret
 from chains.operations.services import Progress
 from chains.settings import load_settings
 from chains.sync.jobs import SyncRequests, register
@@ -42,6 +49,7 @@ class Knowledge:
     """Everything `bot` may use of the knowledge side, open."""
 
     copilot: Copilot
+    records: Records
     directory: Directory
     administration: Administration
     sessions: Sessions
@@ -122,8 +130,10 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
         Splitter(model.count_tokens),
     )
     register(opened.jobs, synchroniser=synchroniser, ledger=ledger, requests=requests)
+    records = Records(sessions, Seal(derived(load_secret(config), PROOFS)))
     return Knowledge(
-        copilot=copilot(config, opened),
+        copilot=copilot(config, opened, records),
+        records=records,
         directory=Directory(sessions),
         administration=Administration(sessions, requests.request, load_settings(settings_folder)),
         sessions=sessions,
@@ -134,11 +144,22 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
     )
 
 
-def copilot(config: ChainsConfig, opened: Opened) -> Copilot:
+def copilot(config: ChainsConfig, opened: Opened, records: Records) -> Copilot:
     """The path of a question, with a drafting model where one is configured."""
-    readers, library = Readers(opened.sessions), Library(opened.sessions)
     search = PassageSearch(opened.weaviate, opened.collection, opened.model.embeddings)
-    retrieval = Retrieval(search, library, readers)
-    finder = Finder(retrieval, library, Extractive(Scorer(opened.model.embeddings)))
     writer = Drafting(ChatModel.named(config.chat_model)) if config.chat_model else None
-    return Copilot(readers, retrieval, finder, Verification(), writer)
+    return copilot_on(opened.sessions, search, opened.model.embeddings, records, writer)
+
+
+def copilot_on(
+    sessions: Sessions,
+    search: Search,
+    embeddings: Embeddings,
+    records: Records,
+    writer: Writer | None = None,
+) -> Copilot:
+    """The path of a question on these stores; without a ``writer`` it quotes."""
+    readers, library = Readers(sessions), Library(sessions)
+    retrieval = Retrieval(search, library, readers)
+    finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
+    return Copilot(readers, retrieval, finder, Verification(), Proofs(sessions), records, writer)

@@ -18,7 +18,7 @@ from bot.delivery.inbox import Inbox
 from bot.directory.full_pass import FullPass
 from bot.directory.mirror import Mirror
 from bot.errors import SlackRefused
-from bot.knowledge import Asks, Scopes, Workspace
+from bot.knowledge import Answers, Scopes, Workspace
 from bot.views.guide import help_message
 from bot.views.more_note import more_note
 from bot.views.outcomes import Message, render
@@ -59,8 +59,7 @@ class Answering:
         inbox: Inbox,
         mirror: Mirror,
         full_pass: FullPass,
-        copilot: Asks,
-        scopes: Scopes,
+        knowledge: Answers,
         posting: Posting,
         status: Status,
         workspace: Workspace,
@@ -69,8 +68,9 @@ class Answering:
         self._inbox = inbox
         self._mirror = mirror
         self._full_pass = full_pass
-        self._copilot = copilot
-        self._scopes = scopes
+        self._copilot = knowledge.copilot
+        self._records = knowledge.records
+        self._scopes: Scopes = knowledge.administration
         self._posting = posting
         self._status = status
         self._workspace = workspace
@@ -95,7 +95,7 @@ class Answering:
 
     async def _attempt(self, taken: Taken) -> str:
         if taken.may_be_posted and (found := await self._posting.find(taken)) is not None:
-            await self._inbox.done(taken, *found)
+            await self._finish(taken, *found)
             return found[0]
         asker = await self._mirror.asker(taken.delivery.user)
         if asker.standing is Standing.NOBODY:
@@ -205,14 +205,21 @@ class Answering:
             return "silence"
         if not await self._inbox.posting(taken):
             return "taken_over"
+        # First: a record of a reply that never came is better than none of one that did.
+        await self._records.delivered(taken.delivery.workspace, taken.request, None)
         try:
             posted = await self._posting.post(taken.delivery, message)
         except SlackRefused as refused:
             name, posted = await self._refused(taken, settled, refused)
-        await self._inbox.done(taken, name, posted)
+        await self._finish(taken, name, posted)
         if posted is not None and _has_more(settled):
             await self._tell_of_more(taken)
         return name
+
+    async def _finish(self, taken: Taken, name: str, posted: str | None) -> None:
+        if posted is not None:
+            await self._records.delivered(taken.delivery.workspace, taken.request, posted)
+        await self._inbox.done(taken, name, posted)
 
     def _message(self, taken: Taken, settled: Settled) -> Message | None:
         if settled.outcome is None:

@@ -1,13 +1,15 @@
 """The path of a question: the steps in order, nothing else."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
+from uuid import UUID
 
 import structlog
 
 from chains.access.audience import Standing, Venue, VenueKind, audience_for
+from chains.access.proof import Proof, Proofs
 from chains.access.reader import Reader, Readers
 from chains.answering.decision import Verdict
 from chains.answering.draft import Draft, Writer, reply_of
@@ -27,6 +29,7 @@ from chains.answering.outcome import (
     Unsure,
 )
 from chains.answering.question import LONGEST_QUESTION, Question, Wants
+from chains.answering.records import Course, Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.segments import without_hidden
 from chains.answering.verification import Verification
@@ -46,6 +49,8 @@ class Copilot:
         retrieval: Retrieval,
         finder: Finder,
         verification: Verification,
+        proofs: Proofs,
+        records: Records,
         writer: Writer | None = None,
     ) -> None:
         """``writer`` drafts with a chat model; without one, sentences are quoted."""
@@ -53,6 +58,8 @@ class Copilot:
         self._retrieval = retrieval
         self._finder = finder
         self._verification = verification
+        self._proofs = proofs
+        self._records = records
         self._writer = writer
 
     async def ask(self, question: Question) -> AsyncIterator[Step]:
@@ -80,8 +87,18 @@ class Copilot:
         _tell("question.drafted", question, started, sentences=len(draft))
         yield Stage.CHECKING
         more = await self._more(question, text, reader)
-        outcome = await self._outcome(question, found, draft, evidence, reader)
+        every = (*found.evidence, *evidence)
+        proofs = await self._proved(question, every, reader)
+        outcome = _outcome(question, found, draft, evidence, proofs.keys())
         fitting = _fitting(replace(outcome, more=more), question)
+        course = Course(
+            every,
+            passages=len(found.evidence),
+            confidence=found.confidence,
+            milliseconds=_since(started),
+            drafted=self._writer is not None and found.verdict is not Verdict.NOTHING,
+        )
+        await self._records.keep(question, reader, fitting, proofs, course)
         _tell("question.decided", question, started, outcome=type(fitting).__name__)
         yield fitting
 
@@ -109,37 +126,16 @@ class Copilot:
         verified = self._verification.verified(draft, shown)
         return (verified, shown) if verified or not draft else extractive
 
-    async def _outcome(
-        self,
-        question: Question,
-        found: Finding,
-        draft: Draft,
-        evidence: tuple[Evidence, ...],
-        reader: Reader,
-    ) -> Answer | Documents | Unsure | NotFound:
-        """The outcome, from what may be read at this moment: revocation wins."""
-        if not found.scope_known:
-            return NotFound(Emptiness.UNKNOWN_SCOPE, question.scopes)
-        every = (*found.evidence, *evidence)
-        current = await self._retrieval.still_readable(reader, every)
-        readable = frozenset(one.document.id for one in current)
-        kept = tuple(
-            sentence
-            for sentence in draft
-            if all(evidence[place].document.id in readable for place in sentence.passages)
-        )
-        reply = reply_of(kept, evidence)
-        if reply is not None:
-            return Answer(reply)
-        if question.wants is Wants.DOCUMENTS:
-            listed = listings(found.selection, found.evidence, readable)
-            return Documents(listed) if listed else NotFound(scopes=question.scopes)
-        near = () if draft else listings(found.selection, found.evidence, readable, MOST_CANDIDATES)
-        return (
-            Unsure(near)
-            if near and found.verdict is not Verdict.NOTHING
-            else NotFound(scopes=question.scopes)
-        )
+    async def _proved(
+        self, question: Question, evidence: Sequence[Evidence], reader: Reader
+    ) -> Mapping[UUID, Proof]:
+        """What may be shown at this moment, by two computations that must agree."""
+        current = await self._retrieval.still_readable(reader, evidence)
+        readable = {one.document.id for one in current}
+        proofs = await self._proofs.prove(reader, readable)
+        if unproved := len(readable - proofs.keys()):
+            _log.warning("question.unproved", request_id=question.request, documents=unproved)
+        return proofs
 
     async def _more(self, question: Question, text: str, reader: Reader) -> bool:
         """Whether the asker alone may read an answer that this venue's readers may not."""
@@ -162,6 +158,35 @@ class Copilot:
         return bool(documents - shared)
 
 
+def _outcome(
+    question: Question,
+    found: Finding,
+    draft: Draft,
+    evidence: Sequence[Evidence],
+    readable: Collection[UUID],
+) -> Answer | Documents | Unsure | NotFound:
+    """The outcome, from what may be read at this moment: revocation wins."""
+    if not found.scope_known:
+        return NotFound(Emptiness.UNKNOWN_SCOPE, question.scopes)
+    kept = tuple(
+        sentence
+        for sentence in draft
+        if all(evidence[place].document.id in readable for place in sentence.passages)
+    )
+    reply = reply_of(kept, evidence)
+    if reply is not None:
+        return Answer(reply)
+    if question.wants is Wants.DOCUMENTS:
+        listed = listings(found.selection, found.evidence, readable)
+        return Documents(listed) if listed else NotFound(scopes=question.scopes)
+    near = () if draft else listings(found.selection, found.evidence, readable, MOST_CANDIDATES)
+    return (
+        Unsure(near)
+        if near and found.verdict is not Verdict.NOTHING
+        else NotFound(scopes=question.scopes)
+    )
+
+
 def asked(text: str) -> str:
     """What of a message is the question: no mentions, nothing hidden, 4,000 characters at most."""
     return _MENTION.sub(" ", without_hidden(text[:LONGEST_QUESTION])).strip()
@@ -178,5 +203,8 @@ def _fitting(outcome: Outcome, question: Question) -> Outcome:
 
 
 def _tell(event: str, question: Question, started: float, **counts: int | str) -> None:
-    milliseconds = round((perf_counter() - started) * 1000, 1)
-    _log.info(event, request_id=question.request, ms=milliseconds, **counts)
+    _log.info(event, request_id=question.request, ms=_since(started), **counts)
+
+
+def _since(started: float) -> float:
+    return round((perf_counter() - started) * 1000, 1)

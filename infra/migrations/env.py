@@ -3,8 +3,7 @@
 from alembic import context
 from sqlalchemy import create_engine, text
 
-import bot.delivery.tables
-import bot.directory.tables  # noqa: F401 - registers its tables
+import chains.database.answers  # noqa: F401 - registers its tables
 from chains.database.tables import Base
 
 # Two processes that start at once must not migrate at once.

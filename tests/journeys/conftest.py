@@ -24,7 +24,9 @@ from bot.playground.server import Playground
 from bot.serving import serving_http
 from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
+from chains.access.seal import Seal
 from chains.administration import WorkspaceStatus
+from chains.answering.records import Records
 from chains.database.engine import Sessions, libpq_url, open_sessions
 from chains.operations.services import Services
 from tests.fakes.scripted_copilot import ScriptedCopilot
@@ -65,6 +67,7 @@ class ScriptedKnowledge:
     """The knowledge side with everything real but the copilot and the settings."""
 
     copilot: ScriptedCopilot
+    records: Records
     directory: Directory
     administration: FixedSettings
     sessions: Sessions
@@ -202,14 +205,10 @@ async def travelling(
         playground = await stack.enter_async_context(
             Playground(load_company(COMPANY), rules=rules or Rules(silence_seconds=2.0))
         )
-        config = BotConfig(
-            bot_token=playground.bot_token,
-            signing_secret=playground.signing_secret,
-            api_url=playground.api_url,
-        )
         stores = inbox_sessions or sessions
-        knowledge = ScriptedKnowledge(copilot, Directory(stores), settings, stores, jobs)
-        bot = await build(config, knowledge=knowledge, clock=clock, patience=patience)
+        records = Records(stores, Seal(b"of a journey"))
+        knowledge = ScriptedKnowledge(copilot, records, Directory(stores), settings, stores, jobs)
+        bot = await build(app_of(playground), knowledge=knowledge, clock=clock, patience=patience)
         register(jobs, bot.work)
         # As the worker does before it takes its first job.
         await bot.work.full_pass.run()
@@ -220,6 +219,15 @@ async def travelling(
         if worker:
             await stack.enter_async_context(working(jobs))
         yield Journey(playground, copilot, settings, clock, bot, sessions, jobs, browser, url)
+
+
+def app_of(playground: Playground) -> BotConfig:
+    """The configuration of the playground's app."""
+    return BotConfig(
+        bot_token=playground.bot_token,
+        signing_secret=playground.signing_secret,
+        api_url=playground.api_url,
+    )
 
 
 @asynccontextmanager

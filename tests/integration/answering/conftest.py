@@ -11,18 +11,15 @@ from sqlalchemy import update
 
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.access.principals import WorkspaceId
-from chains.access.reader import Reader, Readers
+from chains.access.reader import Reader
+from chains.access.seal import Seal
 from chains.administration import Administration
 from chains.answering.copilot import Copilot
 from chains.answering.draft import Writer
-from chains.answering.extractive import Extractive
-from chains.answering.finding import Finder
-from chains.answering.library import Library
 from chains.answering.outcome import Outcome, Stage
 from chains.answering.question import Question, Wants
-from chains.answering.retrieval import Retrieval
-from chains.answering.scoring import Scorer
-from chains.answering.verification import Verification
+from chains.answering.records import Records
+from chains.assembly import copilot_on
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow
@@ -48,6 +45,7 @@ PRIYA = Asker("U0PRIYA", Standing.PARTNER)
 WORKFLOW = Asker("U0FLOW", Standing.NOBODY)
 
 PRIVATE = Venue(VenueKind.PRIVATE)
+SEAL = Seal(b"of this company")
 GENERAL = Venue(VenueKind.PUBLIC_CHANNEL, "C0GENERAL")
 SHARED = Venue(VenueKind.PUBLIC_CHANNEL, "C0ACME", is_shared=True)
 
@@ -119,11 +117,9 @@ class Company:
 
     def copilot(self, writer: Writer | None = None, search: Search | None = None) -> Copilot:
         """The copilot on this company's stores."""
-        readers, library = Readers(self.sessions), Library(self.sessions)
-        retrieval = Retrieval(search or self.search, library, readers)
-        extractive = Extractive(Scorer(self.model.embeddings))
-        finder = Finder(retrieval, library, extractive)
-        return Copilot(readers, retrieval, finder, Verification(), writer)
+        embeddings = self.model.embeddings
+        records = Records(self.sessions, SEAL)
+        return copilot_on(self.sessions, search or self.search, embeddings, records, writer)
 
     async def ask(
         self,

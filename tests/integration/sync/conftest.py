@@ -14,18 +14,14 @@ from weaviate.classes.query import Filter
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.access.directory import Directory, MembersFact
 from chains.access.principals import WorkspaceId, handle, person
-from chains.access.reader import Readers
+from chains.access.seal import Seal
 from chains.administration import Administration
 from chains.administration.status import SourceStatus
 from chains.answering.copilot import Copilot
-from chains.answering.extractive import Extractive
-from chains.answering.finding import Finder
-from chains.answering.library import Library
 from chains.answering.outcome import Outcome, Stage
 from chains.answering.question import Question
-from chains.answering.retrieval import Retrieval
-from chains.answering.scoring import Scorer
-from chains.answering.verification import Verification
+from chains.answering.records import Records
+from chains.assembly import copilot_on
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow
@@ -166,13 +162,10 @@ class Shelf:
         return repr(outcome)
 
     def _copilot(self) -> Copilot:
-        readers, library = Readers(self.sessions), Library(self.sessions)
-        search = PassageSearch(
-            self.index.client, self.index.collection, self.index.model.embeddings
-        )
-        retrieval = Retrieval(search, library, readers)
-        finder = Finder(retrieval, library, Extractive(Scorer(self.index.model.embeddings)))
-        return Copilot(readers, retrieval, finder, Verification())
+        embeddings = self.index.model.embeddings
+        search = PassageSearch(self.index.client, self.index.collection, embeddings)
+        records = Records(self.sessions, Seal(b"sync"))
+        return copilot_on(self.sessions, search, embeddings, records)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,168 @@
+"""Keeps what was answered: for whom, from which documents, and the proof that they might."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from chains.access.audience import Audience
+from chains.access.principals import WorkspaceId
+from chains.access.proof import Ground, Proof
+from chains.access.reader import Reader
+from chains.access.seal import Seal
+from chains.answering.evidence import Evidence
+from chains.answering.outcome import Answer, Documents, Outcome, Source, Unsure
+from chains.answering.question import Question
+from chains.database.answers import AnswerRow, ProofRow
+from chains.database.engine import Sessions
+from chains.errors import StoreUnavailable
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a question went: what was found, how sure that made us, and how long it took.
+
+    ``evidence`` are the passages that the sources of the outcome may come from.
+    """
+
+    evidence: Sequence[Evidence]
+    passages: int
+    confidence: float
+    milliseconds: float
+    drafted: bool
+
+
+class Records:
+    """Writes the record of an answer before anybody is shown it."""
+
+    def __init__(self, sessions: Sessions, seal: Seal) -> None:
+        self._sessions = sessions
+        self._seal = seal
+
+    async def keep(
+        self,
+        question: Question,
+        reader: Reader,
+        outcome: Outcome,
+        proofs: Mapping[UUID, Proof],
+        course: Course,
+    ) -> None:
+        """Record an outcome in place of what was recorded of the same request before.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer; the outcome must not be shown then.
+            KeyError: the outcome shows a document without a proof.
+        """
+        answer = _answer(question, reader, outcome, course)
+        rows = [
+            self._sealed(answer, source, proofs[UUID(source.document)], course.evidence)
+            for source in shown_sources(outcome)
+        ]
+        same = (AnswerRow.workspace == question.workspace) & (AnswerRow.request == question.request)
+        try:
+            async with self._sessions.begin() as session:
+                await session.execute(delete(AnswerRow).where(same))
+                await session.execute(insert(AnswerRow).values(answer))
+                if rows:
+                    await session.execute(insert(ProofRow), rows)
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            raise StoreUnavailable("record") from error
+
+    async def delivered(self, workspace: WorkspaceId, request: str, posted_ts: str | None) -> None:
+        """Note that somebody was shown the outcome of a request, and where it stands.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        same = (AnswerRow.workspace == workspace) & (AnswerRow.request == request)
+        values = {"delivered_at": func.now(), "posted_ts": posted_ts}
+        try:
+            async with self._sessions.begin() as session:
+                await session.execute(update(AnswerRow).where(same).values(values))
+        except (DBAPIError, PoolTimeout, OSError) as error:
+            raise StoreUnavailable("record") from error
+
+    def _sealed(
+        self, answer: Mapping[str, Any], source: Source, proof: Proof, evidence: Sequence[Evidence]
+    ) -> dict[str, Any]:
+        passage = _passage_of(source, evidence)
+        row = {
+            "workspace": answer["workspace"],
+            "request": answer["request"],
+            "number": source.number,
+            "document": proof.document,
+            "anchor": passage.anchor,
+            "cosine": passage.cosine,
+            "bm25": passage.bm25,
+            "score": passage.score,
+            "access_list": proof.access_list,
+            "grounds": [_plain(ground) for ground in proof.grounds],
+            "confirmed_at": proof.confirmed_at,
+            "checked_at": proof.checked_at,
+        }
+        return {**row, "seal": self._seal.of(sealed_fields(answer, row))}
+
+
+def sealed_fields(answer: Mapping[str, Any], proof: Mapping[str, Any]) -> dict[str, Any]:
+    """What a proof's seal covers: the proof, and for whom and where the answer was made."""
+    about = ("asked_at", "asker", "venue", "channel", "audience", "outcome")
+    return {**{f"answer.{name}": answer[name] for name in about}, **proof}
+
+
+def shown_sources(outcome: Outcome) -> tuple[Source, ...]:
+    """The documents that an outcome shows, with their numbers."""
+    match outcome:
+        case Answer():
+            return outcome.reply.sources
+        case Documents():
+            return tuple(one.source for one in outcome.listings)
+        case Unsure():
+            return tuple(one.source for one in outcome.candidates)
+        case _:
+            return ()
+
+
+def _answer(question: Question, reader: Reader, outcome: Outcome, course: Course) -> dict[str, Any]:
+    return {
+        "workspace": question.workspace,
+        "request": question.request,
+        "asked_at": datetime.now(UTC),
+        "asker": question.asker.identity,
+        "venue": question.venue.kind.value,
+        "channel": question.venue.channel,
+        "audience": _profiles(reader.audience),
+        "wants": question.wants.value,
+        "scopes": list(question.scopes),
+        "outcome": type(outcome).__name__,
+        "more": bool(getattr(outcome, "more", False)),
+        "access_lists": len(reader.access_lists),
+        "epoch": reader.epoch,
+        "passages": course.passages,
+        "confidence": course.confidence,
+        "milliseconds": course.milliseconds,
+        "drafted": course.drafted,
+    }
+
+
+def _profiles(audience: Audience) -> list[dict[str, Any]]:
+    return [
+        {"principals": sorted(one.principals), "collective": one.collective}
+        for one in audience.profiles
+    ]
+
+
+def _plain(ground: Ground) -> dict[str, Any]:
+    return {**asdict(ground), "path": list(ground.path)}
+
+
+def _passage_of(source: Source, evidence: Sequence[Evidence]) -> Evidence:
+    """The passage behind a footnote: the best of its section."""
+    return next(
+        one for one in evidence if str(one.document.id) == source.document and one.url == source.url
+    )

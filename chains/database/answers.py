@@ -1,0 +1,81 @@
+"""The tables of what was answered: to whom, where, from which documents, and why they might."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chains.database.tables import Base
+
+
+class AnswerRow(Base):
+    """What became of a question; its words and those of the reply are not kept.
+
+    ``audience``: for whom it was made, as a list of profiles. ``access_lists``: how many of them
+    the reader held at ``epoch``. ``delivered_at`` set means that somebody was shown it, in
+    ``channel`` and, where the message has one that lasts, at ``posted_ts``.
+    """
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        Index(None, "workspace", "asked_at"),
+        Index(None, "workspace", "channel", "posted_ts"),
+    )
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    request: Mapped[str] = mapped_column(primary_key=True)
+    asked_at: Mapped[datetime]
+    asker: Mapped[str]
+    venue: Mapped[str]
+    channel: Mapped[str | None]
+    audience: Mapped[list[dict[str, Any]]]
+    wants: Mapped[str]
+    scopes: Mapped[list[str]]
+    outcome: Mapped[str]
+    more: Mapped[bool]
+    access_lists: Mapped[int]
+    epoch: Mapped[int] = mapped_column(BigInteger)
+    passages: Mapped[int]
+    """Passages that were found and might be drawn on."""
+    confidence: Mapped[float]
+    milliseconds: Mapped[float]
+    drafted: Mapped[bool]
+    """Whether a chat model was asked."""
+    delivered_at: Mapped[datetime | None]
+    posted_ts: Mapped[str | None]
+    redacted_at: Mapped[datetime | None]
+
+
+class ProofRow(Base):
+    """Why the audience of an answer may read one of the documents it shows.
+
+    ``grounds``: for each profile and each clause of the access list the principal that satisfied
+    it, and the path of memberships to it. ``seal`` covers every other column and the answer's
+    asker, place and audience, so that none can be altered unseen.
+    """
+
+    __tablename__ = "proof"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workspace", "request"], ["answer.workspace", "answer.request"], ondelete="CASCADE"
+        ),
+        Index(None, "document"),
+    )
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    request: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """The footnote, or the place in a list, from 1."""
+    document: Mapped[UUID]
+    anchor: Mapped[str]
+    cosine: Mapped[float | None]
+    bm25: Mapped[float | None]
+    score: Mapped[float]
+    access_list: Mapped[int] = mapped_column(BigInteger)
+    grounds: Mapped[list[dict[str, Any]]]
+    confirmed_at: Mapped[datetime]
+    """When the source last confirmed who may read the document."""
+    checked_at: Mapped[datetime]
+    seal: Mapped[str]

@@ -10,6 +10,7 @@ from tests.architecture.conftest import Module
 
 MAKES_READERS = Path("chains/access/reader.py")
 INDEX = Path("chains/index")
+READ_PASSAGES = {INDEX / "search.py", INDEX / "reembedding.py"}
 ASKS = Path("bot/conversation/answering.py")
 FINDS_VENUES = {ASKS, Path("bot/conversation/venue.py")}
 LISTENERS = Path("bot/listeners")
@@ -72,6 +73,26 @@ def _imported(node: ast.AST) -> set[str]:
             return {name.split(".")[0]}
         case _:
             return set()
+
+
+def test_only_search_and_reembedding_read_passages_back(product: list[Module]) -> None:
+    """A writer may find out which objects there are, never what stands in them."""
+    queries = {"near_vector", "near_text", "near_object", "bm25", "hybrid", "iterator"}
+    queries |= {"fetch_objects", "fetch_object_by_id", "fetch_objects_by_ids", "generate"}
+    telling = {
+        module.path
+        for module in product
+        for name in queries
+        for call in module.calls(name)
+        if not _returns_ids_alone(call)
+    }
+    assert telling == READ_PASSAGES
+
+
+def _returns_ids_alone(call: ast.Call) -> bool:
+    asked = [one.value for one in call.keywords if one.arg == "return_properties"]
+    vectors = [one for one in call.keywords if one.arg == "include_vector"]
+    return not vectors and any(isinstance(one, ast.List) and not one.elts for one in asked)
 
 
 def test_the_copilot_is_asked_in_one_place_and_always_for_a_venue(product: list[Module]) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from chains.access.access_lists import AccessList
 from chains.access.directory import principal_numbers
-from chains.access.principals import WorkspaceId
+from chains.access.principals import COLLECTIVE, Principal, WorkspaceId
 from chains.database.tables import AccessClauseRow, AccessDenialRow, AccessListRow
 
 
@@ -40,7 +40,7 @@ async def intern_access_list(
 async def _store_principals(
     session: AsyncSession, workspace: WorkspaceId, number: int, access_list: AccessList
 ) -> None:
-    clauses = sorted(access_list.clauses, key=sorted)
+    clauses = sorted(access_list.clauses, key=width)
     names = set().union(*clauses, access_list.denied)
     numbers = await principal_numbers(session, workspace, names)
     members = [
@@ -55,3 +55,12 @@ async def _store_principals(
     ]
     if denials:
         await session.execute(insert(AccessDenialRow).values(denials))
+
+
+def width(clause: frozenset[Principal]) -> tuple[bool, list[Principal]]:
+    """By this a list's clauses are ordered, the one that fits the fewest first.
+
+    Any order is right, and this one is fast: what `Readers` looks for first is the first clause.
+    """
+    wide = any(name in COLLECTIVE or name.startswith("group:source:") for name in clause)
+    return wide, sorted(clause)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY, BIGINT, TEXT
+from sqlalchemy.dialects.postgresql import ARRAY, BIGINT, BOOLEAN, TEXT
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from chains.access.audience import Audience
+from chains.access.audience import NOBODY, Audience
 from chains.access.principals import WorkspaceId
 from chains.database.engine import Sessions
 from chains.errors import StoreUnavailable
@@ -31,7 +31,12 @@ class Reader:
     epoch: int
 
 
-# A principal may appear in several profiles; every profile must satisfy a list by itself.
+MOST_PROFILES = 62
+"""Profiles that fit the bits of a number; an audience of more draws on nothing."""
+
+# A principal held by several profiles is looked up once: `profiles` has a bit for each of them, and
+# a clause is satisfied when every profile's bit is there. Interning puts the clause that fits the
+# fewest first, so that most lists drop out before their other clauses are looked at.
 # A denied alias that stands for nobody yet might stand for this reader: nobody may read then.
 # UNION (not UNION ALL) ends the recursion when groups contain each other.
 _CLOSURE = """
@@ -43,42 +48,57 @@ WITH RECURSIVE held(profile, principal_id) AS (
     SELECT held.profile, membership.group_id
       FROM held JOIN membership ON membership.member_id = held.principal_id
 ),
+holder AS MATERIALIZED (
+    SELECT principal_id, bit_or(1::bigint << held.profile::int) AS profiles
+      FROM held GROUP BY principal_id
+),
+candidate AS MATERIALIZED (
+    SELECT access_list_id
+      FROM holder JOIN access_clause USING (principal_id)
+     WHERE clause = 0 {narrowing}
+     GROUP BY access_list_id
+    HAVING bit_or(profiles) = :everybody
+),
+further AS MATERIALIZED (
+    SELECT access_list_id, clause, profiles
+      FROM holder JOIN access_clause USING (principal_id)
+     WHERE clause > 0 {narrowing}
+),
 satisfied AS (
-    SELECT held.profile, access_clause.access_list_id
-      FROM held JOIN access_clause ON access_clause.principal_id = held.principal_id
-     {narrowing}
-     GROUP BY held.profile, access_clause.access_list_id
-    HAVING count(DISTINCT access_clause.clause)
-         = (SELECT clauses FROM access_list WHERE id = access_clause.access_list_id)
+    SELECT access_list_id, clause
+      FROM candidate JOIN further USING (access_list_id)
+     GROUP BY access_list_id, clause
+    HAVING bit_or(profiles) = :everybody
+),
+allowed AS MATERIALIZED (
+    SELECT access_list.id, access_list.has_denials
+      FROM (SELECT access_list_id AS id, 1 + count(clause) AS clauses
+              FROM candidate LEFT JOIN satisfied USING (access_list_id)
+             GROUP BY access_list_id) AS counted
+      JOIN access_list USING (id, clauses)
+     WHERE access_list.workspace = :workspace
 ),
 visible AS (
-    SELECT satisfied.access_list_id AS id
-      FROM satisfied JOIN access_list ON access_list.id = satisfied.access_list_id
-     WHERE access_list.workspace = :workspace
-       AND NOT (access_list.has_denials AND (
-               satisfied.profile = ANY(:collective)
-            OR EXISTS (SELECT FROM access_denial JOIN held USING (principal_id)
-                        WHERE access_denial.access_list_id = satisfied.access_list_id
-                          AND held.profile = satisfied.profile)
-            OR EXISTS (SELECT FROM access_denial
-                         JOIN principal ON principal.id = access_denial.principal_id
-                        WHERE access_denial.access_list_id = satisfied.access_list_id
-                          AND (starts_with(principal.name, 'group:handle')
-                               OR starts_with(principal.name, 'person:email'))
-                          AND NOT EXISTS (SELECT FROM membership
-                                           WHERE group_id = principal.id))))
-     GROUP BY satisfied.access_list_id
-    HAVING count(*) = :wanted
+    SELECT id FROM allowed WHERE NOT has_denials
+    UNION ALL
+    SELECT id FROM allowed
+     WHERE has_denials AND NOT :collective AND NOT EXISTS (
+           SELECT FROM access_denial JOIN principal ON principal.id = access_denial.principal_id
+            WHERE access_denial.access_list_id = allowed.id
+              AND (principal.id IN (SELECT principal_id FROM holder)
+                   OR (starts_with(principal.name, 'group:handle')
+                       OR starts_with(principal.name, 'person:email'))
+                      AND NOT EXISTS (SELECT FROM membership WHERE group_id = principal.id)))
 )
 """
 
-_VISIBLE = _CLOSURE.format(narrowing="") + (  # noqa: S608 - built from constants only
+_VISIBLE = _CLOSURE.format(narrowing="") + (
     "SELECT coalesce((SELECT value FROM access_epoch WHERE workspace = :workspace), 0) AS epoch,"
     " coalesce((SELECT array_agg(id ORDER BY id) FROM visible), '{}') AS lists"
 )
 
-_STILL_VISIBLE = _CLOSURE.format(  # noqa: S608 - built from constants only
-    narrowing="""WHERE access_clause.access_list_id IN (
+_STILL_VISIBLE = _CLOSURE.format(
+    narrowing="""AND access_list_id IN (
          SELECT access_list_id FROM document WHERE id = ANY(:documents))"""
 ) + (
     "SELECT document.id FROM document JOIN visible ON visible.id = document.access_list_id"
@@ -89,7 +109,8 @@ _STILL_VISIBLE = _CLOSURE.format(  # noqa: S608 - built from constants only
 _TYPES = (
     bindparam("profiles", type_=ARRAY(BIGINT)),
     bindparam("names", type_=ARRAY(TEXT)),
-    bindparam("collective", type_=ARRAY(BIGINT)),
+    bindparam("everybody", type_=BIGINT),
+    bindparam("collective", type_=BOOLEAN),
 )
 
 
@@ -142,17 +163,17 @@ class Readers:
 
 
 def _parameters(workspace: WorkspaceId, audience: Audience) -> dict[str, object]:
+    distinct = tuple(dict.fromkeys(audience.profiles))
+    profiles = distinct if len(distinct) <= MOST_PROFILES else NOBODY.profiles
     held = [
         (number, name)
-        for number, profile in enumerate(audience.profiles)
+        for number, profile in enumerate(profiles)
         for name in sorted(profile.principals)
     ]
     return {
         "workspace": workspace,
         "profiles": [number for number, _ in held],
         "names": [name for _, name in held],
-        "collective": [
-            number for number, profile in enumerate(audience.profiles) if profile.collective
-        ],
-        "wanted": len(audience.profiles),
+        "collective": any(profile.collective for profile in profiles),
+        "everybody": (1 << len(profiles)) - 1,
     }

@@ -82,7 +82,7 @@ class AccessClauseRow(Base):
     """One principal of one clause of an access list."""
 
     __tablename__ = "access_clause"
-    __table_args__ = (Index(None, "principal_id", "access_list_id"),)
+    __table_args__ = (Index(None, "principal_id", "clause", "access_list_id"),)
 
     access_list_id: Mapped[int] = mapped_column(ForeignKey("access_list.id"), primary_key=True)
     clause: Mapped[int] = mapped_column(primary_key=True)

@@ -92,12 +92,12 @@ visible AS (
 )
 """
 
-_VISIBLE = _CLOSURE.format(narrowing="") + (
+_VISIBLE = _CLOSURE.format(narrowing="") + (  # noqa: S608 - built from constants only
     "SELECT coalesce((SELECT value FROM access_epoch WHERE workspace = :workspace), 0) AS epoch,"
     " coalesce((SELECT array_agg(id ORDER BY id) FROM visible), '{}') AS lists"
 )
 
-_STILL_VISIBLE = _CLOSURE.format(
+_STILL_VISIBLE = _CLOSURE.format(  # noqa: S608 - built from constants only
     narrowing="""AND access_list_id IN (
          SELECT access_list_id FROM document WHERE id = ANY(:documents))"""
 ) + (

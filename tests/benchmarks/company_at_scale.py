@@ -49,7 +49,8 @@ ARCHIVIST = "U00000"
 """Belongs to a group that every clause names: the reader of every list."""
 DIMENSIONS = 384
 _ARCHIVISTS = handle("archivists")
-_WORDS = [f"{one}{two}{three}" for one in "bdfgklmnprst" for two in "aeiou" for three in "lmnrst"]
+_SYLLABLES = [f"{one}{two}" for one in "bdfgklmnprst" for two in "aeiou"]
+_WORDS = [f"{one}{two}r" for one in _SYLLABLES for two in _SYLLABLES]
 
 Edge = tuple[Principal, Principal]
 
@@ -88,6 +89,7 @@ def draw(workspace: WorkspaceId) -> DrawnCompany:
     """The same company in every run."""
     company, chance = DrawnCompany(workspace), random.Random(7)  # noqa: S311 - see above
     company.guests = {_name(number) for number in range(1, PEOPLE, 25)}
+    _draw_groups(company)
     _draw_people(company, chance)
     while len(company.lists) < LISTS:
         seen = set(company.lists)
@@ -104,7 +106,7 @@ def _group(level: int, number: int) -> str:
     return f"s{level}-{number}"
 
 
-def _draw_people(company: DrawnCompany, chance: random.Random) -> None:
+def _draw_groups(company: DrawnCompany) -> None:
     edges = company.edges
     for level, size in enumerate(LEVELS):
         for number in range(size):
@@ -113,11 +115,18 @@ def _draw_people(company: DrawnCompany, chance: random.Random) -> None:
             if level:
                 above = number * LEVELS[level - 1] // size
                 edges.add((own, user_group(_group(level - 1, above))))
-    for number in range(PROJECTS):
-        edges.add((user_group(_group(9, number)), handle(_group(9, number))))
-    for number in range(CHANNELS):
-        company.channels[f"C{number:04}"] = []
-    places = list(company.channels)
+    edges |= {
+        (user_group(_group(9, number)), handle(_group(9, number))) for number in range(PROJECTS)
+    }
+    for number in range(SOURCES):
+        readers = handle(_group(0, number - 6)) if 6 <= number < 9 else EVERYONE
+        edges |= {(readers, _source(number)), (_ARCHIVISTS, _source(number))}
+    edges |= {(GUESTS, _source(9)), (person(ARCHIVIST), _ARCHIVISTS)}
+
+
+def _draw_people(company: DrawnCompany, chance: random.Random) -> None:
+    edges = company.edges
+    company.channels = {f"C{number:04}": [] for number in range(CHANNELS)}
     for number in range(PEOPLE):
         who = person(_name(number))
         edges.add((who, email(f"{_name(number)}@company.example")))
@@ -125,13 +134,9 @@ def _draw_people(company: DrawnCompany, chance: random.Random) -> None:
             edges.add((who, user_group(_group(len(LEVELS) - 1, crew))))
         for project in chance.sample(range(PROJECTS), chance.randint(0, 3)):
             edges.add((who, user_group(_group(9, project))))
-        for joined in chance.sample(places, chance.randint(3, 20)):
+        for joined in chance.sample(list(company.channels), chance.randint(3, 20)):
             company.channels[joined].append(_name(number))
             edges.add((who, channel(joined)))
-    for number in range(SOURCES):
-        readers = handle(_group(0, number - 6)) if 6 <= number < 9 else EVERYONE
-        edges |= {(readers, _source(number)), (_ARCHIVISTS, _source(number))}
-    edges |= {(GUESTS, _source(9)), (person(ARCHIVIST), _ARCHIVISTS)}
 
 
 def _source(number: int) -> Principal:

@@ -1,10 +1,13 @@
 """What the mirror remembers of Slack: aliases, mirrored subjects, when lists were read."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ARRAY, ColumnElement, Text, any_, cast, delete, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.sql.elements import CollectionAggregate
 
 from bot.directory.tables import ConfirmedRow, MirroredRow
 from bot.errors import reaching_postgres
@@ -31,8 +34,24 @@ class Ledger:
 
     async def mirrored(self, prefix: str) -> dict[Principal, Principal | None]:
         """The subjects of one kind that were mirrored, with their aliases."""
+        return await self._mirrored(MirroredRow.subject.startswith(prefix))
+
+    async def aliases(self, subjects: Iterable[Principal]) -> dict[Principal, Principal | None]:
+        """Those of the subjects that were mirrored, with their aliases."""
+        return await self._mirrored(MirroredRow.subject == _any_of(subjects))
+
+    async def holders(self, aliases: Iterable[Principal]) -> dict[Principal, set[Principal]]:
+        """By alias the subjects that were mirrored under it."""
+        found: dict[Principal, set[Principal]] = {}
+        mirrored = await self._mirrored(MirroredRow.alias == _any_of(aliases))
+        for subject, alias in mirrored.items():
+            if alias is not None:
+                found.setdefault(alias, set()).add(subject)
+        return found
+
+    async def _mirrored(self, which: ColumnElement[bool]) -> dict[Principal, Principal | None]:
         statement = select(MirroredRow.subject, MirroredRow.alias).where(
-            MirroredRow.workspace == self._workspace, MirroredRow.subject.startswith(prefix)
+            MirroredRow.workspace == self._workspace, which
         )
         with reaching_postgres():
             async with self._sessions() as session:
@@ -43,11 +62,13 @@ class Ledger:
         """Remember that these were mirrored under these aliases."""
         if not aliases:
             return
-        statement = insert(MirroredRow).values(
-            [
-                {"workspace": self._workspace, "subject": subject, "alias": alias}
-                for subject, alias in sorted(aliases.items())
-            ]
+        subjects = sorted(aliases)
+        given = func.unnest(
+            cast(subjects, ARRAY(Text)), cast([aliases[one] for one in subjects], ARRAY(Text))
+        ).table_valued("subject", "alias", name="given")
+        statement = insert(MirroredRow).from_select(
+            ["workspace", "subject", "alias"],
+            select(literal(self._workspace), given.c.subject, given.c.alias),
         )
         with reaching_postgres():
             async with self._sessions.begin() as session:
@@ -67,7 +88,7 @@ class Ledger:
                 await session.execute(
                     delete(MirroredRow).where(
                         MirroredRow.workspace == self._workspace,
-                        MirroredRow.subject.in_(subjects),
+                        MirroredRow.subject == _any_of(subjects),
                     )
                 )
 
@@ -101,3 +122,8 @@ class Ledger:
                         ConfirmedRow.subject == listing.value,
                     )
                 )
+
+
+def _any_of(words: Iterable[str]) -> CollectionAggregate[Any]:
+    """One parameter, whatever their number: Postgres takes 65,535."""
+    return any_(cast(sorted(words), ARRAY(Text)))

@@ -1,6 +1,5 @@
 """Who somebody is and who is in a conversation: from the directory while fresh, else from Slack."""
 
-import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
@@ -19,14 +18,13 @@ from bot.directory.slack_lists import SlackLists
 from bot.errors import SlackRefused, reaching_postgres
 from chains.access.audience import Asker, Standing
 from chains.access.directory import ConversationFact, Directory, Fact
-from chains.access.principals import Principal, WorkspaceId, channel, person
+from chains.access.principals import WorkspaceId, channel, person
 
 FRESH = timedelta(minutes=5)
 """How old what is known of an asker or a conversation may be."""
 LISTED = timedelta(minutes=15)
 """How old what the full pass said of a conversation's other members may be."""
 MOST_LOOKUPS = 50
-_AT_ONCE = 8
 
 Clock = Callable[[], datetime]
 
@@ -95,15 +93,22 @@ class Mirror:
         """Record users and their e-mail aliases; an address they no longer have is taken back."""
         people = list(users)
         aliases = {person(str(user["id"])): email_alias(user, self.workspace) for user in people}
-        before = await self._ledger.mirrored(min(aliases) if len(aliases) == 1 else "person:")
+        before = await self._ledger.aliases(aliases)
+        changed = {
+            subject: alias
+            for subject, alias in aliases.items()
+            if subject not in before or before[subject] != alias
+        }
         facts: list[Fact] = [person_fact(user, self.workspace, now) for user in people]
-        changed: dict[Principal, Principal | None] = {}
-        for subject, alias in aliases.items():
-            if subject in before and before[subject] == alias:
-                continue
-            changed[subject] = alias
-            if old := before.get(subject):
-                facts.append(alias_fact(old, None, now))
+        lost = {old: subject for subject in changed if (old := before.get(subject))}
+        if lost:
+            # It may have gone to somebody of an earlier page: it is theirs, and stays so.
+            holders = await self._ledger.holders(lost)
+            facts += [
+                alias_fact(old, None, now)
+                for old, subject in lost.items()
+                if not holders.get(old, set()) - {subject}
+            ]
         # After what is taken back: an address may have gone from one person to another.
         facts += [alias_fact(alias, subject, now) for subject, alias in changed.items() if alias]
         await self.record(facts)
@@ -132,19 +137,17 @@ class Mirror:
 
     async def _standings(self, users: list[str]) -> list[Standing]:
         """What the members are; a guest and a partner besides when too many are not known."""
-        gate = asyncio.Semaphore(_AT_ONCE)
-
-        async def known(user: str) -> Standing | None:
-            async with gate:
-                with reaching_postgres():
-                    fact = await self._directory.person(self.workspace, user)
-            if fact is None or self._clock() - fact.observed_at >= LISTED:
-                return None
-            return fact.asker.standing
-
-        found = await asyncio.gather(*(known(user) for user in users))
-        unknown = [user for user, standing in zip(users, found, strict=True) if standing is None]
-        standings = [standing for standing in found if standing is not None]
+        with reaching_postgres():
+            facts = await self._directory.people(self.workspace, users)
+        now = self._clock()
+        known = {
+            user: fact.asker.standing
+            for user, fact in facts.items()
+            if now - fact.observed_at < LISTED
+        }
+        unknown = [user for user in users if user not in known]
+        standings = list(known.values())
         if len(unknown) > MOST_LOOKUPS:
+            self._log.warning("members_unknown", members=len(users), unknown=len(unknown))
             return [*standings, Standing.GUEST, Standing.PARTNER]
         return [*standings, *[(await self.asker(user)).standing for user in unknown]]

@@ -9,6 +9,8 @@ from bot.errors import reaching_slack
 
 Json = dict[str, Any]
 PAGE = 200
+MEMBERS_PAGE = 999
+"""The most Slack allows: a channel of 50,000 takes 51 calls while somebody waits, not 250."""
 
 
 class SlackLists:
@@ -57,7 +59,7 @@ class SlackLists:
         while cursor is not None:
             with reaching_slack():
                 response = await self._client.conversations_members(
-                    channel=channel, limit=PAGE, cursor=cursor
+                    channel=channel, limit=MEMBERS_PAGE, cursor=cursor
                 )
             found.extend(response["members"])
             cursor = _next(response.get("response_metadata"))

@@ -1,27 +1,16 @@
 """The directory: what Slack and sources say about people, groups and conversations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    Cast,
-    DateTime,
-    Text,
-    any_,
-    cast,
-    delete,
-    func,
-    literal,
-    select,
-)
+from sqlalchemy import any_, delete, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chains.access.audience import Asker, Standing, VenueKind
+from chains.access.edges import delete_edges, known_edges, store_edges, texts
 from chains.access.principals import Principal, WorkspaceId
 from chains.database.engine import Sessions
 from chains.database.tables import (
@@ -63,6 +52,8 @@ class MembersFact:
 
 
 Fact: TypeAlias = PersonFact | ConversationFact | MembersFact
+_ROWS = 5_000
+"""Of six parameters each; Postgres takes 65,535 in a statement."""
 
 
 class Directory:
@@ -72,18 +63,38 @@ class Directory:
         self._sessions = sessions
 
     async def record(self, workspace: WorkspaceId, facts: Iterable[Fact]) -> None:
-        """Store facts in one transaction; true for every question that starts after it."""
+        """Store facts in one transaction; true for every question that starts after it.
+
+        Of two facts about the same the later one holds. Any number takes a few statements.
+        """
+        told = list(facts)
+        people = [fact for fact in told if isinstance(fact, PersonFact)]
+        conversations = [fact for fact in told if isinstance(fact, ConversationFact)]
+        members = [fact for fact in told if isinstance(fact, MembersFact)]
         async with self._sessions.begin() as session:
-            for fact in facts:
-                await _store(session, workspace, fact)
+            await _store_people(session, workspace, people)
+            await _store_conversations(session, workspace, conversations)
+            await replace_members(session, workspace, *members)
 
     async def person(self, workspace: WorkspaceId, identity: str) -> PersonFact | None:
         """What was last recorded of a user."""
+        return (await self.people(workspace, [identity])).get(identity)
+
+    async def people(
+        self, workspace: WorkspaceId, identities: Iterable[str]
+    ) -> dict[str, PersonFact]:
+        """What was last recorded of these users, where anything was."""
+        wanted = PersonRow.identity == any_(texts(identities))
         async with self._sessions() as session:
-            row = await session.get(PersonRow, (workspace, identity))
-        if row is None:
-            return None
-        return PersonFact(Asker(identity, Standing(row.standing), row.is_admin), row.observed_at)
+            rows = await session.scalars(
+                select(PersonRow).where(PersonRow.workspace == workspace, wanted)
+            )
+            return {
+                row.identity: PersonFact(
+                    Asker(row.identity, Standing(row.standing), row.is_admin), row.observed_at
+                )
+                for row in rows
+            }
 
     async def conversation(self, workspace: WorkspaceId, channel: str) -> ConversationFact | None:
         """What was last recorded of a conversation."""
@@ -131,69 +142,75 @@ class Directory:
             )
 
 
-async def _store(session: AsyncSession, workspace: WorkspaceId, fact: Fact) -> None:
-    match fact:
-        case PersonFact():
-            values = {
-                "standing": fact.asker.standing,
-                "is_admin": fact.asker.is_admin,
-                "observed_at": fact.observed_at,
-            }
-            key = {"workspace": workspace, "identity": fact.asker.identity}
-            await _upsert(session, PersonRow, key, values)
-        case ConversationFact():
-            values = {
-                "kind": fact.kind,
-                "has_guests": fact.has_guests,
-                "is_shared": fact.is_shared,
-                "observed_at": fact.observed_at,
-            }
-            key = {"workspace": workspace, "channel": fact.channel}
-            await _upsert(session, ConversationRow, key, values)
-        case MembersFact():
-            await replace_members(session, workspace, fact)
+async def _store_people(
+    session: AsyncSession, workspace: WorkspaceId, facts: Iterable[PersonFact]
+) -> None:
+    latest = {fact.asker.identity: fact for fact in facts}
+    # In one order, so that two transactions wait for each other and do not block each other.
+    rows = [
+        {
+            "workspace": workspace,
+            "identity": identity,
+            "standing": fact.asker.standing,
+            "is_admin": fact.asker.is_admin,
+            "observed_at": fact.observed_at,
+        }
+        for identity, fact in sorted(latest.items())
+    ]
+    await _upsert(session, PersonRow, ("workspace", "identity"), rows)
+
+
+async def _store_conversations(
+    session: AsyncSession, workspace: WorkspaceId, facts: Iterable[ConversationFact]
+) -> None:
+    latest = {fact.channel: fact for fact in facts}
+    rows = [
+        {
+            "workspace": workspace,
+            "channel": channel,
+            "kind": fact.kind,
+            "has_guests": fact.has_guests,
+            "is_shared": fact.is_shared,
+            "observed_at": fact.observed_at,
+        }
+        for channel, fact in sorted(latest.items())
+    ]
+    await _upsert(session, ConversationRow, ("workspace", "channel"), rows)
 
 
 async def _upsert(
     session: AsyncSession,
     table: type[PersonRow | ConversationRow],
-    key: dict[str, str],
-    values: Mapping[str, object],
+    key: tuple[str, ...],
+    rows: Sequence[Mapping[str, object]],
 ) -> None:
-    statement = insert(table).values(**key, **values)
-    await session.execute(
-        statement.on_conflict_do_update(index_elements=list(key), set_=dict(values))
-    )
+    for start in range(0, len(rows), _ROWS):
+        statement = insert(table).values(rows[start : start + _ROWS])
+        changed = {name: statement.excluded[name] for name in rows[0] if name not in key}
+        await session.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
 
 
-async def replace_members(session: AsyncSession, workspace: WorkspaceId, fact: MembersFact) -> None:
-    """Make the group's members exactly those of the fact, within the caller's transaction."""
-    numbers = await principal_numbers(session, workspace, {fact.group, *fact.members})
-    group = numbers[fact.group]
-    wanted = {numbers[member] for member in fact.members}
-    of_origin = (MembershipRow.group_id == group) & (MembershipRow.origin == fact.origin)
-    known = set(await session.scalars(select(MembershipRow.member_id).where(of_origin)))
-    if gone := known - wanted:
-        await session.execute(
-            delete(MembershipRow).where(of_origin, MembershipRow.member_id == any_(_numbers(gone)))
-        )
+async def replace_members(
+    session: AsyncSession, workspace: WorkspaceId, *facts: MembersFact
+) -> None:
+    """Make each group's members exactly those of its last fact, within the caller's transaction."""
+    latest = {(fact.group, fact.origin): fact for fact in facts}
+    if not latest:
+        return
+    names = {fact.group for fact in latest.values()}.union(*(fact.members for fact in facts))
+    numbers = await principal_numbers(session, workspace, names)
+    wanted = {
+        (numbers[member], numbers[fact.group], fact.origin): fact.observed_at
+        for fact in latest.values()
+        for member in fact.members
+    }
+    told = {(numbers[group], origin) for group, origin in latest}
+    known = await known_edges(session, told)
+    if gone := known - wanted.keys():
+        await delete_edges(session, gone)
     if wanted:
-        edges = insert(MembershipRow).from_select(
-            ["member_id", "group_id", "origin", "observed_at"],
-            select(
-                func.unnest(_numbers(wanted)),
-                literal(group, BigInteger),
-                literal(fact.origin),
-                literal(fact.observed_at, DateTime(timezone=True)),
-            ),
-        )
-        await session.execute(
-            edges.on_conflict_do_update(
-                index_elements=["member_id", "group_id", "origin"],
-                set_={"observed_at": fact.observed_at},
-            )
-        )
-    if known != wanted:
+        await store_edges(session, wanted)
+    if known != wanted.keys():
         await advance_epoch(session, workspace)
 
 
@@ -203,9 +220,9 @@ async def principal_numbers(
     """The numbers of these principals, given to those that have none yet."""
     if not names:
         return {}
-    # One array, not a parameter each: Postgres takes 65,535 of those. Sorted, so that two
-    # transactions that intern the same names wait for each other and do not block each other.
-    wanted = cast(sorted(names), ARRAY(Text))
+    # Sorted, so that two transactions that intern the same names wait for each other and do not
+    # block each other.
+    wanted = texts(sorted(names))
     await session.execute(
         insert(PrincipalRow)
         .from_select(["workspace", "name"], select(literal(workspace), func.unnest(wanted)))
@@ -217,10 +234,6 @@ async def principal_numbers(
         )
     )
     return {Principal(name): number for name, number in rows}
-
-
-def _numbers(numbers: set[int]) -> Cast[Any]:
-    return cast(sorted(numbers), ARRAY(BigInteger))
 
 
 async def advance_epoch(session: AsyncSession, workspace: WorkspaceId) -> None:

@@ -144,14 +144,19 @@ def audience_for(asker: Asker, venue: Venue) -> Audience:
             return _all_of((asker,))
         case VenueKind.UNKNOWN:
             return NOBODY
-        case VenueKind.GROUP_DM if not venue.is_shared:
-            return _all_of(venue.members) if _is_among(asker, venue.members) else NOBODY
-        case VenueKind.GROUP_DM | VenueKind.PRIVATE_CHANNEL | VenueKind.PUBLIC_CHANNEL:
+        case VenueKind.GROUP_DM:
+            return _group_audience(asker, venue)
+        case VenueKind.PRIVATE_CHANNEL | VenueKind.PUBLIC_CHANNEL:
             return _channel_audience(venue)
 
 
 def _is_among(asker: Asker, members: tuple[Asker, ...]) -> bool:
     return any(member.identity == asker.identity for member in members)
+
+
+def _group_audience(asker: Asker, venue: Venue) -> Audience:
+    each = _all_of(venue.members) if _is_among(asker, venue.members) else NOBODY
+    return _channel_audience(venue) if venue.is_shared and each != NOBODY else each
 
 
 def _all_of(people: tuple[Asker, ...]) -> Audience:

@@ -77,6 +77,13 @@ CASES = [
     ("a group DM the asker is not in", ANA, group(BEN), NOBODY.profiles),
     ("a group DM shared with partners", ANA, group(ANA, PRIYA, is_shared=True), (PARTNERSHIP,)),
     (
+        "a shared group DM with somebody unknown",
+        ANA,
+        group(ANA, PRIYA, BOT, is_shared=True),
+        NOBODY.profiles,
+    ),
+    ("a shared group DM the asker is not in", ANA, group(PRIYA, is_shared=True), NOBODY.profiles),
+    (
         "a conversation that cannot be inspected",
         ANA,
         Venue(VenueKind.UNKNOWN, "C1"),

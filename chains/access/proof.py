@@ -74,7 +74,7 @@ WITH RECURSIVE held(profile, principal_id) AS (
 )
 """
 
-# Who is denied matches nothing. A denied alias that stands for nobody yet denies everyone.
+# Who is denied matches nothing. A denied alias, group or channel without members denies everyone.
 _MATCHES = f"""{_HELD},
 wanted AS (
     SELECT document.id AS document, document.permissions_confirmed_at AS confirmed_at,
@@ -100,7 +100,8 @@ SELECT wanted.document, held.profile, access_clause.clause, principal.name,
         OR EXISTS (SELECT FROM access_denial JOIN principal unknown
                      ON unknown.id = access_denial.principal_id
                     WHERE access_denial.access_list_id = wanted.access_list
-                      AND (unknown.name LIKE 'group:handle:%' OR unknown.name LIKE 'person:email:%')
+                      AND (unknown.name LIKE 'group:%' OR unknown.name LIKE 'channel:%'
+                           OR unknown.name LIKE 'person:email:%')
                       AND NOT EXISTS (SELECT FROM membership
                                        WHERE membership.group_id = unknown.id))))
  ORDER BY wanted.document, held.profile, access_clause.clause, principal.name

@@ -37,7 +37,8 @@ MOST_PROFILES = 62
 # A principal held by several profiles is looked up once: `profiles` has a bit for each of them, and
 # a clause is satisfied when every profile's bit is there. Interning puts the clause that fits the
 # fewest first, so that most lists drop out before their other clauses are looked at.
-# A denied alias that stands for nobody yet might stand for this reader: nobody may read then.
+# A denied alias, group or channel of which no member is known might hold this reader: nobody may
+# read then. So it is for a channel that Footnote is not in.
 # UNION (not UNION ALL) ends the recursion when groups contain each other.
 _CLOSURE = """
 WITH RECURSIVE held(profile, principal_id) AS (
@@ -86,8 +87,9 @@ visible AS (
            SELECT FROM access_denial JOIN principal ON principal.id = access_denial.principal_id
             WHERE access_denial.access_list_id = allowed.id
               AND (principal.id IN (SELECT principal_id FROM holder)
-                   OR (starts_with(principal.name, 'group:handle')
-                       OR starts_with(principal.name, 'person:email'))
+                   OR (starts_with(principal.name, 'group:')
+                       OR starts_with(principal.name, 'channel:')
+                       OR starts_with(principal.name, 'person:email:'))
                       AND NOT EXISTS (SELECT FROM membership WHERE group_id = principal.id)))
 )
 """

@@ -12,9 +12,11 @@ from chains.access.principals import (
     EVERYONE,
     Principal,
     WorkspaceId,
+    channel,
     email,
     handle,
     person,
+    user_group,
 )
 from chains.access.reader import Readers
 from chains.database.engine import Sessions
@@ -22,8 +24,16 @@ from chains.database.engine import Sessions
 ANA = Audience((Profile(frozenset({person("U0ANA"), EVERYONE})),))
 
 
-@pytest.mark.parametrize("denied", [handle("interns"), email("ben@tidewater.example")])
-async def test_a_list_that_denies_an_unknown_alias_is_closed_until_it_is_known(
+@pytest.mark.parametrize(
+    "denied",
+    [
+        handle("interns"),
+        email("ben@tidewater.example"),
+        channel("C0UNSEEN"),
+        user_group("S0UNSEEN"),
+    ],
+)
+async def test_a_list_that_denies_somebody_unknown_is_closed_until_they_are_known(
     sessions: Sessions, workspace: WorkspaceId, denied: Principal
 ) -> None:
     async with sessions.begin() as session:

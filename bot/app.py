@@ -19,6 +19,7 @@ from bot.conversation.answering import LONGEST_SECONDS, Answering
 from bot.conversation.home import Home
 from bot.conversation.posting import Posting
 from bot.conversation.status import Status
+from bot.conversation.venue import Venues
 from bot.delivery.inbox import Inbox
 from bot.directory.changes import Changes
 from bot.directory.full_pass import FullPass
@@ -72,9 +73,9 @@ async def build(
         mirror=mirror,
         full_pass=full_pass,
         knowledge=knowledge,
+        venues=Venues(mirror, knowledge.administration, workspace),
         posting=Posting(client, workspace.bot_user),
         status=_status(config),
-        workspace=workspace,
         patience=patience,
     )
     app = _bolt(config, workspace)

@@ -46,6 +46,10 @@ class Scopes(Protocol):
         """The scopes a channel's questions are narrowed to; empty means all."""
         ...
 
+    async def members_read(self, workspace: WorkspaceId, channel: str) -> bool:
+        """Whether what each member may read counts in this channel, should it be private."""
+        ...
+
 
 class Settings(Scopes, Protocol):
     """Sources and settings, as far as everybody's commands show them."""

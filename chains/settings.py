@@ -62,6 +62,15 @@ class ChannelSettings(_Settings):
     scopes: tuple[Scope, ...] = Field((), max_length=100)
 
 
+class OwnChannelSettings(ChannelSettings):
+    """What is chosen for one channel.
+
+    ``members_read``: in a private channel, what each of its members may read counts.
+    """
+
+    members_read: bool = False
+
+
 class FolderSettings(_Settings):
     """Which folders may be connected, and where their documents open in a browser.
 

@@ -108,7 +108,9 @@ class SettingsDialog:
             if channel is None and view["private_metadata"] != "workspace":
                 raise InvalidSetting({ids.CHANNEL: "Choose a channel."})
             scopes = forms.chosen_scopes(view)
-            await self._administration.set_channel_scopes(self._workspace, actor, channel, scopes)
+            await self._administration.set_channel_scopes(
+                self._workspace, actor, channel, scopes, members_read=forms.members_read(view)
+            )
 
         return await self._submitted(user, view, save)
 
@@ -174,9 +176,14 @@ class SettingsDialog:
     async def _scopes(self, channel: str | None, *, everywhere: bool) -> Block:
         scopes = await self._administration.scopes(self._workspace)
         chosen: tuple[str, ...] = ()
+        opened = False
         if everywhere or channel:
             chosen = await self._administration.channel_scopes(self._workspace, channel)
-        return scopes_view(scopes, chosen, channel=channel, everywhere=everywhere)
+        if channel:
+            opened = await self._administration.members_read(self._workspace, channel)
+        return scopes_view(
+            scopes, chosen, channel=channel, everywhere=everywhere, members_read=opened
+        )
 
     async def _root(self, *, page: int = 0, note: str = "") -> Block:
         sources = await self._administration.sources(self._workspace)

@@ -61,12 +61,12 @@ def chosen_channel(view: View) -> str | None:
 
 def chosen_scopes(view: View) -> tuple[str, ...]:
     """The scopes that are chosen, those of the channel that is chosen."""
-    channel = chosen_channel(view)
-    names = [f"{ids.SCOPES}.{channel}", ids.SCOPES]
-    for name in names:
-        for state in _states(view, name):
-            return tuple(_values(state))
-    return ()
+    return _of_channel(view, ids.SCOPES)
+
+
+def members_read(view: View) -> bool:
+    """Whether what each member of the chosen channel may read is to count."""
+    return bool(_of_channel(view, ids.MEMBERS))
 
 
 def errors(wrong: InvalidSetting, view: View) -> dict[str, str]:
@@ -78,6 +78,14 @@ def errors(wrong: InvalidSetting, view: View) -> dict[str, str]:
         block = next((one for one in blocks if one.startswith(tuple(names))), blocks[0])
         shown.setdefault(block, sentence)
     return shown
+
+
+def _of_channel(view: View, name: str) -> tuple[str, ...]:
+    """What is chosen in a field that each channel has its own of."""
+    for field in (f"{name}.{chosen_channel(view)}", name):
+        for state in _states(view, field):
+            return tuple(_values(state))
+    return ()
 
 
 def _typed(view: View, name: str) -> str:

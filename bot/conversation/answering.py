@@ -12,13 +12,13 @@ import structlog
 from bot.conversation.asking import Asked, read_question
 from bot.conversation.posting import MALFORMED, Posting
 from bot.conversation.status import Status
-from bot.conversation.venue import venue_of
+from bot.conversation.venue import Venues
 from bot.delivery.deliveries import Delivery, Kind, Taken
 from bot.delivery.inbox import Inbox
 from bot.directory.full_pass import FullPass
 from bot.directory.mirror import Mirror
 from bot.errors import SlackRefused
-from bot.knowledge import Answers, Scopes, Workspace
+from bot.knowledge import Answers, Scopes
 from bot.views.guide import help_message
 from bot.views.more_note import more_note
 from bot.views.outcomes import Message, render
@@ -60,9 +60,9 @@ class Answering:
         mirror: Mirror,
         full_pass: FullPass,
         knowledge: Answers,
+        venues: Venues,
         posting: Posting,
         status: Status,
-        workspace: Workspace,
         patience: float = LONGEST_SECONDS,
     ) -> None:
         self._inbox = inbox
@@ -71,9 +71,9 @@ class Answering:
         self._copilot = knowledge.copilot
         self._records = knowledge.records
         self._scopes: Scopes = knowledge.administration
+        self._venues = venues
         self._posting = posting
         self._status = status
-        self._workspace = workspace
         self._patience = patience
         self._log = structlog.get_logger()
 
@@ -136,7 +136,7 @@ class Answering:
         )
 
     async def _ask(self, taken: Taken, asker: Asker) -> Settled:
-        venue = await venue_of(taken.delivery, self._mirror, self._workspace.bot_user)
+        venue = await self._venues.of(taken.delivery)
         about = await self._about(taken.delivery)
         if about is None:
             return Settled(Failed(try_again=False), venue)
@@ -147,7 +147,7 @@ class Answering:
             await self._full_pass.ensure_fresh()
             question = await self._question(taken, asker, venue, asked, about)
             outcome = await self._outcome(question)
-            now = await venue_of(taken.delivery, self._mirror, self._workspace.bot_user)
+            now = await self._venues.of(taken.delivery)
             if now == venue:
                 return Settled(outcome, venue)
             # Somebody joined or a share began while we worked: ask for those who read it now.

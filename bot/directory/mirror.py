@@ -67,14 +67,16 @@ class Mirror:
         await self.record_people([user], now)
         return person_fact(user, self.workspace, now).asker
 
-    async def conversation(self, identity: str) -> tuple[ConversationFact, frozenset[str]] | None:
+    async def conversation(
+        self, identity: str, *, at_most: timedelta = FRESH
+    ) -> tuple[ConversationFact, frozenset[str]] | None:
         """A conversation and its members' user ids; ``None`` when Slack does not let us look.
 
         Raises:
             SlackUnavailable: Slack did not answer.
             StoreUnavailable: Postgres did not answer.
         """
-        known = await self._known_conversation(identity)
+        known = await self._known_conversation(identity, at_most)
         if known is not None:
             return known
         now = self._clock()
@@ -120,7 +122,7 @@ class Mirror:
             await self._directory.record(self.workspace, facts)
 
     async def _known_conversation(
-        self, identity: str
+        self, identity: str, at_most: timedelta
     ) -> tuple[ConversationFact, frozenset[str]] | None:
         with reaching_postgres():
             fact = await self._directory.conversation(self.workspace, identity)
@@ -128,7 +130,7 @@ class Mirror:
         if fact is None or members is None:
             return None
         oldest = min(fact.observed_at, members.observed_at)
-        if self._clock() - oldest >= FRESH:
+        if self._clock() - oldest >= at_most:
             return None
         changed = await self._ledger.confirmed_at(Listing.STANDING)
         if changed is not None and changed >= oldest:

@@ -22,4 +22,4 @@ READER = "settings_reader_"
 
 PATH, SCOPE, LINK = "path", "scope", "link"
 COLLECTIVES, GROUPS, CHANNELS, PEOPLE = "collectives", "groups", "channels", "people"
-CHANNEL, SCOPES = "channel", "scopes"
+CHANNEL, SCOPES, MEMBERS = "channel", "scopes", "members"

@@ -44,7 +44,7 @@ def settings_view(
         section(wording.SOURCES_INTRO if sources else wording.NO_SOURCES),
         actions(
             {**button("Connect a folder", ids.SETTINGS_CONNECT, "folder"), "style": "primary"},
-            button("Scopes of a channel", ids.SETTINGS_CHANNEL, "channel"),
+            button("Settings of a channel", ids.SETTINGS_CHANNEL, "channel"),
             button("Scopes everywhere else", ids.SETTINGS_DEFAULT, "workspace"),
         ),
     ]

@@ -1,4 +1,4 @@
-"""The forms of the settings: connect a folder, choose readers, choose a channel's scopes."""
+"""The forms of the settings: connect a folder, choose readers, choose what holds in a channel."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,18 +39,28 @@ def readers_view(source: SourceStatus, readers: Sequence[str], groups: Groups) -
 
 
 def scopes_view(
-    scopes: Sequence[str], chosen: Sequence[str], *, channel: str | None, everywhere: bool
+    scopes: Sequence[str],
+    chosen: Sequence[str],
+    *,
+    channel: str | None,
+    everywhere: bool,
+    members_read: bool = False,
 ) -> Block:
-    """The form that chooses where questions search: of one channel, or ``everywhere`` else."""
-    title = "Scopes elsewhere" if everywhere else "Scopes of a channel"
+    """The form that chooses where questions search: of one channel, or ``everywhere`` else.
+
+    ``members_read`` is the choice of one channel to use what each of its members may read.
+    """
+    title = "Scopes elsewhere" if everywhere else "Settings of a channel"
     blocks = [section(wording.SCOPES_DEFAULT if everywhere else wording.SCOPES_CHANNEL)]
     if not scopes:
         return modal(ids.SETTINGS_SCOPES, title, [section(wording.NO_SCOPES)])
     if not everywhere:
         blocks.append(_channel(channel))
     # Another channel brings its own choice: under the same name Slack would keep the old one.
-    name = f"{ids.SCOPES}.{channel}" if channel else ids.SCOPES
-    blocks.append(_scopes(name, scopes, chosen))
+    suffix = f".{channel}" if channel else ""
+    blocks.append(_scopes(ids.SCOPES + suffix, scopes, chosen))
+    if not everywhere:
+        blocks.append(_members(ids.MEMBERS + suffix, members_read=members_read))
     data = "workspace" if everywhere else ""
     return modal(ids.SETTINGS_SCOPES, title, blocks, submit="Save", data=data)
 
@@ -89,6 +99,21 @@ def _scopes(name: str, scopes: Sequence[str], chosen: Sequence[str]) -> Block:
         "block_id": name,
         "label": plain("Scopes"),
         "element": element,
+        "optional": True,
+    }
+
+
+def _members(name: str, *, members_read: bool) -> Block:
+    option = {"text": plain(wording.MEMBERS_READ), "value": ids.MEMBERS}
+    element: Block = {"type": "checkboxes", "action_id": ids.MEMBERS, "options": [option]}
+    if members_read:
+        element["initial_options"] = [option]
+    return {
+        "type": "input",
+        "block_id": name,
+        "label": plain("What members may read"),
+        "element": element,
+        "hint": plain(wording.MEMBERS_READ_HINT, 150),
         "optional": True,
     }
 

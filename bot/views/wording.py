@@ -57,6 +57,10 @@ PATH_HINT = "A folder on the machine Footnote runs on. Its .md files are read, s
 SCOPE_HINT = "The name for `in:`, such as people-team: 2 to 40 lower-case letters, digits, hyphens."
 NO_SCOPES = "There is no scope to choose from: connect a source first."
 SCOPES_CHANNEL = "Questions asked in this channel search only these scopes. None means everywhere."
+MEMBERS_READ = "Use everything that each current member may read"
+MEMBERS_READ_HINT = (
+    "Private channels without guests or partners only. Whoever joins later can read older replies."
+)
 SCOPES_DEFAULT = (
     "Questions asked in channels without a choice of their own search only these scopes. None"
     " means everywhere."

@@ -64,8 +64,9 @@ class VenueKind(StrEnum):
 class Venue:
     """Where the reply will be read, and by whom.
 
-    ``members`` are the readers known by name: required for a group DM. ``has_guests`` and
-    ``is_shared`` (pending shares included) narrow a channel of any kind.
+    ``members`` are the readers known by name: required for a group DM, and given for a private
+    channel only where an administrator chose that what each of them may read counts.
+    ``has_guests`` and ``is_shared`` (pending shares included) narrow a channel of any kind.
     """
 
     kind: VenueKind
@@ -146,6 +147,8 @@ def audience_for(asker: Asker, venue: Venue) -> Audience:
             return NOBODY
         case VenueKind.GROUP_DM:
             return _group_audience(asker, venue)
+        case VenueKind.PRIVATE_CHANNEL if _is_read_by_people_alone(venue):
+            return _each_member(asker, venue)
         case VenueKind.PRIVATE_CHANNEL | VenueKind.PUBLIC_CHANNEL:
             return _channel_audience(venue)
 
@@ -155,8 +158,19 @@ def _is_among(asker: Asker, members: tuple[Asker, ...]) -> bool:
 
 
 def _group_audience(asker: Asker, venue: Venue) -> Audience:
-    each = _all_of(venue.members) if _is_among(asker, venue.members) else NOBODY
+    each = _each_member(asker, venue)
     return _channel_audience(venue) if venue.is_shared and each != NOBODY else each
+
+
+def _each_member(asker: Asker, venue: Venue) -> Audience:
+    return _all_of(venue.members) if _is_among(asker, venue.members) else NOBODY
+
+
+def _is_read_by_people_alone(venue: Venue) -> bool:
+    """Whether all who read it are known by name, none of them an app or of another sort."""
+    standings = {one.standing for one in venue.members}
+    narrowed = venue.is_shared or venue.has_guests
+    return bool(standings) and Standing.NOBODY not in standings and not narrowed
 
 
 def _all_of(people: tuple[Asker, ...]) -> Audience:

@@ -29,7 +29,13 @@ from chains.administration.status import SourceStatus, WorkspaceStatus, status_o
 from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow, SettingRow, SourceRow
 from chains.errors import InvalidSetting, Refused, StoreUnavailable
-from chains.settings import WORKSPACE, ChannelSettings, FootnoteSettings, channel_subject
+from chains.settings import (
+    WORKSPACE,
+    ChannelSettings,
+    FootnoteSettings,
+    OwnChannelSettings,
+    channel_subject,
+)
 from chains.sources.catalog import FOLDER, FolderSource, ReadersForm
 
 RequestSync: TypeAlias = Callable[[WorkspaceId, UUID], Awaitable[None]]
@@ -162,20 +168,34 @@ class Administration:
     async def channel_scopes(self, workspace: WorkspaceId, channel: str | None) -> tuple[str, ...]:
         """Where questions of this channel search: its own setting, else the workspace's, else
         the default of `footnote.toml`; empty means everywhere. ``None`` is the workspace's own."""
-        subjects = [WORKSPACE] if channel is None else [channel_subject(channel), WORKSPACE]
         async with self._change() as session:
-            for subject in subjects:
-                row = await session.get(SettingRow, (workspace, subject))
-                if row is not None:
-                    return ChannelSettings.model_validate(row.value).scopes
+            own = await _own_settings(session, workspace, channel)
+            row = await session.get(SettingRow, (workspace, WORKSPACE)) if own is None else None
+        if own is not None:
+            return own.scopes
+        if row is not None:
+            return ChannelSettings.model_validate(row.value).scopes
         return self._defaults.channels.scopes
 
+    async def members_read(self, workspace: WorkspaceId, channel: str) -> bool:
+        """Whether what each member may read counts in this channel, should it be private."""
+        async with self._change() as session:
+            own = await _own_settings(session, workspace, channel)
+        return own is not None and own.members_read
+
     async def set_channel_scopes(
-        self, workspace: WorkspaceId, actor: Asker, channel: str | None, scopes: Iterable[str]
+        self,
+        workspace: WorkspaceId,
+        actor: Asker,
+        channel: str | None,
+        scopes: Iterable[str],
+        *,
+        members_read: bool = False,
     ) -> None:
         """Let questions of a channel search only these scopes; none means everywhere.
 
-        Without a channel it holds for every channel that has no setting of its own.
+        Without a channel it holds for every channel that has no setting of its own, and
+        ``members_read``, which is a choice for one channel, is not kept.
 
         Raises:
             Refused: the actor is no administrator.
@@ -189,8 +209,12 @@ class Administration:
             if unknown := set(wanted) - set(await connected_scopes(session, workspace)):
                 names = ", ".join(sorted(unknown))
                 raise InvalidSetting({"scopes": f"No connected source has the scope {names}."})
-            value = ChannelSettings(scopes=wanted).model_dump(mode="json")
-            await save_setting(session, workspace, actor, subject, value)
+            chosen = (
+                ChannelSettings(scopes=wanted)
+                if channel is None
+                else OwnChannelSettings(scopes=wanted, members_read=members_read)
+            )
+            await save_setting(session, workspace, actor, subject, chosen.model_dump(mode="json"))
 
     async def status(self, workspace: WorkspaceId) -> WorkspaceStatus:
         """All sources in numbers."""
@@ -219,3 +243,13 @@ class Administration:
             raise
         except (DBAPIError, PoolTimeout, OSError) as error:
             raise StoreUnavailable("administration") from error
+
+
+async def _own_settings(
+    session: AsyncSession, workspace: WorkspaceId, channel: str | None
+) -> OwnChannelSettings | None:
+    """What was chosen for this channel itself."""
+    if channel is None:
+        return None
+    row = await session.get(SettingRow, (workspace, channel_subject(channel)))
+    return None if row is None else OwnChannelSettings.model_validate(row.value)

@@ -52,10 +52,16 @@ class FixedSettings:
     """Settings that a test chooses."""
 
     scopes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    opened: set[str] = field(default_factory=set)
+    """Private channels where what each member may read counts."""
 
     async def channel_scopes(self, workspace: WorkspaceId, channel: str | None) -> tuple[str, ...]:
         del workspace
         return self.scopes.get(channel or "", ())
+
+    async def members_read(self, workspace: WorkspaceId, channel: str) -> bool:
+        del workspace
+        return channel in self.opened
 
     async def status(self, workspace: WorkspaceId) -> WorkspaceStatus:
         del workspace

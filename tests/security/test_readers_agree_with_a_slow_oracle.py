@@ -74,9 +74,7 @@ def may_read(company: Company, access_list: AccessList) -> bool:
         if access_list.denied & held or (profile.collective and access_list.denied):
             return False
     known = {group for _, group in company.edges}
-    if any(one in GROUPS and one not in known for one in access_list.denied):
-        return False
-    return True
+    return not any(one in GROUPS and one not in known for one in access_list.denied)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ async def test_each_change_is_audited_with_what_it_was_and_is(
 ) -> None:
     await connect(administration, workspace, "people")
     await administration.set_channel_scopes(workspace, FINN, "C0ENG", ["people"])
-    await administration.set_channel_scopes(workspace, FINN, "C0ENG", [])
+    await administration.set_channel_scopes(workspace, FINN, "C0ENG", [], members_read=True)
     wanted = (
         select(AuditRow)
         .where(AuditRow.workspace == workspace, AuditRow.subject == "channel:C0ENG")
@@ -58,5 +58,21 @@ async def test_each_change_is_audited_with_what_it_was_and_is(
     )
     async with sessions() as session:
         first, second = await session.scalars(wanted)
-    assert (first.actor, first.before, first.after) == ("U0FINN", None, {"scopes": ["people"]})
-    assert (second.before, second.after) == ({"scopes": ["people"]}, {"scopes": []})
+    was, now = (first.after, second.after)
+    assert (first.actor, first.before) == ("U0FINN", None)
+    assert was == {"scopes": ["people"], "members_read": False}
+    assert (second.before, now) == (was, {"scopes": [], "members_read": True})
+
+
+async def test_what_members_may_read_counts_only_where_it_was_chosen(
+    administration: Administration, workspace: WorkspaceId
+) -> None:
+    assert not await administration.members_read(workspace, "C0PAY")
+    await administration.set_channel_scopes(workspace, FINN, "C0PAY", [], members_read=True)
+    assert await administration.members_read(workspace, "C0PAY")
+    assert not await administration.members_read(workspace, "C0OTHER")
+    # Not a choice for all channels at once.
+    await administration.set_channel_scopes(workspace, FINN, None, [], members_read=True)
+    assert not await administration.members_read(workspace, "C0OTHER")
+    await administration.set_channel_scopes(workspace, FINN, "C0PAY", [])
+    assert not await administration.members_read(workspace, "C0PAY")

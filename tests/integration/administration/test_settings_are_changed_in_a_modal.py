@@ -17,7 +17,7 @@ from bot.listeners.payloads import Command
 from bot.listeners.settings import SettingsListener
 from bot.playground.server import Playground
 from bot.views import ids
-from bot.views.wording import ADMINISTRATORS_ONLY
+from bot.views.wording import ADMINISTRATORS_ONLY, MEMBERS_READ
 from chains.access.principals import WorkspaceId
 from chains.administration import Administration
 from chains.database.engine import Sessions
@@ -229,8 +229,14 @@ async def test_a_channels_scopes_are_chosen_and_what_is_chosen_is_shown_again(
     await finn.press(form, ids.SETTINGS_CHANNEL_CHOSEN, "C0ENG")
     assert "'initial_options': [{'text'" in await finn.shown()
     chosen = {"channel": {ids.SETTINGS_CHANNEL_CHOSEN: "C0ENG"}, "scopes.C0ENG": {"scopes": []}}
+    chosen["members.C0ENG"] = {ids.MEMBERS: [ids.MEMBERS]}
     assert await finn.submit(form, chosen) == {"ok": True}
     assert await administration.channel_scopes(workspace, "C0ENG") == ()
+    assert await administration.members_read(workspace, "C0ENG")
+    form = await finn.press(view["id"], ids.SETTINGS_CHANNEL)
+    await finn.press(form, ids.SETTINGS_CHANNEL_CHOSEN, "C0ENG")
+    shown = await finn.shown()
+    assert MEMBERS_READ in shown.partition("'initial_options'")[2]
     form = await finn.press(view["id"], ids.SETTINGS_DEFAULT)
     assert await finn.submit(form, {"scopes": {"scopes": ["people"]}}) == {"ok": True}
     assert await administration.channel_scopes(workspace, "C0GENERAL") == ("people",)

@@ -46,8 +46,8 @@ def public(**facts: bool) -> Venue:
     return Venue(VenueKind.PUBLIC_CHANNEL, "C1", **facts)
 
 
-def secluded(**facts: bool) -> Venue:
-    return Venue(VenueKind.PRIVATE_CHANNEL, "C1", **facts)
+def secluded(*members: Asker, **facts: bool) -> Venue:
+    return Venue(VenueKind.PRIVATE_CHANNEL, "C1", members, **facts)
 
 
 def group(*members: Asker, is_shared: bool = False) -> Venue:
@@ -76,6 +76,21 @@ CASES = [
     ("a group DM with somebody unknown", ANA, group(ANA, BOT), NOBODY.profiles),
     ("a group DM the asker is not in", ANA, group(BEN), NOBODY.profiles),
     ("a group DM shared with partners", ANA, group(ANA, PRIYA, is_shared=True), (PARTNERSHIP,)),
+    ("an opened private channel", ANA, secluded(ANA, BEN), (ANAS, BENS)),
+    (
+        "an opened private channel with a guest",
+        ANA,
+        secluded(ANA, TOM, has_guests=True),
+        (GUESTHOOD,),
+    ),
+    (
+        "an opened private channel with a partner",
+        ANA,
+        secluded(ANA, PRIYA, is_shared=True),
+        (PARTNERSHIP,),
+    ),
+    ("an opened private channel with an app", ANA, secluded(ANA, BOT), (CHANNEL,)),
+    ("an opened private channel the asker is not in", ANA, secluded(BEN), NOBODY.profiles),
     (
         "a shared group DM with somebody unknown",
         ANA,

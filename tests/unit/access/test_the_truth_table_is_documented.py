@@ -43,7 +43,8 @@ def place(venue: Venue) -> str:
         facts.append("id unknown")
     if venue.members:
         names = [one.identity.removeprefix("U0").title() for one in venue.members]
-        facts.append(f"of {' and '.join(names)}")
+        opened = "opened, " if venue.kind is VenueKind.PRIVATE_CHANNEL else ""
+        facts.append(f"{opened}of {' and '.join(names)}")
     if venue.has_guests:
         facts.append("guests in it")
     if venue.is_shared:

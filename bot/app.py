@@ -17,7 +17,10 @@ from bot.administration.dialog import SettingsDialog
 from bot.config import BotConfig
 from bot.conversation.answering import LONGEST_SECONDS, Answering
 from bot.conversation.home import Home
+from bot.conversation.notices import Notices
 from bot.conversation.posting import Posting
+from bot.conversation.sharing import Sharing
+from bot.conversation.showing import Showing
 from bot.conversation.status import Status
 from bot.conversation.venue import Venues
 from bot.delivery.inbox import Inbox
@@ -67,18 +70,19 @@ async def build(
     workspace = await installed_workspace(client)
     mirror, full_pass, changes = _directory(client, knowledge, workspace, clock)
     inbox, errands = Inbox(knowledge.sessions, knowledge.jobs), Errands(knowledge.jobs)
-    settings = _settings(config, knowledge, workspace)
+    showing, sharing = _showing(client, knowledge, workspace, inbox, clock)
     answering = Answering(
         inbox=inbox,
         mirror=mirror,
         full_pass=full_pass,
-        knowledge=knowledge,
+        copilot=knowledge.copilot,
         venues=Venues(mirror, knowledge.administration, workspace),
-        posting=Posting(client, workspace.bot_user),
+        showing=showing,
+        sharing=sharing,
         status=_status(config),
         patience=patience,
     )
-    app = _bolt(config, workspace)
+    app, settings = _bolt(config, workspace), _settings(config, knowledge, workspace)
     register(
         app,
         questions=Questions(inbox, errands, workspace),
@@ -98,6 +102,15 @@ def _directory(
     mirror = Mirror(workspace.id, lists, knowledge.directory, ledger, clock)
     changes = Changes(mirror, knowledge.directory, ledger, clock)
     return mirror, FullPass(mirror, lists, ledger, clock), changes
+
+
+def _showing(
+    client: AsyncWebClient, knowledge: Knowledge, workspace: Workspace, inbox: Inbox, clock: Clock
+) -> tuple[Showing, Sharing]:
+    posting = Posting(client, workspace.bot_user)
+    notices = Notices(knowledge.sessions, workspace.id, clock)
+    showing = Showing(inbox, posting, notices, knowledge.records)
+    return showing, Sharing(inbox, posting, knowledge.titles, knowledge.records)
 
 
 def _status(config: BotConfig) -> Status:

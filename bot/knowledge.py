@@ -1,11 +1,12 @@
 """What this package needs of the knowledge side, by shape."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
 import procrastinate
 
+from chains.access.audience import Asker
 from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
 from chains.administration import Administration, WorkspaceStatus
@@ -36,6 +37,15 @@ class Delivered(Protocol):
 
     async def delivered(self, workspace: WorkspaceId, request: str, posted_ts: str | None) -> None:
         """Note that somebody is shown the outcome of a request, and where it stands."""
+
+
+class Names(Protocol):
+    """Names documents to somebody who may read them."""
+
+    async def readable(
+        self, workspace: WorkspaceId, asker: Asker, documents: Collection[str]
+    ) -> tuple[str, ...]:
+        """The titles of those of the documents that this person may read at this moment."""
         ...
 
 
@@ -80,6 +90,11 @@ class Answers(Protocol):
 
 class Knowledge(Answers, Protocol):
     """The opened knowledge side of a process."""
+
+    @property
+    def titles(self) -> Names:
+        """Names documents to those who may read them."""
+        ...
 
     @property
     def directory(self) -> Directory:

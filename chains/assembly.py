@@ -22,6 +22,7 @@ from chains.answering.library import Library
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
+from chains.answering.titles import Titles
 from chains.answering.verification import Verification
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions, libpq_url, open_sessions
@@ -50,6 +51,7 @@ class Knowledge:
 
     copilot: Copilot
     records: Records
+    titles: Titles
     directory: Directory
     administration: Administration
     sessions: Sessions
@@ -134,6 +136,7 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
     return Knowledge(
         copilot=copilot(config, opened, records),
         records=records,
+        titles=Titles(Readers(sessions), Library(sessions)),
         directory=Directory(sessions),
         administration=Administration(sessions, requests.request, load_settings(settings_folder)),
         sessions=sessions,

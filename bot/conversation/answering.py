@@ -4,30 +4,27 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from uuid import UUID
 
 import structlog
 
 from bot.conversation.asking import Asked, read_question
-from bot.conversation.posting import MALFORMED, Posting
+from bot.conversation.earlier import Earlier, is_shareable, placed
+from bot.conversation.sharing import Sharing
+from bot.conversation.showing import Settled, Showing
 from bot.conversation.status import Status
 from bot.conversation.venue import Venues
 from bot.delivery.deliveries import Delivery, Kind, Taken
 from bot.delivery.inbox import Inbox
 from bot.directory.full_pass import FullPass
 from bot.directory.mirror import Mirror
-from bot.errors import SlackRefused
-from bot.knowledge import Answers, Scopes
-from bot.views.guide import help_message
-from bot.views.more_note import more_note
-from bot.views.outcomes import Message, render
+from bot.knowledge import Asks
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.answering.outcome import (
     Emptiness,
     Failed,
     NotFound,
-    Notice,
     Outcome,
     Stage,
 )
@@ -38,16 +35,7 @@ MOST_ATTEMPTS = 3
 """After so many the person is told that it failed."""
 LONGEST_SECONDS = 90.0
 _VENUE_CHANGES = 3
-HELP = "help"
 _HELP_WORDS = frozenset({"", "help", "help!", "help?"})
-
-
-@dataclass(frozen=True)
-class Settled:
-    """An outcome and the venue it was made for; no outcome means help."""
-
-    outcome: Outcome | None
-    venue: Venue
 
 
 class Answering:
@@ -59,20 +47,21 @@ class Answering:
         inbox: Inbox,
         mirror: Mirror,
         full_pass: FullPass,
-        knowledge: Answers,
+        copilot: Asks,
         venues: Venues,
-        posting: Posting,
+        showing: Showing,
+        sharing: Sharing,
         status: Status,
         patience: float = LONGEST_SECONDS,
     ) -> None:
         self._inbox = inbox
         self._mirror = mirror
         self._full_pass = full_pass
-        self._copilot = knowledge.copilot
-        self._records = knowledge.records
-        self._scopes: Scopes = knowledge.administration
+        self._copilot = copilot
+        self._earlier = Earlier(inbox, mirror)
         self._venues = venues
-        self._posting = posting
+        self._showing = showing
+        self._sharing = sharing
         self._status = status
         self._patience = patience
         self._log = structlog.get_logger()
@@ -94,34 +83,54 @@ class Answering:
             self._log.info("question_finished", outcome=outcome, took_ms=took)
 
     async def _attempt(self, taken: Taken) -> str:
-        if taken.may_be_posted and (found := await self._posting.find(taken)) is not None:
-            await self._finish(taken, *found)
+        sharing = taken.delivery.kind is Kind.SHARE
+        if not sharing and (found := await self._showing.shown(taken)) is not None:
+            await self._showing.finish(taken, *found)
             return found[0]
         asker = await self._mirror.asker(taken.delivery.user)
         if asker.standing is Standing.NOBODY:
             await self._inbox.done(taken, "silence", None)
             return "silence"
+        about = await self._earlier.question(taken.delivery)
+        if sharing:
+            return await self._share(taken, asker, about)
         async with self._working(taken.delivery, asker):
-            settled = await self._settle(taken, asker)
-            return await self._show(taken, asker, settled)
+            settled = await self._settle(taken, asker, about)
+            shareable = is_shareable(taken.delivery, about)
+            return await self._showing.show(taken, asker, replace(settled, shareable=shareable))
+
+    async def _share(self, click: Taken, asker: Asker, about: Delivery | None) -> str:
+        """Without a status: nobody in the conversation has asked."""
+        if about is None and asker.standing is Standing.PARTNER:
+            await self._inbox.done(click, "silence", None)
+            return "silence"
+        if about is None:
+            return await self._sharing.refuse(click)
+        place = replace(click, delivery=placed(click.delivery, about))
+        if (found := await self._showing.shown(place)) is not None:
+            return await self._sharing.finish(click, place.delivery, asker, found[1])
+        if await self._inbox.was_shared(about.workspace, click.delivery.about or ""):
+            return await self._sharing.repeat(click)
+        settled = await self._settle(place, asker, about)
+        return await self._sharing.show(click, place.delivery, asker, settled)
 
     @asynccontextmanager
     async def _working(self, delivery: Delivery, asker: Asker) -> AsyncIterator[None]:
-        if asker.standing is Standing.PARTNER:
-            # Most questions of theirs end in silence, which a status would break.
+        if asker.standing is Standing.PARTNER or await self._showing.was_told_today(delivery):
+            # Most of these questions end in silence, which a status would break.
             yield
             return
         async with self._status.processing(delivery):
             yield
 
-    async def _settle(self, taken: Taken, asker: Asker) -> Settled:
+    async def _settle(self, taken: Taken, asker: Asker, about: Delivery | None) -> Settled:
         """The outcome; a failure that will not pass by itself is one."""
         if taken.attempt > MOST_ATTEMPTS:
             # The attempts before did not even come to raise what we know.
             return Settled(Failed(), await self._fallback_venue(taken.delivery))
         try:
             async with asyncio.timeout(self._patience):
-                return await self._ask(taken, asker)
+                return await self._ask(taken, asker, about)
         except RetryLater as error:
             self._log.warning("question_failed", error=type(error).__name__)
             if taken.attempt < MOST_ATTEMPTS:
@@ -135,9 +144,8 @@ class Answering:
             VenueKind.PRIVATE if delivery.is_private else VenueKind.UNKNOWN, delivery.channel
         )
 
-    async def _ask(self, taken: Taken, asker: Asker) -> Settled:
+    async def _ask(self, taken: Taken, asker: Asker, about: Delivery | None) -> Settled:
         venue = await self._venues.of(taken.delivery)
-        about = await self._about(taken.delivery)
         if about is None:
             return Settled(Failed(try_again=False), venue)
         asked = read_question(about.text)
@@ -155,23 +163,12 @@ class Answering:
             venue = now
         return Settled(Failed(), venue)
 
-    async def _about(self, delivery: Delivery) -> Delivery | None:
-        """The delivery whose words are asked; a `MORE` asks its own asker's earlier ones."""
-        if delivery.kind is not Kind.MORE:
-            return delivery
-        if delivery.about is None:
-            return None
-        earlier = await self._inbox.asked(delivery.workspace, delivery.about)
-        if earlier is None or earlier.user != delivery.user:
-            return None
-        return earlier
-
     async def _question(
         self, taken: Taken, asker: Asker, venue: Venue, asked: Asked, about: Delivery
     ) -> Question | NotFound:
         scopes = asked.scopes
         if venue.kind is not VenueKind.PRIVATE:
-            allowed = await self._scopes.channel_scopes(taken.delivery.workspace, venue.channel)
+            allowed = await self._venues.scopes(venue)
             scopes = tuple(name for name in scopes if name in allowed) if scopes else allowed
             if allowed and asked.scopes and not scopes:
                 return NotFound(Emptiness.UNKNOWN_SCOPE, asked.scopes)
@@ -196,70 +193,3 @@ class Answering:
             else:
                 outcome = step
         return outcome if outcome is not None else Failed()
-
-    async def _show(self, taken: Taken, asker: Asker, settled: Settled) -> str:
-        name = HELP if settled.outcome is None else _name(settled.outcome)
-        message = self._message(taken, settled)
-        if message is None or _is_for_strangers(asker, message, taken.delivery):
-            await self._inbox.done(taken, "silence", None)
-            return "silence"
-        if not await self._inbox.posting(taken):
-            return "taken_over"
-        # First: a record of a reply that never came is better than none of one that did.
-        await self._records.delivered(taken.delivery.workspace, taken.request, None)
-        try:
-            posted = await self._posting.post(taken.delivery, message)
-        except SlackRefused as refused:
-            name, posted = await self._refused(taken, settled, refused)
-        await self._finish(taken, name, posted)
-        if posted is not None and _has_more(settled):
-            await self._tell_of_more(taken)
-        return name
-
-    async def _finish(self, taken: Taken, name: str, posted: str | None) -> None:
-        if posted is not None:
-            await self._records.delivered(taken.delivery.workspace, taken.request, posted)
-        await self._inbox.done(taken, name, posted)
-
-    def _message(self, taken: Taken, settled: Settled) -> Message | None:
-        if settled.outcome is None:
-            return help_message(taken.request)
-        return render(settled.outcome, request=taken.request, venue=settled.venue)
-
-    async def _refused(
-        self, taken: Taken, settled: Settled, refused: SlackRefused
-    ) -> tuple[str, str | None]:
-        self._log.error("outcome_refused", code=refused.code)
-        if refused.code in MALFORMED:
-            message = render(Failed(try_again=False), request=taken.request, venue=settled.venue)
-            if message is not None:
-                return "failed", await self._posting.post(taken.delivery, message)
-        return "undeliverable", None
-
-    async def _tell_of_more(self, taken: Taken) -> None:
-        """The note beside an answer; the answer stands whether or not it can be shown."""
-        try:
-            await self._posting.whisper(
-                taken.delivery, more_note(taken.request), thread=taken.delivery.thread
-            )
-        except (SlackRefused, RetryLater) as error:
-            self._log.warning("more_not_told", error=str(error))
-
-
-def _name(outcome: Outcome) -> str:
-    """The word for an outcome in rows and logs, as in the block that marks it."""
-    words = {"NotFound": "not_found", "HandOff": "hand_off"}
-    kind = type(outcome).__name__
-    return words.get(kind, kind.lower())
-
-
-def _has_more(settled: Settled) -> bool:
-    if settled.outcome is None or isinstance(settled.outcome, Notice):
-        return False
-    private = settled.venue.kind is VenueKind.PRIVATE
-    return not private and bool(getattr(settled.outcome, "more", False))
-
-
-def _is_for_strangers(asker: Asker, message: Message, delivery: Delivery) -> bool:
-    """Whether a private note would go to somebody of another organisation: they get silence."""
-    return asker.standing is Standing.PARTNER and message.private and not delivery.is_private

@@ -4,6 +4,7 @@ from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.delivery.deliveries import Delivery, Kind, Taken
@@ -82,19 +83,12 @@ class Posting:
         Only-you messages cannot be looked for: they are sent again.
         """
         delivery = taken.delivery
-        if delivery.thread is None or delivery.response_url is not None:
+        if delivery.response_url is not None:
             return None
         cursor: str | None = ""
         while cursor is not None:
             try:
-                with reaching_slack():
-                    response = await self._client.conversations_replies(
-                        channel=delivery.channel,
-                        ts=delivery.thread,
-                        oldest=delivery.message_ts,
-                        limit=_PAGE,
-                        cursor=cursor,
-                    )
+                response = await self._page(delivery, cursor)
             except SlackRefused as refused:
                 self._log.warning("thread_not_readable", code=refused.code)
                 return None
@@ -104,7 +98,24 @@ class Posting:
                     return kind, str(message["ts"])
             metadata: dict[str, Any] = response.get("response_metadata") or {}
             cursor = metadata.get("next_cursor") or None
+            if delivery.thread is None:
+                # Newest first, and the attempt before was seconds ago.
+                return None
         return None
+
+    async def _page(self, delivery: Delivery, cursor: str) -> AsyncSlackResponse:
+        with reaching_slack():
+            if delivery.thread is None:
+                return await self._client.conversations_history(
+                    channel=delivery.channel, limit=_PAGE
+                )
+            return await self._client.conversations_replies(
+                channel=delivery.channel,
+                ts=delivery.thread,
+                oldest=delivery.message_ts,
+                limit=_PAGE,
+                cursor=cursor,
+            )
 
     async def _respond(self, delivery: Delivery, url: str, message: Message) -> None:
         # A button's own note gives way to what it asked for; a command has nothing to replace.

@@ -53,6 +53,10 @@ class Venues:
             return await self._named(venue, people)
         return venue
 
+    async def scopes(self, venue: Venue) -> tuple[str, ...]:
+        """The scopes that questions there are narrowed to; empty means all."""
+        return await self._settings.channel_scopes(self._workspace.id, venue.channel)
+
     async def _named(self, venue: Venue, people: Iterable[str]) -> Venue:
         age = FRESH if venue.kind is VenueKind.GROUP_DM else LISTED
         members = tuple(await asyncio.gather(*(self._asker(user, age) for user in people)))

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     FIND = "find"
     MORE = "more"
     """Asked to see in private what the conversation was not told."""
+    SHARE = "share"
+    """Asked to show the conversation what it may read of a private answer."""
 
 
 class State(StrEnum):
@@ -36,8 +38,8 @@ class State(StrEnum):
 class Delivery:
     """One question as Slack delivered it, without what is not needed to answer it.
 
-    ``about`` names the request that a `MORE` asks to see; ``shared`` is what the envelope says
-    of the conversation.
+    ``about`` names the request that a `MORE` asks to see or a `SHARE` to show; ``shared`` is what
+    the envelope says of the conversation.
     """
 
     workspace: WorkspaceId
@@ -65,6 +67,9 @@ class Delivery:
     @property
     def lock(self) -> str | None:
         """What keeps the questions of one thread in order; commands need no order."""
+        if self.kind is Kind.SHARE:
+            # Pressed twice, the second finds what the first has posted.
+            return f"share:{self.workspace}:{self.about}"
         return f"thread:{self.workspace}:{self.channel}:{self.thread}" if self.thread else None
 
 

@@ -1,5 +1,6 @@
 """Stores a delivery and queues its job in one transaction, and follows it to its outcome."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -79,9 +80,12 @@ class Inbox:
             return None
         return Taken(row.id, row.request, _delivery(row), row.attempts, row.state == State.POSTING)
 
-    async def posting(self, taken: Taken) -> bool:
-        """Say that the outcome is about to be posted; False when another attempt took over."""
-        return await self._advance(taken, {"state": State.POSTING})
+    async def posting(self, taken: Taken, cited: Iterable[str] = ()) -> bool:
+        """Say that the outcome is about to be posted; False when another attempt took over.
+
+        ``cited``: the ids of the documents that it shows.
+        """
+        return await self._advance(taken, {"state": State.POSTING, "cited": list(cited)})
 
     async def done(self, taken: Taken, outcome: str, posted_ts: str | None) -> bool:
         """Record the outcome; False when another attempt took over."""
@@ -102,6 +106,27 @@ class Inbox:
             async with self._sessions() as session:
                 row = await session.scalar(statement)
         return _delivery(row) if row is not None else None
+
+    async def cited(self, workspace: WorkspaceId, request: str) -> tuple[str, ...]:
+        """The ids of the documents that the outcome of a request shows."""
+        statement = select(DeliveryRow.cited).where(
+            DeliveryRow.workspace == workspace, DeliveryRow.request == request
+        )
+        with reaching_postgres():
+            async with self._sessions() as session:
+                return tuple(await session.scalar(statement) or ())
+
+    async def was_shared(self, workspace: WorkspaceId, request: str) -> bool:
+        """Whether the answer to a request was shared with its conversation."""
+        statement = select(DeliveryRow.id).where(
+            DeliveryRow.workspace == workspace,
+            DeliveryRow.kind == Kind.SHARE,
+            DeliveryRow.payload["about"].astext == request,
+            DeliveryRow.posted_ts.is_not(None),
+        )
+        with reaching_postgres():
+            async with self._sessions() as session:
+                return await session.scalar(statement.limit(1)) is not None
 
     async def unfinished(self, workspace: WorkspaceId) -> int:
         """How many questions have no outcome yet."""
@@ -147,7 +172,7 @@ class Inbox:
                 await session.execute(
                     update(DeliveryRow)
                     .where(finished, DeliveryRow.finished_at < now - text_after)
-                    .values(payload={})
+                    .values(payload={}, cited=[])
                 )
                 await session.execute(
                     delete(DeliveryRow).where(finished, DeliveryRow.finished_at < now - row_after)

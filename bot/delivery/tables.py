@@ -38,5 +38,7 @@ class DeliveryRow(Base):
     outcome: Mapped[str | None]
     posted_ts: Mapped[str | None]
     received_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    cited: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'::jsonb"))
+    """Ids of the documents that the outcome shows."""
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]

@@ -11,6 +11,7 @@ from bot.listeners.questions import Questions
 from bot.listeners.settings import SettingsListener
 from bot.listeners.unhandled import acknowledge
 from bot.views.outcomes import SHOW_PRIVATELY
+from bot.views.sharing import SHARE
 
 ANYTHING = re.compile(".*", re.DOTALL)
 
@@ -46,6 +47,7 @@ def register(
     app.command("/find")(commands.find)
     app.command("/footnote")(commands.footnote)
     app.action(SHOW_PRIVATELY)(more.asked)
+    app.action(SHARE)(more.shared)
     settings.register(app)
     _register_rest(app)
 

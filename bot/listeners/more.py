@@ -1,4 +1,4 @@
-"""The button that shows the asker alone what their conversation was not told."""
+"""The buttons that ask again: for the asker alone, or for the whole conversation."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from bot.listeners.payloads import Click
 
 
 class More:
-    """Asks the same question again for the one who pressed the button."""
+    """Asks the same question again, by right of the one who pressed the button."""
 
     def __init__(self, inbox: Inbox, workspace: Workspace) -> None:
         self._inbox = inbox
@@ -19,11 +19,18 @@ class More:
 
     async def asked(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """`show_privately`: its value names the request; whose it was is checked when it runs."""
+        await self._pressed(ack, body, Kind.MORE)
+
+    async def shared(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """`share_to_channel`: its value names the request of the private answer."""
+        await self._pressed(ack, body, Kind.SHARE)
+
+    async def _pressed(self, ack: AsyncAck, body: dict[str, Any], kind: Kind) -> None:
         click = Click.model_validate(body)
         await self._inbox.receive(
             Delivery(
                 workspace=self._workspace.id,
-                kind=Kind.MORE,
+                kind=kind,
                 event_id=f"action:{click.trigger_id}",
                 channel=click.channel.id,
                 user=click.user.id,

@@ -30,6 +30,16 @@ NOTICE_PRIVATE = "Ask in a direct message, where only you read the reply."
 MORE = "There is more that you may read, and that not everyone in this conversation may."
 SHOW_PRIVATELY = "Show it to me"
 
+SHARE = "Share to the channel"
+SHARED = "Shared with this conversation, as far as everyone in it may read."
+SHARED_ALREADY = "This was shared already."
+NOT_SHARED = "Nothing was shared: nothing that everyone in this conversation may read answers this."
+SHARE_REFUSED = (
+    "This cannot be shared. You and Footnote both have to be in the conversation, and the answer"
+    " has to be yours and less than a day old."
+)
+LEFT_OUT = "These sources of your private answer were left out: {titles}."
+
 FAILED_TRY_AGAIN = "This did not work. Please ask again in a minute."
 FAILED = "This did not work, and asking again will not help. Please tell an administrator."
 REQUEST = "Request {request}"

@@ -1,10 +1,11 @@
 """A copilot that says what a test tells it, and remembers what it was asked."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass, field
 
-from chains.access.audience import Standing, VenueKind
+from chains.access.audience import Asker, Standing, VenueKind
+from chains.access.principals import WorkspaceId
 from chains.answering.outcome import (
     Answer,
     Notice,
@@ -43,6 +44,23 @@ def with_more(question: Question) -> Outcome:
     if question.venue.kind is VenueKind.PRIVATE:
         return answer("The band is 70 to 90.")
     return answer(more=True)
+
+
+@dataclass
+class ScriptedTitles:
+    """Titles of the documents in ``known``, for whoever is not in ``closed_to``."""
+
+    known: dict[str, str] = field(default_factory=dict)
+    closed_to: set[str] = field(default_factory=set)
+
+    async def readable(
+        self, workspace: WorkspaceId, asker: Asker, documents: Collection[str]
+    ) -> tuple[str, ...]:
+        """The titles of those that are known."""
+        del workspace
+        if asker.identity in self.closed_to:
+            return ()
+        return tuple(self.known[one] for one in documents if one in self.known)
 
 
 @dataclass

@@ -15,6 +15,7 @@ from sqlalchemy import delete, select, text
 
 from bot.app import Bot, build
 from bot.config import BotConfig
+from bot.conversation.tables import NoticedRow
 from bot.delivery.tables import DeliveryRow
 from bot.directory.tables import ConfirmedRow, MirroredRow
 from bot.jobs import register
@@ -27,9 +28,10 @@ from chains.access.principals import WorkspaceId
 from chains.access.seal import Seal
 from chains.administration import WorkspaceStatus
 from chains.answering.records import Records
-from chains.database.engine import Sessions, libpq_url, open_sessions
+from chains.assembly import open_queue
+from chains.database.engine import Sessions, open_sessions
 from chains.operations.services import Services
-from tests.fakes.scripted_copilot import ScriptedCopilot
+from tests.fakes.scripted_copilot import ScriptedCopilot, ScriptedTitles
 from tests.journeys.database import own_database
 
 COMPANY = Path(__file__).parents[2] / "infra" / "demo" / "company.yaml"
@@ -74,6 +76,7 @@ class ScriptedKnowledge:
 
     copilot: ScriptedCopilot
     records: Records
+    titles: ScriptedTitles
     directory: Directory
     administration: FixedSettings
     sessions: Sessions
@@ -85,14 +88,32 @@ class Journey:
     """Somebody's hands on the playground, and the bot behind it."""
 
     playground: Playground
-    copilot: ScriptedCopilot
-    settings: FixedSettings
+    knowledge: ScriptedKnowledge
     clock: Clock
     bot: Bot
     sessions: Sessions
-    jobs: procrastinate.App
     http: ClientSession
     bot_url: str
+
+    @property
+    def copilot(self) -> ScriptedCopilot:
+        """What answers, as the test says."""
+        return self.knowledge.copilot
+
+    @property
+    def titles(self) -> ScriptedTitles:
+        """What names documents."""
+        return self.knowledge.titles
+
+    @property
+    def settings(self) -> FixedSettings:
+        """What an administrator chose."""
+        return self.knowledge.administration
+
+    @property
+    def jobs(self) -> procrastinate.App:
+        """The queue."""
+        return self.knowledge.jobs
 
     @property
     def bot_directory(self) -> Directory:
@@ -201,19 +222,17 @@ async def travelling(
     http: bool = True,
 ) -> AsyncIterator[Journey]:
     """A playground, a bot and, unless told otherwise, a worker."""
-    jobs = procrastinate.App(
-        connector=procrastinate.PsycopgConnector(conninfo=libpq_url(database_url))
-    )
     copilot, settings, clock = ScriptedCopilot(), FixedSettings(), Clock()
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(jobs.open_async())
+        jobs = await stack.enter_async_context(open_queue(database_url))
         await _emptied(sessions)
         playground = await stack.enter_async_context(
             Playground(load_company(COMPANY), rules=rules or Rules(silence_seconds=2.0))
         )
         stores = inbox_sessions or sessions
+        told = ScriptedTitles(), Directory(stores), settings, stores, jobs
         records = Records(stores, Seal(b"of a journey"))
-        knowledge = ScriptedKnowledge(copilot, records, Directory(stores), settings, stores, jobs)
+        knowledge = ScriptedKnowledge(copilot, records, *told)
         bot = await build(app_of(playground), knowledge=knowledge, clock=clock, patience=patience)
         register(jobs, bot.work)
         # As the worker does before it takes its first job.
@@ -224,7 +243,7 @@ async def travelling(
         browser = await stack.enter_async_context(ClientSession())
         if worker:
             await stack.enter_async_context(working(jobs))
-        yield Journey(playground, copilot, settings, clock, bot, sessions, jobs, browser, url)
+        yield Journey(playground, knowledge, clock, bot, sessions, browser, url)
 
 
 def app_of(playground: Playground) -> BotConfig:
@@ -263,7 +282,7 @@ async def journey(prepared: str, sessions: Sessions) -> AsyncIterator[Journey]:
 
 async def _emptied(sessions: Sessions) -> None:
     async with sessions.begin() as session:
-        for table in (DeliveryRow, ConfirmedRow, MirroredRow):
+        for table in (DeliveryRow, ConfirmedRow, MirroredRow, NoticedRow):
             await session.execute(delete(table))
         await session.execute(text("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"))
         await session.execute(text("DELETE FROM person"))

@@ -4,9 +4,13 @@ import hashlib
 import hmac
 import json
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from aiohttp import ClientSession
+
+if TYPE_CHECKING:
+    from tests.journeys.conftest import Journey
 
 Json = dict[str, Any]
 _numbers = iter(range(1_700_000_000, 1_800_000_000))
@@ -63,3 +67,19 @@ async def deliver(
         headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
     async with http.post(f"{bot_url}/slack/events", data=raw, headers=headers) as response:
         return response.status
+
+
+async def press(journey: "Journey", who: str, where: str, action: str, value: str) -> int:
+    """A button of a message pressed by somebody, its value as they like; the status."""
+    number = next(_numbers)
+    click = {
+        "type": "block_actions",
+        "user": {"id": who, "team_id": "T0TIDE"},
+        "team": {"id": "T0TIDE"},
+        "channel": {"id": where},
+        "trigger_id": f"{number}.2.3",
+        "response_url": f"{journey.playground.url}/response/none",
+        "actions": [{"type": "button", "action_id": action, "value": value}],
+    }
+    body, secret = urlencode({"payload": json.dumps(click)}), journey.playground.signing_secret
+    return await deliver(journey.http, journey.bot_url, body, secret=secret, form=True)

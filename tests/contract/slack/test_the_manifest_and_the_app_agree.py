@@ -29,6 +29,12 @@ SCOPES_OF_METHODS = {
     "auth.test": set(),
     "chat.postEphemeral": {"chat:write"},
     "chat.postMessage": {"chat:write"},
+    "conversations.history": {
+        "channels:history",
+        "groups:history",
+        "im:history",
+        "mpim:history",
+    },
     "conversations.info": {"channels:read", "groups:read", "im:read", "mpim:read"},
     "conversations.members": {"channels:read", "groups:read", "im:read", "mpim:read"},
     "conversations.replies": {

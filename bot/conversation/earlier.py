@@ -1,0 +1,74 @@
+"""What a button asks again: an earlier question of the person who presses it."""
+
+from dataclasses import replace
+
+from bot.delivery.deliveries import Delivery, Kind
+from bot.delivery.inbox import Inbox
+from bot.directory.mirror import Mirror
+
+
+class Earlier:
+    """Finds the words that a delivery asks, and where their answer goes.
+
+    Every method raises `SlackUnavailable` and `StoreUnavailable`.
+    """
+
+    def __init__(self, inbox: Inbox, mirror: Mirror) -> None:
+        self._inbox = inbox
+        self._mirror = mirror
+
+    async def question(self, delivery: Delivery) -> Delivery | None:
+        """The delivery whose words are asked; ``None`` where this person may not ask them so.
+
+        A button's value is data that a person could send changed: it names a request, and only
+        those of the person who pressed count.
+        """
+        match delivery.kind:
+            case Kind.MORE:
+                return await self._own(delivery, delivery.about)
+            case Kind.SHARE:
+                return await self._shared(delivery)
+            case _:
+                return delivery
+
+    async def _shared(self, delivery: Delivery) -> Delivery | None:
+        answered = await self._own(delivery, delivery.about)
+        if answered is None or answered.kind not in {Kind.ASK, Kind.FIND, Kind.MORE}:
+            return None
+        first = answered
+        if answered.kind is Kind.MORE:
+            found = await self._own(delivery, answered.about)
+            if found is None:
+                return None
+            first = found
+        return first if await self._is_among(delivery.user, first.channel) else None
+
+    async def _own(self, delivery: Delivery, request: str | None) -> Delivery | None:
+        earlier = await self._inbox.asked(delivery.workspace, request) if request else None
+        return earlier if earlier is not None and earlier.user == delivery.user else None
+
+    async def _is_among(self, user: str, channel: str) -> bool:
+        """Whether they are in the conversation; their direct one with the app has no others."""
+        if channel.startswith("D"):
+            return False
+        seen = await self._mirror.conversation(channel)
+        return seen is not None and user in seen[1]
+
+
+def placed(delivery: Delivery, asked: Delivery | None) -> Delivery:
+    """The delivery as its reply is posted: what is shared goes to where it was asked first."""
+    if delivery.kind is not Kind.SHARE or asked is None:
+        return delivery
+    return replace(
+        delivery,
+        channel=asked.channel,
+        thread_ts=asked.thread,
+        shared=delivery.shared or asked.shared,
+        response_url=None,
+    )
+
+
+def is_shareable(delivery: Delivery, asked: Delivery | None) -> bool:
+    """Whether an answer to this delivery is private though its question has a conversation."""
+    buttons = {Kind.ASK, Kind.FIND, Kind.MORE}
+    return asked is not None and delivery.kind in buttons and not asked.channel.startswith("D")

@@ -1,0 +1,151 @@
+"""Shows an outcome: its one message, or silence on purpose, and the asker's own note beside it."""
+
+from dataclasses import dataclass
+
+import structlog
+
+from bot.conversation.notices import Notices
+from bot.conversation.posting import MALFORMED, Posting
+from bot.delivery.deliveries import Delivery, Taken
+from bot.delivery.inbox import Inbox
+from bot.errors import SlackRefused
+from bot.knowledge import Delivered
+from bot.views.guide import help_message
+from bot.views.more_note import more_note
+from bot.views.outcomes import Message, render
+from bot.views.sharing import with_share
+from chains.access.audience import Asker, Standing, Venue, VenueKind
+from chains.answering.outcome import Answer, Documents, Failed, Notice, Outcome
+from chains.errors import RetryLater
+
+HELP = "help"
+
+
+@dataclass(frozen=True)
+class Settled:
+    """An outcome and the venue it was made for; no outcome means help.
+
+    ``shareable``: the reply is private, and its question was asked in a conversation.
+    """
+
+    outcome: Outcome | None
+    venue: Venue
+    shareable: bool = False
+
+
+class Showing:
+    """Posts what was settled. Every method raises `SlackUnavailable` and `StoreUnavailable`."""
+
+    def __init__(
+        self, inbox: Inbox, posting: Posting, notices: Notices, records: Delivered
+    ) -> None:
+        self._inbox = inbox
+        self._posting = posting
+        self._notices = notices
+        self._records = records
+        self._log = structlog.get_logger()
+
+    async def shown(self, taken: Taken) -> tuple[str, str] | None:
+        """The kind and timestamp of the outcome that an earlier attempt has posted."""
+        return await self._posting.find(taken) if taken.may_be_posted else None
+
+    async def was_told_today(self, delivery: Delivery) -> bool:
+        """Whether a notice of today makes silence of the next one there."""
+        if delivery.is_private:
+            return False
+        return await self._notices.given(delivery.channel, delivery.user)
+
+    async def show(self, taken: Taken, asker: Asker, settled: Settled) -> str:
+        """Post the outcome and finish the delivery; the word for what was shown."""
+        name = HELP if settled.outcome is None else name_of(settled.outcome)
+        message = self._message(taken, settled)
+        if message is None or await self._stays_silent(taken, asker, settled, message):
+            await self._inbox.done(taken, "silence", None)
+            return "silence"
+        if not await self._inbox.posting(taken, cited_in(settled.outcome)):
+            return "taken_over"
+        # First: a record of a reply that never came is better than none of one that did.
+        await self._records.delivered(taken.delivery.workspace, taken.request, None)
+        try:
+            posted = await self._posting.post(taken.delivery, message)
+        except SlackRefused as refused:
+            name, posted = await self._refused(taken, settled, refused)
+        await self.finish(taken, name, posted)
+        if posted is not None and _has_more(settled):
+            await self._tell_of_more(taken)
+        return name
+
+    async def finish(self, taken: Taken, name: str, posted: str | None) -> None:
+        """Note where the outcome stands, and that the delivery is done."""
+        if posted is not None:
+            await self._records.delivered(taken.delivery.workspace, taken.request, posted)
+        await self._inbox.done(taken, name, posted)
+
+    def _message(self, taken: Taken, settled: Settled) -> Message | None:
+        if settled.outcome is None:
+            return help_message(taken.request)
+        message = render(settled.outcome, request=taken.request, venue=settled.venue)
+        if message is not None and settled.shareable and cited_in(settled.outcome):
+            return with_share(message, taken.request)
+        return message
+
+    async def _stays_silent(
+        self, taken: Taken, asker: Asker, settled: Settled, message: Message
+    ) -> bool:
+        """Whether nobody is to see it: a stranger, or somebody who was told the same today."""
+        if _is_for_strangers(asker, message, taken.delivery):
+            return True
+        if not isinstance(settled.outcome, Notice):
+            return False
+        delivery = taken.delivery
+        return not await self._notices.claim(delivery.channel, delivery.user, taken.request)
+
+    async def _refused(
+        self, taken: Taken, settled: Settled, refused: SlackRefused
+    ) -> tuple[str, str | None]:
+        self._log.error("outcome_refused", code=refused.code)
+        if refused.code in MALFORMED:
+            message = render(Failed(try_again=False), request=taken.request, venue=settled.venue)
+            if message is not None:
+                return "failed", await self._posting.post(taken.delivery, message)
+        return "undeliverable", None
+
+    async def _tell_of_more(self, taken: Taken) -> None:
+        """The note beside an answer; the answer stands whether or not it can be shown."""
+        try:
+            await self._posting.whisper(
+                taken.delivery, more_note(taken.request), thread=taken.delivery.thread
+            )
+        except (SlackRefused, RetryLater) as error:
+            self._log.warning("more_not_told", error=str(error))
+
+
+def name_of(outcome: Outcome) -> str:
+    """The word for an outcome in rows and logs, as in the block that marks it."""
+    words = {"NotFound": "not_found", "HandOff": "hand_off"}
+    kind = type(outcome).__name__
+    return words.get(kind, kind.lower())
+
+
+def cited_in(outcome: Outcome | None) -> tuple[str, ...]:
+    """The ids of the documents that an answer or a list of documents shows, each once."""
+    match outcome:
+        case Answer():
+            sources = outcome.reply.sources
+        case Documents():
+            sources = tuple(one.source for one in outcome.listings)
+        case _:
+            sources = ()
+    return tuple(dict.fromkeys(source.document for source in sources))
+
+
+def _has_more(settled: Settled) -> bool:
+    if settled.outcome is None or isinstance(settled.outcome, Notice):
+        return False
+    private = settled.venue.kind is VenueKind.PRIVATE
+    return not private and bool(getattr(settled.outcome, "more", False))
+
+
+def _is_for_strangers(asker: Asker, message: Message, delivery: Delivery) -> bool:
+    """Whether a private note would go to somebody of another organisation: they get silence."""
+    return asker.standing is Standing.PARTNER and message.private and not delivery.is_private

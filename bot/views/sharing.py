@@ -1,0 +1,36 @@
+"""Sharing a private answer: its button, the line below what is shared, the asker's note."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.views import wording
+from bot.views.blocks import actions, button, context, section
+from bot.views.mrkdwn import cut, one_line, prose
+from bot.views.outcomes import Message
+
+SHARE = "share_to_channel"
+"""The action of the button that asks again for the whole conversation."""
+_MOST_TITLES = 20
+
+
+def with_share(message: Message, request: str) -> Message:
+    """A private answer with the button under it; its value is the answer's request id."""
+    row = actions(button(wording.SHARE, SHARE, request))
+    return replace(message, blocks=[*message.blocks, row])
+
+
+def shared_by(message: Message, user: str) -> Message:
+    """What is shared, with who shared it; ``user`` is a Slack user id."""
+    return replace(message, blocks=[*message.blocks, context(f"Shared by <@{user}>")])
+
+
+def share_note(said: str, left_out: Sequence[str]) -> Message:
+    """What became of it, for the asker alone; ``left_out`` are titles that the asker may read."""
+    lines = [said]
+    if left_out:
+        titles = [cut(one_line(title), 150, prose) for title in left_out[:_MOST_TITLES]]
+        if hidden := len(left_out) - len(titles):
+            titles.append(wording.MORE_SOURCES.format(count=hidden))
+        lines.append(wording.LEFT_OUT.format(titles="; ".join(titles)))
+    text = " ".join(lines)
+    return Message(text, [section(text)], private=True)

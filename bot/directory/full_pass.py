@@ -1,11 +1,11 @@
 """The full pass: everything Slack says about people, groups and channels, read anew."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.directory.ledger import Ledger, Listing
-from bot.directory.mirror import Clock, Mirror
+from bot.directory.mirror import LISTED, Clock, Mirror
 from bot.directory.slack_facts import (
     Json,
     alias_fact,
@@ -42,9 +42,10 @@ class FullPass:
 
     async def run(self) -> None:
         """People, then groups, then the channels this app is in."""
+        began = self._clock()
         standings = await self._people()
         groups = await self.groups()
-        channels = await self._channels(standings)
+        channels = await self._channels(standings, began)
         self._log.info("directory_read", people=len(standings), groups=groups, channels=channels)
 
     async def ensure_fresh(self) -> None:
@@ -94,14 +95,18 @@ class FullPass:
         now = self._clock()
         standings: dict[str, Standing] = {}
         async for page in self._lists.users():
-            await self._mirror.record_people(page, now)
+            # Read before somebody's standing changed, it may be recorded after the event took away
+            # what was known: then it counts for nobody, and who asks is looked at anew.
+            changed = await self._ledger.confirmed_at(Listing.STANDING)
+            doubtful = changed is not None and changed >= now
+            await self._mirror.record_people(page, now - LISTED if doubtful else now)
             standings |= {
                 str(user["id"]): standing_of(user, self._mirror.workspace) for user in page
             }
         await self._ledger.confirm(Listing.PEOPLE, now)
         return standings
 
-    async def _channels(self, standings: dict[str, Standing]) -> int:
+    async def _channels(self, standings: dict[str, Standing], began: datetime) -> int:
         now = self._clock()
         try:
             listed = await self._lists.own_conversations()
@@ -109,12 +114,12 @@ class FullPass:
             self._log.warning("channels_unknown", code=refused.code)
             listed = []
         for shown in listed:
-            await self._channel(shown, standings)
+            await self._channel(shown, standings, began)
         await self._without_channels({channel(str(shown["id"])) for shown in listed})
         await self._ledger.confirm(Listing.CHANNELS, now)
         return len(listed)
 
-    async def _channel(self, shown: Json, standings: dict[str, Standing]) -> None:
+    async def _channel(self, shown: Json, standings: dict[str, Standing], began: datetime) -> None:
         now = self._clock()
         identity = str(shown["id"])
         try:
@@ -125,7 +130,8 @@ class FullPass:
             return
         # Whoever the list of users does not name is of another organisation, or hidden from us.
         members = [standings.get(user, Standing.PARTNER) for user in users]
-        fact = conversation_fact(shown, members, now)
+        # As old as the standings it is made of: one that changed since outdates it.
+        fact = conversation_fact(shown, members, began)
         await self._mirror.record([fact, channel_members(identity, users, now)])
         await self._ledger.keep({channel(identity): None})
 

@@ -1,6 +1,6 @@
 """What Slack says of people, groups and channels holds; what it no longer says does not."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.directory.changes import Changes
 from bot.directory.full_pass import CHANNELS_FRESH, GROUPS_FRESH, FullPass
 from bot.directory.ledger import Ledger
 from bot.directory.mirror import FRESH, Mirror
@@ -38,6 +39,8 @@ class Slack:
     channels: dict[str, tuple[Json, list[str]]] = field(default_factory=dict)
     trouble: Exception | None = None
     calls: int = 0
+    meanwhile: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
+    """What happens, once, after a list of this name was read and before its reader goes on."""
 
     def hire(self, identity: str, address: str = "", **said: Any) -> None:
         profile = {"email": address} if address else {}
@@ -48,6 +51,10 @@ class Slack:
         if self.trouble is not None:
             raise self.trouble
 
+    async def _happens(self, name: str) -> None:
+        if (happening := self.meanwhile.pop(name, None)) is not None:
+            await happening()
+
     async def user(self, identity: str) -> Json:
         self._call()
         if identity not in self.people:
@@ -56,10 +63,13 @@ class Slack:
 
     async def users(self) -> AsyncIterator[list[Json]]:
         self._call()
-        yield list(self.people.values())
+        page = list(self.people.values())
+        await self._happens("users")
+        yield page
 
     async def groups(self) -> list[Json]:
         self._call()
+        await self._happens("groups")
         return list(self.user_groups.values())
 
     async def conversation(self, identity: str) -> Json:
@@ -198,6 +208,28 @@ async def test_members_of_channels_are_forgotten_without_a_pass(office: Office) 
     await office.full_pass.ensure_fresh()
     assert await office.members(channel("C1")) == set()
     assert await office.members(user_group("S1")) == {person("U1"), person("U2")}
+
+
+@pytest.mark.parametrize("read", ["users", "groups"])
+async def test_who_becomes_a_guest_during_a_full_pass_is_one_after_it(
+    office: Office, sessions: Sessions, read: str
+) -> None:
+    """The pass has read that they are a member before the event took that away."""
+    workspace = office.mirror.workspace
+    ledger = Ledger(sessions, workspace)
+    changes = Changes(office.mirror, office.directory, ledger, office.now)
+    await office.full_pass.run()
+
+    async def becomes_a_guest() -> None:
+        office.slack.hire("U1", is_restricted=True)
+        await changes.person(office.slack.people["U1"])
+
+    office.slack.meanwhile[read] = becomes_a_guest
+    await office.full_pass.run()
+    assert (await office.mirror.asker("U1")).standing is Standing.GUEST
+    seen = await office.mirror.conversation("C1")
+    assert seen is not None
+    assert seen[0].has_guests
 
 
 async def test_too_many_unknown_members_count_as_guests_and_strangers(office: Office) -> None:

@@ -33,6 +33,8 @@ STALLED_SECONDS = 20.0
 LEFT_OVER = timedelta(seconds=60)
 KEEP_WORDS = timedelta(days=1)
 KEEP_ROWS = timedelta(days=30)
+FIRST_READING_SECONDS = 60.0
+"""How long questions wait for Slack's lists when a worker starts; the clock reads them again."""
 _DRAIN_SECONDS = 25.0
 _RESTART_SECONDS = 1.0
 
@@ -149,6 +151,7 @@ async def run_worker(
     *,
     concurrency: int = 8,
     beforehand: Callable[[], Awaitable[None]] | None = None,
+    first_reading: float = FIRST_READING_SECONDS,
 ) -> None:
     """Work until cancelled, then finish what was begun; begin again when Postgres was away.
 
@@ -156,8 +159,10 @@ async def run_worker(
     """
     log = structlog.get_logger()
     try:
-        await (beforehand or work.full_pass.run)()
-    except RetryLater as error:
+        # Slack may ask for ten minutes of patience, and Retry-After is honoured.
+        async with asyncio.timeout(first_reading):
+            await (beforehand or work.full_pass.run)()
+    except (RetryLater, TimeoutError) as error:
         log.warning("directory_not_read", error=type(error).__name__)
     while True:
         try:

@@ -87,7 +87,10 @@ class Answering:
         if not sharing and (found := await self._showing.shown(taken)) is not None:
             await self._showing.finish(taken, *found)
             return found[0]
-        asker = await self._mirror.asker(taken.delivery.user)
+        asker = await self._asker(taken)
+        if asker is None:
+            failed = Settled(Failed(), await self._fallback_venue(taken.delivery))
+            return await self._show(taken, Asker(taken.delivery.user, Standing.NOBODY), failed)
         if asker.standing is Standing.NOBODY:
             await self._inbox.done(taken, "silence", None)
             return "silence"
@@ -113,6 +116,19 @@ class Answering:
             return await self._sharing.repeat(click)
         settled = await self._settle(place, asker, about)
         return await self._sharing.show(click, place.delivery, asker, settled)
+
+    async def _asker(self, taken: Taken) -> Asker | None:
+        """Who asks; ``None`` when Slack does not say and no attempt is left."""
+        try:
+            async with asyncio.timeout(self._patience):
+                return await self._mirror.asker(taken.delivery.user)
+        except RetryLater as error:
+            self._log.warning("asker_unknown", error=type(error).__name__)
+            if taken.attempt < MOST_ATTEMPTS:
+                raise
+        except TimeoutError:
+            self._log.warning("asker_unknown", error="timeout")
+        return None
 
     @asynccontextmanager
     async def _working(self, delivery: Delivery, asker: Asker) -> AsyncIterator[None]:

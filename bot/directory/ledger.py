@@ -63,9 +63,13 @@ class Ledger:
         if not aliases:
             return
         subjects = sorted(aliases)
-        given = func.unnest(
-            cast(subjects, ARRAY(Text)), cast([aliases[one] for one in subjects], ARRAY(Text))
-        ).table_valued("subject", "alias", name="given")
+        given = (
+            func.unnest(
+                cast(subjects, ARRAY(Text)), cast([aliases[one] for one in subjects], ARRAY(Text))
+            )
+            .table_valued("subject", "alias", name="given")
+            .render_derived()
+        )
         statement = insert(MirroredRow).from_select(
             ["workspace", "subject", "alias"],
             select(literal(self._workspace), given.c.subject, given.c.alias),

@@ -111,8 +111,9 @@ class Mirror:
                 for old, subject in lost.items()
                 if not holders.get(old, set()) - {subject}
             ]
-        # After what is taken back: an address may have gone from one person to another.
-        facts += [alias_fact(alias, subject, now) for subject, alias in changed.items() if alias]
+        # After what is taken back: an address may have gone from one person to another. Those that
+        # did not change too: what an event took back in between is made good.
+        facts += [alias_fact(alias, subject, now) for subject, alias in aliases.items() if alias]
         await self.record(facts)
         await self._ledger.keep(changed)
 

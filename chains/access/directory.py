@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from sqlalchemy import any_, delete, func, literal, select
@@ -52,6 +52,8 @@ class MembersFact:
 
 
 Fact: TypeAlias = PersonFact | ConversationFact | MembersFact
+SOURCE_CONFIRMED = timedelta(hours=24)
+"""How old what a source said of its readers may be; a source that is paused on purpose keeps it."""
 _ROWS = 5_000
 """Of six parameters each; Postgres takes 65,535 in a statement."""
 

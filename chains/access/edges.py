@@ -75,15 +75,19 @@ async def store_edges(session: AsyncSession, edges: Mapping[Edge, datetime]) -> 
 
 def _unnested(edges: Sequence[Edge], observed: Sequence[datetime]) -> TableValuedAlias:
     """Rows from arrays, not a parameter each: Postgres takes 65,535 of those."""
-    return func.unnest(
-        numbers(member for member, _, _ in edges),
-        numbers(group for _, group, _ in edges),
-        texts(origin for _, _, origin in edges),
-        cast(list(observed), ARRAY(DateTime(timezone=True))),
-    ).table_valued(
-        column("member_id", BigInteger),
-        column("group_id", BigInteger),
-        column("origin", Text),
-        column("observed_at", DateTime(timezone=True)),
-        name="given",
+    return (
+        func.unnest(
+            numbers(member for member, _, _ in edges),
+            numbers(group for _, group, _ in edges),
+            texts(origin for _, _, origin in edges),
+            cast(list(observed), ARRAY(DateTime(timezone=True))),
+        )
+        .table_valued(
+            column("member_id", BigInteger),
+            column("group_id", BigInteger),
+            column("origin", Text),
+            column("observed_at", DateTime(timezone=True)),
+            name="given",
+        )
+        .render_derived()
     )

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY, BIGINT, BOOLEAN, TEXT
+from sqlalchemy.dialects.postgresql import ARRAY, BIGINT, BOOLEAN, INTERVAL, TEXT
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from chains.access.audience import NOBODY, Audience
+from chains.access.directory import SOURCE_CONFIRMED
 from chains.access.principals import WorkspaceId
 from chains.database.engine import Sessions
 from chains.errors import StoreUnavailable
@@ -39,6 +40,7 @@ MOST_PROFILES = 62
 # fewest first, so that most lists drop out before their other clauses are looked at.
 # A denied alias, group or channel of which no member is known might hold this reader: nobody may
 # read then. So it is for a channel that Footnote is not in.
+# The readers of a source that could not be listed for too long count for nobody.
 # UNION (not UNION ALL) ends the recursion when groups contain each other.
 _CLOSURE = """
 WITH RECURSIVE held(profile, principal_id) AS (
@@ -49,9 +51,18 @@ WITH RECURSIVE held(profile, principal_id) AS (
     SELECT held.profile, membership.group_id
       FROM held JOIN membership ON membership.member_id = held.principal_id
 ),
+unconfirmed AS (
+    SELECT principal.id
+      FROM source JOIN principal ON principal.workspace = source.workspace
+                                AND principal.name = 'group:source:' || source.id
+     WHERE source.workspace = :workspace AND source.removed_at IS NULL AND NOT source.paused
+       AND coalesce(source.synced_at, source.created_at) < now() - :confirmed
+),
 holder AS MATERIALIZED (
     SELECT principal_id, bit_or(1::bigint << held.profile::int) AS profiles
-      FROM held GROUP BY principal_id
+      FROM held
+     WHERE principal_id NOT IN (SELECT id FROM unconfirmed)
+     GROUP BY principal_id
 ),
 candidate AS MATERIALIZED (
     SELECT access_list_id
@@ -86,7 +97,7 @@ visible AS (
      WHERE has_denials AND NOT :collective AND NOT EXISTS (
            SELECT FROM access_denial JOIN principal ON principal.id = access_denial.principal_id
             WHERE access_denial.access_list_id = allowed.id
-              AND (principal.id IN (SELECT principal_id FROM holder)
+              AND (principal.id IN (SELECT principal_id FROM held)
                    OR (starts_with(principal.name, 'group:')
                        OR starts_with(principal.name, 'channel:')
                        OR starts_with(principal.name, 'person:email:'))
@@ -113,6 +124,7 @@ _TYPES = (
     bindparam("names", type_=ARRAY(TEXT)),
     bindparam("everybody", type_=BIGINT),
     bindparam("collective", type_=BOOLEAN),
+    bindparam("confirmed", type_=INTERVAL),
 )
 
 
@@ -177,5 +189,6 @@ def _parameters(workspace: WorkspaceId, audience: Audience) -> dict[str, object]
         "profiles": [number for number, _ in held],
         "names": [name for _, name in held],
         "collective": any(profile.collective for profile in profiles),
+        "confirmed": SOURCE_CONFIRMED,
         "everybody": (1 << len(profiles)) - 1,
     }

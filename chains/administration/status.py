@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
+from chains.access.directory import SOURCE_CONFIRMED
 from chains.database.tables import SourceRow
+
+OUTDATED = "It could not be read for more than 24 hours, so nobody may read it."
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,8 @@ class SourceStatus:
     passages: int
     synced_at: datetime | None
     problems: tuple[str, ...]
+    outdated: bool = False
+    """It could not be listed for so long that nobody may read it."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,9 @@ class WorkspaceStatus:
 
 def status_of(row: SourceRow, documents: int, passages: int) -> SourceStatus:
     """A source's row and its counts, for administrators."""
+    confirmed = row.synced_at or row.created_at
+    outdated = not row.paused and datetime.now(UTC) - confirmed > SOURCE_CONFIRMED
+    problems = tuple(f"{where}: {what}" for where, what in sorted(row.problems.items()))
     return SourceStatus(
         id=row.id,
         scope=row.scope,
@@ -51,7 +59,8 @@ def status_of(row: SourceRow, documents: int, passages: int) -> SourceStatus:
         documents=documents,
         passages=int(passages),
         synced_at=row.synced_at,
-        problems=tuple(f"{where}: {what}" for where, what in sorted(row.problems.items())),
+        problems=(OUTDATED, *problems) if outdated else problems,
+        outdated=outdated,
     )
 
 

@@ -260,13 +260,14 @@ class Ledger:
             row.cursor = dict(cursor)
 
     async def finish(
-        self, source: UUID, problems: Mapping[str, str], touched: Collection[str]
+        self, source: UUID, problems: Mapping[str, str], touched: Collection[str], *, listed: bool
     ) -> None:
-        """Note the end of a run, and what an administrator should know of what it touched."""
+        """Note the end of a run over a source that could be ``listed`` as a whole or could not."""
         async with self._begin() as session:
             row = await session.get_one(SourceRow, source, with_for_update=True)
             _tell(row, problems, touched)
-            row.synced_at = datetime.now(UTC)
+            if listed:
+                row.synced_at = datetime.now(UTC)
 
     async def _sources(self, *which: Any) -> list[ConnectedSource]:
         wanted = select(SourceRow.id, SourceRow.workspace).where(*which)

@@ -101,6 +101,7 @@ class Synchroniser:
         report: SyncReport,
         progress: Progress,
     ) -> None:
+        listed = True
         try:
             connector = open_connector(source.kind, source.config)
             since = await self._since(source)
@@ -117,8 +118,9 @@ class Synchroniser:
                 await self._save(source, cursor, report, None)
         except SourceUnreadable as error:
             report.problems[""] = error.reason
+            listed = False
         report.touched.add("")
-        await self._ledger.finish(source.id, report.problems, report.touched)
+        await self._ledger.finish(source.id, report.problems, report.touched, listed=listed)
 
     async def _since(self, source: ConnectedSource) -> Cursor | None:
         """Where the last run ended; None when that says nothing of what the index holds."""

@@ -1,5 +1,6 @@
 """What Slack says of people, groups and channels holds; what it no longer says does not."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -10,11 +11,11 @@ import pytest
 
 from bot.directory.changes import Changes
 from bot.directory.full_pass import CHANNELS_FRESH, GROUPS_FRESH, FullPass
-from bot.directory.ledger import Ledger
-from bot.directory.mirror import FRESH, Mirror
+from bot.directory.ledger import Ledger, Listing
+from bot.directory.mirror import FRESH, LISTED, Mirror
 from bot.errors import SlackRefused, SlackUnavailable
-from chains.access.audience import Standing
-from chains.access.directory import Directory
+from chains.access.audience import Asker, Standing
+from chains.access.directory import Directory, PersonFact
 from chains.access.principals import (
     Principal,
     WorkspaceId,
@@ -41,6 +42,7 @@ class Slack:
     calls: int = 0
     meanwhile: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
     """What happens, once, after a list of this name was read and before its reader goes on."""
+    page: int = 200
 
     def hire(self, identity: str, address: str = "", **said: Any) -> None:
         profile = {"email": address} if address else {}
@@ -62,10 +64,12 @@ class Slack:
         return self.people[identity]
 
     async def users(self) -> AsyncIterator[list[Json]]:
-        self._call()
-        page = list(self.people.values())
-        await self._happens("users")
-        yield page
+        everybody = list(self.people.values())
+        for start in range(0, len(everybody), self.page):
+            self._call()
+            page = everybody[start : start + self.page]
+            await self._happens("users")
+            yield page
 
     async def groups(self) -> list[Json]:
         self._call()
@@ -95,6 +99,7 @@ class Office:
     directory: Directory
     mirror: Mirror
     full_pass: FullPass
+    sessions: Sessions
     ahead: timedelta = timedelta()
 
     def now(self) -> datetime:
@@ -118,7 +123,7 @@ def office(sessions: Sessions) -> Office:
     mirror = Mirror(
         workspace=workspace, lists=lists, directory=directory, ledger=ledger, clock=clock
     )
-    made.append(Office(slack, directory, mirror, FullPass(mirror, lists, ledger, clock)))
+    made.append(Office(slack, directory, mirror, FullPass(mirror, lists, ledger, clock), sessions))
     slack.hire("U1", "one@x.example")
     slack.hire("U2", "two@x.example")
     slack.user_groups["S1"] = {"id": "S1", "handle": "eng", "users": ["U1", "U2"]}
@@ -238,3 +243,76 @@ async def test_too_many_unknown_members_count_as_guests_and_strangers(office: Of
     assert seen is not None
     assert seen[0].has_guests
     assert seen[0].is_shared
+
+
+async def test_an_address_moves_between_people_of_different_pages(office: Office) -> None:
+    office.slack.page = 1
+    await office.full_pass.run()
+    # U1 takes what U2 had, and U2 comes on a later page; then the other way round.
+    office.slack.hire("U1", "two@x.example")
+    office.slack.hire("U2", "")
+    await office.full_pass.run()
+    assert await office.members(email("two@x.example")) == {person("U1")}
+    office.slack.hire("U1", "")
+    office.slack.hire("U2", "two@x.example")
+    await office.full_pass.run()
+    assert await office.members(email("two@x.example")) == {person("U2")}
+
+
+async def test_a_pass_cut_off_between_pages_opens_nothing_and_is_made_good(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.slack.page = 1
+    whole = office.slack.users
+
+    async def cut_off() -> AsyncIterator[list[Json]]:
+        async for page in whole():
+            yield page
+            raise asyncio.CancelledError
+
+    monkeypatch.setattr(office.slack, "users", cut_off)
+    with pytest.raises(asyncio.CancelledError):
+        await office.full_pass.run()
+    ledger = Ledger(office.sessions, office.mirror.workspace)
+    assert [await ledger.confirmed_at(listing) for listing in Listing] == [None] * len(Listing)
+    assert await office.members(email("two@x.example")) == set()
+    assert await office.members(user_group("S1")) == set()
+    monkeypatch.undo()
+    await office.full_pass.run()
+    assert await office.members(email("two@x.example")) == {person("U2")}
+    assert await ledger.confirmed_at(Listing.CHANNELS) is not None
+
+
+async def test_a_channel_of_50_000_is_looked_at_in_time(office: Office) -> None:
+    now, crowd = office.now(), [f"U{number}" for number in range(50_000)]
+    people = [
+        PersonFact(Asker(user, Standing.GUEST if user == "U49999" else Standing.MEMBER), now)
+        for user in crowd
+    ]
+    await office.directory.record(office.mirror.workspace, people)
+    office.slack.channels["C1"] = (office.slack.channels["C1"][0], crowd)
+    async with asyncio.timeout(20):
+        seen = await office.mirror.conversation("C1")
+    assert seen is not None
+    assert (seen[0].has_guests, seen[0].is_shared) == (True, False)
+    office.ahead = LISTED
+    seen = await office.mirror.conversation("C1")
+    assert seen is not None
+    assert (seen[0].has_guests, seen[0].is_shared) == (True, True)
+
+
+async def test_ten_minutes_of_refusals_age_what_is_known_until_nobody_reads(office: Office) -> None:
+    await office.full_pass.run()
+    office.slack.trouble = SlackUnavailable("ratelimited")
+    for minutes in range(1, 20):
+        office.ahead = timedelta(minutes=minutes)
+        if office.ahead < GROUPS_FRESH:
+            await office.full_pass.ensure_fresh()
+        else:
+            with pytest.raises(SlackUnavailable):
+                await office.full_pass.ensure_fresh()
+    with pytest.raises(SlackUnavailable):
+        await office.full_pass.run()
+    office.slack.trouble = None
+    await office.full_pass.run()
+    await office.full_pass.ensure_fresh()

@@ -107,6 +107,17 @@ class Inbox:
                 row = await session.scalar(statement)
         return _delivery(row) if row is not None else None
 
+    async def latest(self, workspace: WorkspaceId, channel: str) -> str | None:
+        """The timestamp of the latest message that was asked in a direct conversation."""
+        statement = select(func.max(DeliveryRow.message_ts)).where(
+            DeliveryRow.workspace == workspace,
+            DeliveryRow.channel == channel,
+            DeliveryRow.kind == Kind.DIRECT,
+        )
+        with reaching_postgres():
+            async with self._sessions() as session:
+                return await session.scalar(statement)
+
     async def cited(self, workspace: WorkspaceId, request: str) -> tuple[str, ...]:
         """The ids of the documents that the outcome of a request shows."""
         statement = select(DeliveryRow.cited).where(

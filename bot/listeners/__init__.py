@@ -42,6 +42,9 @@ def register(
     app.event("channel_shared")(people.conversation_changed)
     app.event("channel_unshared")(people.conversation_changed)
     app.event("channel_id_changed")(people.conversation_renamed)
+    # Everything is kept by id: a new name changes nothing.
+    app.event("channel_rename")(acknowledge)
+    app.event("group_rename")(acknowledge)
 
     app.command("/ask")(commands.ask)
     app.command("/find")(commands.find)

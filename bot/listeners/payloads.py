@@ -18,6 +18,32 @@ class Said(BaseModel):
     bot_id: str | None = None
 
 
+class Words(BaseModel):
+    """A message inside another event."""
+
+    user: str | None = None
+    ts: str | None = None
+    text: str = ""
+    thread_ts: str | None = None
+    bot_id: str | None = None
+    edited: dict[str, Any] | None = None
+
+
+class Edited(BaseModel):
+    """`message_changed`."""
+
+    channel: str = Field(min_length=1)
+    message: Words
+    previous_message: Words = Words()
+
+    @property
+    def by_its_author(self) -> bool:
+        """Whether the author gave it other words; links that unfold change a message as well."""
+        new, old = self.message, self.previous_message
+        editor = (new.edited or {}).get("user")
+        return new.user is not None and editor == new.user and new.text != old.text
+
+
 class Envelope(BaseModel):
     """What is around an event."""
 

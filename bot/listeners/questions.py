@@ -6,7 +6,7 @@ from bot.delivery.deliveries import Delivery, Kind
 from bot.delivery.inbox import Inbox
 from bot.jobs import Errands
 from bot.knowledge import Workspace
-from bot.listeners.payloads import Envelope, Said
+from bot.listeners.payloads import Edited, Envelope, Said
 
 # A message with a file or one that is shown in the channel as well is a message; all other
 # subtypes tell of edits, joins and the like.
@@ -27,12 +27,38 @@ class Questions:
 
     async def written(self, body: dict[str, Any]) -> None:
         """`message`: of direct conversations only; elsewhere a mention tells us."""
-        if body["event"].get("channel_type") == "im":
+        event = body["event"]
+        if event.get("channel_type") != "im":
+            return
+        if event.get("subtype") == "message_changed":
+            await self._edited(body)
+        else:
             await self._said(body, Kind.DIRECT)
 
     async def home_opened(self, event: dict[str, Any]) -> None:
         """`app_home_opened`."""
         await self._errands.home(event["user"], event["channel"], event.get("tab", "home"))
+
+    async def _edited(self, body: dict[str, Any]) -> None:
+        """The latest question of a direct conversation, in other words: asked again."""
+        told = Edited.model_validate(body["event"])
+        said = told.message
+        if not told.by_its_author or said.user is None or said.ts is None:
+            return
+        if said.ts != await self._inbox.latest(self._workspace.id, told.channel):
+            return
+        await self._inbox.receive(
+            Delivery(
+                workspace=self._workspace.id,
+                kind=Kind.DIRECT,
+                event_id=Envelope.model_validate(body).event_id,
+                channel=told.channel,
+                user=said.user,
+                text=said.text,
+                # Not its timestamp: that is the first question's, and what makes it the same.
+                thread_ts=said.thread_ts or said.ts,
+            )
+        )
 
     async def _said(self, body: dict[str, Any], kind: Kind) -> None:
         envelope = Envelope.model_validate(body)

@@ -1,10 +1,8 @@
 """An index on real Weaviate, with vectors that need no model."""
 
-import hashlib
 from collections.abc import AsyncIterator, Callable
 from uuid import UUID, uuid4
 
-import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
 from weaviate import WeaviateAsyncClient
@@ -19,24 +17,7 @@ from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
 from chains.models.onnx import DIMENSIONS, MODEL_ID
 from chains.operations.services import Services
-
-
-class WordVectors(Embeddings):
-    """A text's vector is the sum of its words' own random directions."""
-
-    def __init__(self, seed: str = "") -> None:
-        self._seed = seed
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return [self.embed_query(text) for text in texts]
-
-    def embed_query(self, text: str) -> list[float]:
-        total = np.sum([self._direction(word) for word in text.lower().split()], axis=0)
-        return [float(number) for number in total / np.linalg.norm(total)]
-
-    def _direction(self, word: str) -> np.ndarray:
-        digest = hashlib.sha256(f"{self._seed}{word}".encode()).digest()
-        return np.random.default_rng(int.from_bytes(digest[:8], "big")).normal(size=DIMENSIONS)
+from tests.fakes.word_vectors import WordVectors
 
 
 @pytest.fixture

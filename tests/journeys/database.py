@@ -1,4 +1,4 @@
-"""A database of the journeys' own: they empty tables that other tests fill."""
+"""A database of a tier's own, which it may empty and whose jobs nobody else takes."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,20 +10,18 @@ from sqlalchemy import make_url
 from chains.database.engine import libpq_url
 from chains.database.migrate import migrate
 
-NAME = "journeys"
-
 
 @asynccontextmanager
-async def own_database(database_url: str) -> AsyncIterator[str]:
+async def own_database(database_url: str, name: str = "journeys") -> AsyncIterator[str]:
     """The address of a migrated database on the same server, dropped on leaving."""
-    await _run(database_url, f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-    await _run(database_url, f"CREATE DATABASE {NAME}")
-    address = make_url(database_url).set(database=NAME).render_as_string(hide_password=False)
+    await _run(database_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    await _run(database_url, f"CREATE DATABASE {name}")
+    address = make_url(database_url).set(database=name).render_as_string(hide_password=False)
     await asyncio.to_thread(migrate, address)
     try:
         yield address
     finally:
-        await _run(database_url, f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+        await _run(database_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 async def _run(database_url: str, statement: str) -> None:

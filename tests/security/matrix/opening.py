@@ -1,0 +1,185 @@
+"""Puts the lantern company together: real stores, the real bot, and a Slack on loopback."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias
+from uuid import UUID
+
+from aiohttp import ClientSession
+from pydantic import SecretStr
+
+from bot.app import Bot, build, slack_client
+from bot.config import BotConfig
+from bot.conversation.answering import Answering
+from bot.conversation.posting import Posting
+from bot.conversation.status import Status
+from bot.directory.mirror import Mirror
+from bot.jobs import Work, register, run_worker
+from bot.knowledge import Asks
+from bot.playground.company import Company
+from bot.playground.rules import Rules as Limits
+from bot.playground.server import Playground
+from bot.serving import serving_http
+from chains.access.audience import Asker, Standing
+from chains.access.principals import WorkspaceId, handle, principal
+from chains.access.proof import Proofs
+from chains.access.reader import Readers
+from chains.access.seal import Seal
+from chains.administration import Administration
+from chains.answering.copilot import Copilot
+from chains.answering.draft import Writer
+from chains.answering.extractive import Extractive
+from chains.answering.finding import Finder
+from chains.answering.library import Library
+from chains.answering.records import Records
+from chains.answering.retrieval import Retrieval
+from chains.answering.scoring import Scorer
+from chains.answering.verification import Verification
+from chains.assembly import Knowledge, Opened, assemble, copilot_on, open_queue
+from chains.config import ChainsConfig
+from chains.database.engine import Sessions, open_sessions
+from chains.index.connection import IndexClient
+from chains.index.retriever import Search
+from chains.index.schema import PassageCollection
+from chains.index.search import PassageSearch
+from chains.index.writer import PassageWriter
+from chains.models.embedder import EmbeddingModel, estimate_tokens
+from chains.models.onnx import DIMENSIONS, MODEL_ID
+from chains.settings import FolderSettings, FootnoteSettings
+from chains.sources.catalog import FolderSource
+from tests.fakes.word_vectors import WordVectors
+from tests.journeys.database import own_database
+from tests.security.matrix.company import BESIDE, BOSS, RAW, LanternRules
+from tests.security.matrix.world import WORKSPACE, WatchedCopilot, WatchedSearch, World
+
+ADMINISTRATOR = Asker(BOSS, Standing.MEMBER, is_admin=True)
+SEAL = Seal(b"of lantern works")
+LIMITS = Limits(silence_seconds=1.0)
+CopilotOf: TypeAlias = Callable[[Search, Sessions], Asks]
+MirrorOf: TypeAlias = Callable[[Mirror], Mirror]
+
+
+def product_copilot(search: Search, sessions: Sessions) -> Copilot:
+    """The copilot as the product puts it together."""
+    return copilot_on(sessions, search, WordVectors(), Records(sessions, SEAL))
+
+
+def copilot_of_parts(
+    retrieval: Retrieval, proofs: Proofs, sessions: Sessions, writer: Writer | None = None
+) -> Copilot:
+    """The product's copilot on parts that may be faulty."""
+    finder = Finder(retrieval, Library(sessions), Extractive(Scorer(WordVectors())))
+    records = Records(sessions, SEAL)
+    return Copilot(Readers(sessions), retrieval, finder, Verification(), proofs, records, writer)
+
+
+@asynccontextmanager
+async def open_world(
+    database_url: str,
+    weaviate: IndexClient,
+    collection: PassageCollection,
+    root: Path,
+    *,
+    copilot_of: CopilotOf = product_copilot,
+    mirror_of: MirrorOf = lambda mirror: mirror,
+) -> AsyncIterator[World]:
+    """The company, alive, with what lies beside the secrets; the last two are for faulty copies."""
+    async with AsyncExitStack() as stack:
+        address = await stack.enter_async_context(own_database(database_url, "lantern"))
+        opened = Opened(
+            await stack.enter_async_context(open_sessions(address)),
+            await stack.enter_async_context(open_queue(address)),
+            weaviate,
+            collection,
+            EmbeddingModel(MODEL_ID, DIMENSIONS, WordVectors(), estimate_tokens),
+        )
+        search = WatchedSearch(PassageSearch(weaviate, collection, WordVectors()))
+        watched = WatchedCopilot(copilot_of(search, opened.sessions))
+        knowledge = _knowledge(opened, watched, root)
+        raw = deepcopy(RAW)
+        playground = Playground(Company.model_validate(raw), rules=LIMITS)
+        await stack.enter_async_context(playground)
+        config = BotConfig(
+            bot_token=SecretStr(playground.bot_token),
+            signing_secret=SecretStr(playground.signing_secret),
+            api_url=playground.api_url,
+        )
+        bot = await build(config, knowledge=knowledge)
+        work = replace(bot.work, answering=_answering(bot, knowledge, config, mirror_of))
+        register(bot.jobs, work)
+        serving = serving_http(bot, knowledge.sessions, host="127.0.0.1", port=0)
+        url = await stack.enter_async_context(serving)
+        playground.connect(url)
+        http = await stack.enter_async_context(ClientSession(playground.url))
+        await bot.work.full_pass.run()
+        sources = await _connect(knowledge.administration, root, playground.url)
+        await stack.enter_async_context(_worker(bot, work))
+        world = World(
+            playground, bot, knowledge, search, watched, http, url, root, sources, LanternRules(raw)
+        )
+        for one in BESIDE:
+            await world.put(one.page())
+        yield world
+    await PassageWriter(weaviate, collection).drop_workspace(WORKSPACE)
+
+
+def _knowledge(opened: Opened, watched: WatchedCopilot, root: Path) -> Knowledge:
+    """The knowledge side as the product puts it together, with a copilot that can be watched."""
+
+    async def no_sync(_workspace: WorkspaceId, _source: UUID) -> None:
+        """The tests sync, step by step."""
+
+    settings = FootnoteSettings(folders=FolderSettings(allowed_roots=(root,)))
+    return replace(
+        assemble(ChainsConfig(home=root), root, opened),
+        administration=Administration(opened.sessions, no_sync, settings),
+        copilot=watched,
+    )
+
+
+def _answering(bot: Bot, knowledge: Knowledge, config: BotConfig, mirror_of: MirrorOf) -> Answering:
+    client = slack_client(config)
+    return Answering(
+        inbox=bot.inbox,
+        mirror=mirror_of(bot.work.mirror),
+        full_pass=bot.work.full_pass,
+        knowledge=knowledge,
+        posting=Posting(client, bot.workspace.bot_user),
+        status=Status(client),
+        workspace=bot.workspace,
+    )
+
+
+async def _connect(administration: Administration, root: Path, link: str) -> Mapping[str, UUID]:
+    sources = {}
+    for source in RAW["sources"]:
+        folder = root / source["folder"]
+        folder.mkdir()
+        words = [one.removeprefix("group:") for one in source["readers"]]
+        readers = tuple(
+            handle(word) if f"group:{word}" in source["readers"] else principal(word)
+            for word in words
+        )
+        form = FolderSource(
+            path=folder, scope=source["scope"], readers=readers, link=f"{link}/documents"
+        )
+        sources[source["folder"]] = await administration.connect_folder(
+            WORKSPACE, ADMINISTRATOR, form
+        )
+    return sources
+
+
+@asynccontextmanager
+async def _worker(bot: Bot, work: Work) -> AsyncIterator[None]:
+    """A worker for as long as the block lasts."""
+    task = asyncio.create_task(run_worker(bot.jobs, work))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

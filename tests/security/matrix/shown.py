@@ -1,0 +1,121 @@
+"""Everything that somebody could see of what the bot did, and what of it gives a document away."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.playground.company import BOT_USER, dm_of
+from tests.security.matrix.company import BESIDE, PERSONS, SECRETS
+from tests.security.matrix.world import Moment, World
+
+Json = dict[str, Any]
+SLACK = "Slack"
+"""Reads what the bot asks it, and shows it to nobody."""
+_TO_ONE = ("user", "user_id")
+_READS = re.compile(r"^(users|usergroups|conversations|auth|team)\.")
+# What is different each time: timestamps, request ids, and the ids that Slack gives.
+_MASKS = (
+    (re.compile(r"\b\d{10}\.\d{6}\b"), "TIME"),
+    (re.compile(r"\b[2-9bcdfghjkmnpqrstvwxz]{4}-[2-9bcdfghjkmnpqrstvwxz]{4}\b"), "REQUEST"),
+    (re.compile(r'"(block_id|action_id|view_id|hash|id)": "[0-9A-Za-z]{6,}"'), r'"\1": "ID"'),
+)
+
+
+@dataclass(frozen=True, order=True)
+class Sight:
+    """One thing that one person could see; ``where`` it was shown, and whether to all there."""
+
+    viewer: str
+    where: str
+    shared: bool
+    how: str
+    text: str
+
+    def masked(self) -> "Sight":
+        """The same without what differs each time."""
+        text = self.text
+        for pattern, word in _MASKS:
+            text = pattern.sub(word, text)
+        return Sight(self.viewer, self.where, self.shared, self.how, text)
+
+
+async def sights(world: World, since: Moment, asker: str) -> list[Sight]:
+    """What anybody could see since a moment, on their screens and in what went over the wire."""
+    payload, ts = since
+    found = [one for entry in world.payloads(payload) for one in _of_payload(world, entry, asker)]
+    for who, person in world.playground.workspace.directory.people.items():
+        if not person.deactivated:
+            found += await _on_screen(world, who, ts)
+    return found
+
+
+async def _on_screen(world: World, who: str, since: str) -> list[Sight]:
+    directory = world.playground.workspace.directory
+    found = []
+    for channel in directory.visible_to(who):
+        for one in await world.get("messages", who, channel=channel.id):
+            if one["user"] == BOT_USER and one["ts"] > since:
+                shared = not (one["ephemeral"] or channel.is_dm)
+                found.append(Sight(who, channel.id, shared, "screen", _text(one)))
+    return found
+
+
+def _of_payload(world: World, entry: Json, asker: str) -> Iterator[Sight]:
+    """Who could see one request of the bot's, or its answer to one of Slack's."""
+    if entry["direction"] == "to_bot":
+        if entry["response"]:
+            yield Sight(asker, dm_of(asker), False, "answer", _text(entry["response"]))
+        return
+    how, request = entry["name"], entry["request"]
+    text = _text(request)
+    if _READS.match(how):
+        yield Sight(SLACK, "", False, how, text)
+    elif how == "response_url" or how.startswith("views.") or how == "chat.postEphemeral":
+        named = next((str(request[key]) for key in _TO_ONE if request.get(key)), asker)
+        yield Sight(named, dm_of(named), False, how, text)
+    else:
+        yield from _to_conversation(world, entry["channel"] or "", how, text)
+
+
+def _to_conversation(world: World, where: str, how: str, text: str) -> Iterator[Sight]:
+    directory = world.playground.workspace.directory
+    channel = directory.channels.get(dm_of(where) if where in PERSONS.values() else where)
+    if channel is None:
+        yield Sight(SLACK, where, False, how, text)
+        return
+    for viewer in sorted(directory.viewers(channel)):
+        if directory.people[viewer].deactivated:
+            continue
+        yield Sight(viewer, channel.id, not channel.is_dm, how, text)
+
+
+def allowed(world: World, sight: Sight) -> set[str]:
+    """The documents that may show in what somebody sees."""
+    if sight.viewer == SLACK:
+        return set()
+    where = sight.where if sight.shared else dm_of(sight.viewer)
+    return world.readable(where, sight.viewer)
+
+
+def leaks(world: World, seen: list[Sight]) -> list[str]:
+    """What of it gives away a document that may not show there, by its unguessable words."""
+    found = []
+    for sight in seen:
+        may = allowed(world, sight)
+        for secret in (*SECRETS.values(), *BESIDE):
+            if secret.path not in may and secret.told(sight.text):
+                found.append(f"{secret.path} to {sight.viewer} in {sight.where} by {sight.how}")
+    return found
+
+
+def independent(world: World, seen: list[Sight], path: str) -> list[Sight]:
+    """What must be the same whether or not a document exists, because it may not show there."""
+    return sorted(
+        one.masked() for one in seen if one.viewer != SLACK and path not in allowed(world, one)
+    )
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,140 @@
+"""Every place where Footnote shows something; a new one is one line of `SURFACES`.
+
+A surface does what a person does, through `World`: `say`, `command`, `press`, `open_tab`, or
+`get` and `post` for another route of the playground. What anybody could then see is collected by
+`shown.sights`, whatever the surface; nothing is to be said of it here.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.playground.company import dm_of
+from bot.views.outcomes import SHOW_PRIVATELY
+from tests.security.matrix.company import (
+    GROUP_DM,
+    GUEST,
+    JOINT,
+    MANY,
+    OUTSIDE_SLACK,
+    PARTNER,
+    PRIVATE,
+    PUBLIC,
+    RAW,
+    VISITORS,
+)
+from tests.security.matrix.world import World
+
+Gesture: TypeAlias = Callable[[World, str, str, str], Awaitable[object]]
+"""Who does it, where, and the words of a question that goes for the document."""
+DIRECT = "direct"
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Where something is shown: the conversation, and what a person does there.
+
+    ``counts``: an administrator is told how many documents there are, whoever may read them.
+    """
+
+    name: str
+    place: str
+    gesture: Gesture
+    counts: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether the question is asked at all."""
+        return self.gesture not in (home, prompts, status, settings)
+
+    def where(self, who: str) -> str:
+        """The conversation in which somebody does it."""
+        return dm_of(who) if self.place == DIRECT else self.place
+
+    def open_to(self, who: str) -> bool:
+        """Whether Slack would let them; what others send in somebody's name can be anywhere."""
+        if who in OUTSIDE_SLACK:
+            return self.gesture not in (press, home, prompts)
+        if who == PARTNER and self.gesture in (ask, scoped, find, status, settings):
+            return False
+        return self.place == DIRECT or who in _MEMBERS[self.place]
+
+
+_MEMBERS = {one["id"]: one["members"] for one in RAW["conversations"]}
+
+
+async def say(world: World, who: str, where: str, words: str) -> None:
+    await world.say(who, where, words)
+
+
+async def follow_up(world: World, who: str, where: str, words: str) -> None:
+    """In a thread that somebody with more rights began with the same question."""
+    first = MANY if who != MANY else GUEST
+    members = world.playground.workspace.directory.channels[where].members
+    began = await world.say(first if first in members else who, where, words, last=False)
+    await world.say(who, where, words, began)
+
+
+async def pane(world: World, who: str, where: str, words: str) -> None:
+    """In the agent's pane every conversation is a thread."""
+    began = await world.say(who, where, "hello", last=False)
+    await world.say(who, where, words, began)
+
+
+async def ask(world: World, who: str, where: str, words: str) -> None:
+    await world.command(who, where, "/ask", words)
+
+
+async def find(world: World, who: str, where: str, words: str) -> None:
+    await world.command(who, where, "/find", words)
+
+
+async def scoped(world: World, who: str, where: str, words: str) -> None:
+    """A scope that not everybody may know of."""
+    await world.command(who, where, "/ask", f"in:narrow {words}")
+
+
+async def press(world: World, who: str, where: str, words: str) -> None:
+    """The button of the note that there is more."""
+    await world.say(who, where, words, last=False)
+    await world.press(who, where, SHOW_PRIVATELY)
+
+
+async def home(world: World, who: str, _where: str, _words: str) -> None:
+    await world.open_tab(who, "home")
+
+
+async def prompts(world: World, who: str, _where: str, _words: str) -> None:
+    await world.open_tab(who, "messages")
+
+
+async def status(world: World, who: str, where: str, _words: str) -> None:
+    await world.command(who, where, "/footnote", "status")
+
+
+async def settings(world: World, who: str, where: str, _words: str) -> None:
+    await world.command(who, where, "/footnote", "settings")
+
+
+SURFACES = (
+    Surface("mention in a public channel", PUBLIC, say),
+    Surface("mention in a private channel", PRIVATE, say),
+    Surface("mention in a shared channel", JOINT, say),
+    Surface("mention beside a guest", VISITORS, say),
+    Surface("mention in a group DM", GROUP_DM, say),
+    Surface("follow-up in a thread", PUBLIC, follow_up),
+    Surface("follow-up beside a guest", VISITORS, follow_up),
+    Surface("direct message", DIRECT, say),
+    Surface("agent pane", DIRECT, pane),
+    Surface("/ask in a public channel", PUBLIC, ask),
+    Surface("/ask beside a guest", VISITORS, ask),
+    Surface("/ask in a scope", PRIVATE, scoped),
+    Surface("/find", PUBLIC, find),
+    Surface("/find beside a guest", VISITORS, find),
+    Surface("show me privately", PUBLIC, press),
+    Surface("show me privately, shared", JOINT, press),
+    Surface("app home", DIRECT, home),
+    Surface("prompts", DIRECT, prompts),
+    Surface("/footnote status", DIRECT, status, counts=True),
+    Surface("/footnote settings", DIRECT, settings, counts=True),
+)

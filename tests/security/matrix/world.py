@@ -1,0 +1,255 @@
+"""The lantern company alive: what its people can do, what changes, and who may read what."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+import yaml
+from aiohttp import ClientSession
+from sqlalchemy import text
+
+from bot.app import Bot
+from bot.knowledge import Asks
+from bot.playground.company import BOT_USER, dm_of
+from bot.playground.server import Playground
+from chains.access.principals import WorkspaceId
+from chains.access.reader import Reader
+from chains.answering.outcome import Stage, Step
+from chains.answering.question import Question
+from chains.assembly import Knowledge
+from chains.index.passages import Hit
+from chains.index.retriever import Search
+from tests.journeys.demo.living import until
+from tests.journeys.signed import deliver, event
+from tests.security.matrix.company import OUTSIDE_SLACK, RAW, LanternRules, readable
+from tests.unit.demo.company_rules import Page
+
+Json = dict[str, Any]
+Act = Callable[[], Awaitable[None]]
+WORKSPACE = WorkspaceId(RAW["workspace"]["id"])
+Moment = tuple[int, str]
+"""The number of the last payload, and a timestamp of Slack's."""
+SOON = 30.0
+
+
+@dataclass
+class WatchedSearch:
+    """The real search; ``after`` happens once, when it has found something."""
+
+    inner: Search
+    after: Act | None = None
+
+    async def search(
+        self, query: str, reader: Reader, *, scopes: Collection[str] = (), limit: int = 10
+    ) -> list[Hit]:
+        """What the real search finds."""
+        hits = await self.inner.search(query, reader, scopes=scopes, limit=limit)
+        if (act := self.after) is not None:
+            self.after = None
+            await act()
+        return hits
+
+
+@dataclass
+class WatchedCopilot:
+    """The real copilot; ``after`` happens once, when it announces ``stage``: that it checks."""
+
+    inner: Asks
+    after: Act | None = None
+    stage: Stage = Stage.CHECKING
+
+    async def ask(self, question: Question) -> AsyncIterator[Step]:
+        """What the real copilot says."""
+        async for step in self.inner.ask(question):
+            if step is self.stage and (act := self.after) is not None:
+                self.after = None
+                await act()
+            yield step
+
+
+@dataclass
+class World:
+    """Hands on everything."""
+
+    playground: Playground
+    bot: Bot
+    knowledge: Knowledge
+    search: WatchedSearch
+    copilot: WatchedCopilot
+    http: ClientSession
+    bot_url: str
+    root: Path
+    sources: Mapping[str, UUID]
+    rules: LanternRules
+    pages: dict[str, Page] = field(default_factory=dict)
+    in_flight: Act | None = None
+    """What is to happen while the last gesture of a surface is answered: when something was found,
+    or ``late``, when there is a draft."""
+    late: bool = False
+    since: Moment = (0, "")
+    """When the last gesture of a surface was made."""
+
+    # What people do.
+
+    async def say(
+        self, who: str, where: str, said: str, thread: str = "", *, last: bool = True
+    ) -> str:
+        """A message, with a mention where one is needed; its timestamp, once it was dealt with."""
+        self._arm(last=last)
+        words = said if where == dm_of(who) else f"<@{BOT_USER}> {said}"
+        if who in OUTSIDE_SLACK:
+            ts = await self._signed(who, where, words, thread)
+        else:
+            ts = str(
+                (
+                    await self.post(
+                        "message", who, channel=where, text=words, thread_ts=thread or None
+                    )
+                )["ts"]
+            )
+            await until(lambda: self._heard(ts), SOON)
+        await self.idle()
+        return ts
+
+    async def command(self, who: str, where: str, name: str, said: str) -> None:
+        """A slash command, dealt with."""
+        self._arm(last=True)
+        if who in OUTSIDE_SLACK:
+            form = {
+                "command": name,
+                "text": said,
+                "user_id": who,
+                "channel_id": where,
+                "team_id": WORKSPACE,
+                "response_url": f"{self.playground.url}/response/nobody",
+                "trigger_id": uuid4().hex,
+            }
+            await self._deliver(urlencode(form), form=True)
+        else:
+            await self.post("command", who, channel=where, command=name, text=said)
+        await self.idle()
+
+    async def press(self, who: str, where: str, action: str) -> bool:
+        """The newest button of this action that somebody sees in a conversation, if any."""
+        self._arm(last=True)
+        for message in reversed(await self.get("messages", who, channel=where)):
+            if f'"{action}"' in json.dumps(message["blocks"]):
+                await self.post("interact", who, channel=where, ts=message["ts"], action_id=action)
+                await self.idle()
+                return True
+        return False
+
+    async def open_tab(self, who: str, tab: str) -> None:
+        """A tab of the app."""
+        before, _ = self.mark()
+        await self.post("home", who, tab=tab)
+        await until(lambda: self._acknowledged("app_home_opened", before), SOON)
+        await self.idle()
+
+    # What changes.
+
+    async def put(self, page: Page) -> None:
+        """Write a document, new or in place of itself, and have it indexed."""
+        head = yaml.safe_dump(page.matter, allow_unicode=True)
+        file = self.root / page.path
+        file.write_text(f"---\n{head}---\n{page.text}", encoding="utf-8")
+        self.pages[page.path] = page
+        await self.knowledge.synchroniser.sync(WORKSPACE, self.sources[page.folder])
+
+    async def remove(self, page: Page) -> None:
+        """Delete a document."""
+        (self.root / page.path).unlink(missing_ok=True)
+        del self.pages[page.path]
+        await self.knowledge.synchroniser.sync(WORKSPACE, self.sources[page.folder])
+
+    async def changed(self, route: str, heard_as: str, **body: Any) -> None:
+        """Change something in Slack and wait until the bot has acknowledged the event."""
+        before, _ = self.mark()
+        async with self.http.post(f"/control/{route}", json=body) as response:
+            assert response.status == 200, await response.text()
+        await until(lambda: self._acknowledged(heard_as, before), SOON)
+
+    # What may be read, and what happened.
+
+    def readable(self, where: str, who: str) -> set[str]:
+        """The paths of the documents that a reply in this place to this asker may draw on."""
+        return readable(self.rules, self.pages.values(), where, who)
+
+    def payloads(self, after: int = 0) -> list[Json]:
+        """What went to and from the bot."""
+        return self.playground.workspace.payloads.list(after=after)
+
+    def mark(self) -> Moment:
+        """This moment: the last payload and a timestamp."""
+        entries = self.payloads()
+        return (entries[-1]["id"] if entries else 0), self.playground.workspace.timestamps.next()
+
+    async def idle(self) -> None:
+        """Wait until no job waits or runs."""
+        await until(self._idle, SOON)
+
+    async def get(self, route: str, who: str, **query: str) -> Any:
+        """What a screen shows."""
+        async with self.http.get(f"/control/{route}", params={"as": who, **query}) as response:
+            assert response.status == 200, await response.text()
+            return await response.json()
+
+    async def post(self, route: str, who: str, **body: Any) -> Json:
+        """What the playground says to a gesture that must go well."""
+        async with self.http.post(f"/control/{route}", json={"as": who, **body}) as response:
+            told: Json = await response.json()
+            assert told["ok"], told
+            return told
+
+    def disarm(self) -> None:
+        """Nothing more happens in flight."""
+        self.in_flight = self.search.after = self.copilot.after = None
+
+    def _arm(self, *, last: bool) -> None:
+        if last:
+            self.since = self.mark()
+            watched = self.copilot if self.late else self.search
+            watched.after, self.in_flight = self.in_flight, None
+
+    async def _signed(self, who: str, where: str, said: str, thread: str) -> str:
+        ts = self.playground.workspace.timestamps.next()
+        direct = where.startswith("D0")
+        inner = {
+            "type": "message" if direct else "app_mention",
+            "user": who,
+            "text": said,
+            "ts": ts,
+            "channel": where,
+            "event_ts": ts,
+            **({"channel_type": "im"} if direct else {}),
+            **({"thread_ts": thread} if thread else {}),
+        }
+        await self._deliver({**event(inner), "team_id": WORKSPACE})
+        return ts
+
+    async def _deliver(self, body: Json | str, *, form: bool = False) -> None:
+        secret = self.playground.signing_secret
+        status = await deliver(self.http, self.bot_url, body, secret=secret, form=form)
+        assert status == 200
+
+    async def _heard(self, ts: str) -> bool:
+        return any(
+            entry["direction"] == "to_bot"
+            and entry["status"] == 200
+            and entry["request"].get("event", {}).get("ts") == ts
+            for entry in reversed(self.payloads())
+        )
+
+    async def _acknowledged(self, name: str, after: int) -> bool:
+        return any(one["name"] == name and one["status"] == 200 for one in self.payloads(after))
+
+    async def _idle(self) -> bool:
+        async with self.knowledge.sessions() as session:
+            left = await session.scalar(
+                text("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')")
+            )
+        return left == 0

@@ -1,0 +1,202 @@
+"""Every person, every kind of document, every surface, and what changes while an answer is made.
+
+Through Slack's own protocol, on real stores. All pairs: every possible pair of a person, a kind of
+document, a surface and a change is in some case, not every combination of the four; at the level
+of the copilot the product of persons, kinds and venues is complete. Two checks:
+
+- by its words: nothing that anybody could see holds a title, a passage or an address of a document
+  that may not show there, by a slow oracle, after the change;
+- by its difference: the same question before the document ever existed showed exactly the same,
+  wherever the document may not show. That finds counts, status texts, and errors too.
+
+A new surface is one line in `matrix/surfaces.py`.
+"""
+
+from collections.abc import AsyncIterator
+from functools import cache
+
+import pytest
+from sqlalchemy import select
+
+from bot.conversation.venue import venue_of
+from bot.delivery.deliveries import Delivery, Kind
+from bot.playground.company import BOT_USER, dm_of
+from chains.access.audience import audience_for
+from chains.access.reader import Readers
+from chains.answering.outcome import Stage
+from chains.answering.question import Question, Wants
+from chains.database.tables import DocumentRow
+from chains.index.connection import IndexClient
+from chains.index.schema import PassageCollection
+from chains.operations.services import Services
+from tests.security.matrix.changes import CHANGES, Case
+from tests.security.matrix.company import (
+    BESIDE,
+    OUTSIDE_SLACK,
+    PERSONS,
+    RAW,
+    SECRETS,
+)
+from tests.security.matrix.opening import open_world
+from tests.security.matrix.pairs import all_pairs
+from tests.security.matrix.shown import Sight, independent, leaks, sights
+from tests.security.matrix.surfaces import SURFACES
+from tests.security.matrix.world import WORKSPACE, World
+
+BY_NAME = {one.name: one for one in SURFACES}
+
+
+def case_of(who: str, kind: str, surface: str) -> Case:
+    return Case(PERSONS[who], SECRETS[kind], BY_NAME[surface])
+
+
+@cache
+def quiet_cases() -> tuple[tuple[str, str, str], ...]:
+    """All pairs of persons, kinds and surfaces, with nothing changing."""
+    return tuple(all_pairs([[*PERSONS], [*SECRETS], [*BY_NAME]], lambda one: possible(*one)))
+
+
+@cache
+def moving_cases() -> tuple[tuple[str, str, str, str], ...]:
+    """All pairs of a change with a person, a kind or a surface; the other pairs are quiet."""
+
+    def means_something(one: tuple[str, ...]) -> bool:
+        case = case_of(*one[:3])
+        return case.surface.asks and possible(*one[:3]) and CHANGES[one[3]].concerns(case)
+
+    dimensions = [[*PERSONS], [*SECRETS], [*BY_NAME], [*CHANGES]]
+    return tuple(all_pairs(dimensions, means_something, [(0, 3), (1, 3), (2, 3)]))
+
+
+def possible(who: str, _kind: str, surface: str) -> bool:
+    """Whether Slack lets this person do that."""
+    return BY_NAME[surface].open_to(PERSONS[who])
+
+
+@pytest.fixture(scope="module")
+async def world(
+    services: Services,
+    weaviate: IndexClient,
+    collection: PassageCollection,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[World]:
+    """The company without any of its secrets: each test brings its own, and leaves it there."""
+    root = tmp_path_factory.mktemp("lantern")
+    async with open_world(services.database_url, weaviate, collection, root) as opened:
+        yield opened
+
+
+async def look(world: World, case: Case) -> list[Sight]:
+    """What anybody can see of one question."""
+    moment = world.mark()
+    await case.surface.gesture(world, case.who, case.surface.where(case.who), case.secret.question)
+    return await sights(world, moment, case.who)
+
+
+def differences(world: World, case: Case, before: list[Sight], after: list[Sight]) -> list[Sight]:
+    """What only one of two looks showed, of all that must not depend on the document."""
+    if case.surface.counts and world.rules.people.get(case.who, {}).get("admin"):
+        return []
+    path = case.secret.path
+    one, two = (independent(world, seen, path) for seen in (before, after))
+    return [sight for sight in (*one, *two) if one.count(sight) != two.count(sight)]
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+async def test_a_document_shows_to_nobody_who_may_not_read_it(world: World, kind: str) -> None:
+    secret = SECRETS[kind]
+    cases = [case_of(*names) for names in quiet_cases() if names[1] == kind]
+    assert secret.path not in world.pages
+    before = [await look(world, case) for case in cases]
+    await world.put(secret.page())
+    if kind == "deleted":
+        await world.remove(secret.page())
+    for case, earlier in zip(cases, before, strict=True):
+        now = await look(world, case)
+        assert leaks(world, now) == [], case
+        assert differences(world, case, earlier, now) == [], case
+
+
+async def all_there(world: World) -> None:
+    """Bring every secret that is not there yet."""
+    for kind, secret in SECRETS.items():
+        if secret.path not in world.pages and kind != "deleted":
+            await world.put(secret.page())
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("change", CHANGES)
+async def test_what_changes_while_an_answer_is_made_wins(world: World, change: str) -> None:
+    await all_there(world)
+    step = CHANGES[change]
+    cases = [case_of(*names[:3]) for names in moving_cases() if names[3] == change]
+    happened = 0
+    for case, late in step.timed(cases):
+        done: list[str] = []
+
+        async def happen(case: Case = case, done: list[str] = done) -> None:
+            done.append(case.who)
+            await step.happen(world, case)
+
+        world.in_flight, world.late = happen, late
+        where = case.surface.where(case.who)
+        await case.surface.gesture(world, case.who, where, case.secret.question)
+        world.disarm()
+        seen = await sights(world, world.since, case.who)
+        assert leaks(world, seen) == [], (case, late)
+        if done:
+            happened += 1
+            await step.undo(world, case)
+            await world.idle()
+    assert happened
+
+
+async def test_whoever_may_read_a_document_is_told(world: World) -> None:
+    """Else a Footnote that says nothing would pass."""
+    await all_there(world)
+    untold = []
+    for who in set(PERSONS.values()) - OUTSIDE_SLACK:
+        for secret in SECRETS.values():
+            if secret.path in world.readable(dm_of(who), who):
+                moment = world.mark()
+                await world.say(who, dm_of(who), secret.question)
+                seen = await sights(world, moment, who)
+                if not any(one.viewer == who and secret.told(one.text) for one in seen):
+                    untold.append((who, secret.path))
+    assert untold == []
+
+
+def places(who: str) -> list[str]:
+    """Where somebody can ask: in private, and in every conversation that they are in."""
+    return [dm_of(who), *(one["id"] for one in RAW["conversations"] if who in one["members"])]
+
+
+@pytest.mark.parametrize("person", PERSONS)
+async def test_every_person_kind_and_venue_at_the_level_of_the_copilot(
+    world: World, person: str
+) -> None:
+    await all_there(world)
+    who, mirror = PERSONS[person], world.bot.work.mirror
+    for where in places(who):
+        venue = await venue_of(
+            Delivery(WORKSPACE, Kind.MENTION, None, where, who), mirror, BOT_USER
+        )
+        asker = await mirror.asker(who)
+        may = world.readable(where, who)
+        reader = await Readers(world.knowledge.sessions).reader_for(
+            WORKSPACE, audience_for(asker, venue)
+        )
+        wanted = select(DocumentRow.external_id, DocumentRow.scope).where(
+            DocumentRow.deleted_at.is_(None), DocumentRow.access_list_id.in_(reader.access_lists)
+        )
+        async with world.knowledge.sessions() as session:
+            listed = {f"{row.scope}/{row.external_id}" for row in await session.execute(wanted)}
+        assert listed - may <= {"open/amber-old.md"}
+        assert may <= listed
+        for secret in SECRETS.values():
+            for wants in Wants if where == dm_of(who) else (Wants.ANSWER,):
+                question = Question("R", WORKSPACE, asker, venue, secret.question, (), wants)
+                steps = [one async for one in world.knowledge.copilot.ask(question)]
+                shown = repr([one for one in steps if not isinstance(one, Stage)])
+                told = [one.path for one in (*SECRETS.values(), *BESIDE) if one.told(shown)]
+                assert set(told) <= may, (who, where, secret.path)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from bot.conversation.answering import Answering
 from bot.conversation.posting import Posting
 from bot.conversation.status import Status
 from bot.directory.mirror import Mirror
-from bot.jobs import Work, register, run_worker
+from bot.jobs import register, run_worker
 from bot.knowledge import Asks
 from bot.playground.company import Company
 from bot.playground.rules import Rules as Limits
@@ -88,43 +88,48 @@ async def open_world(
     mirror_of: MirrorOf = lambda mirror: mirror,
 ) -> AsyncIterator[World]:
     """The company, alive, with what lies beside the secrets; the last two are for faulty copies."""
-    async with AsyncExitStack() as stack:
-        address = await stack.enter_async_context(own_database(database_url, "lantern"))
-        opened = Opened(
-            await stack.enter_async_context(open_sessions(address)),
-            await stack.enter_async_context(open_queue(address)),
-            weaviate,
-            collection,
-            EmbeddingModel(MODEL_ID, DIMENSIONS, WordVectors(), estimate_tokens),
-        )
+    async with (
+        own_database(database_url, "lantern") as address,
+        open_sessions(address) as sessions,
+        open_queue(address) as jobs,
+        Playground(Company.model_validate(RAW), rules=LIMITS) as playground,
+    ):
+        model = EmbeddingModel(MODEL_ID, DIMENSIONS, WordVectors(), estimate_tokens)
+        opened = Opened(sessions, jobs, weaviate, collection, model)
         search = WatchedSearch(PassageSearch(weaviate, collection, WordVectors()))
-        watched = WatchedCopilot(copilot_of(search, opened.sessions))
+        watched = WatchedCopilot(copilot_of(search, sessions))
         knowledge = _knowledge(opened, watched, root)
-        raw = deepcopy(RAW)
-        playground = Playground(Company.model_validate(raw), rules=LIMITS)
-        await stack.enter_async_context(playground)
-        config = BotConfig(
-            bot_token=SecretStr(playground.bot_token),
-            signing_secret=SecretStr(playground.signing_secret),
-            api_url=playground.api_url,
-        )
-        bot = await build(config, knowledge=knowledge)
-        work = replace(bot.work, answering=_answering(bot, knowledge, config, mirror_of))
-        register(bot.jobs, work)
-        serving = serving_http(bot, knowledge.sessions, host="127.0.0.1", port=0)
-        url = await stack.enter_async_context(serving)
-        playground.connect(url)
-        http = await stack.enter_async_context(ClientSession(playground.url))
-        await bot.work.full_pass.run()
+        bot = await _bot(playground, knowledge, mirror_of)
         sources = await _connect(knowledge.administration, root, playground.url)
-        await stack.enter_async_context(_worker(bot, work))
-        world = World(
-            playground, bot, knowledge, search, watched, http, url, root, sources, LanternRules(raw)
-        )
-        for one in BESIDE:
-            await world.put(one.page())
-        yield world
+        async with (
+            serving_http(bot, sessions, host="127.0.0.1", port=0) as url,
+            ClientSession(playground.url) as http,
+            _worker(bot),
+        ):
+            playground.connect(url)
+            rules = LanternRules(deepcopy(RAW))
+            world = World(
+                playground, bot, knowledge, search, watched, http, url, root, sources, rules
+            )
+            for one in BESIDE:
+                await world.put(one.page())
+            yield world
     await PassageWriter(weaviate, collection).drop_workspace(WORKSPACE)
+
+
+async def _bot(playground: Playground, knowledge: Knowledge, mirror_of: MirrorOf) -> Bot:
+    """The bot of this playground, which has read its lists."""
+    config = BotConfig(
+        bot_token=SecretStr(playground.bot_token),
+        signing_secret=SecretStr(playground.signing_secret),
+        api_url=playground.api_url,
+    )
+    bot = await build(config, knowledge=knowledge)
+    answering = _answering(bot, knowledge, config, mirror_of)
+    made = replace(bot, work=replace(bot.work, answering=answering))
+    register(made.jobs, made.work)
+    await made.work.full_pass.run()
+    return made
 
 
 def _knowledge(opened: Opened, watched: WatchedCopilot, root: Path) -> Knowledge:
@@ -174,9 +179,9 @@ async def _connect(administration: Administration, root: Path, link: str) -> Map
 
 
 @asynccontextmanager
-async def _worker(bot: Bot, work: Work) -> AsyncIterator[None]:
+async def _worker(bot: Bot) -> AsyncIterator[None]:
     """A worker for as long as the block lasts."""
-    task = asyncio.create_task(run_worker(bot.jobs, work))
+    task = asyncio.create_task(run_worker(bot.jobs, bot.work))
     try:
         yield
     finally:

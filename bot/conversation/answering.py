@@ -90,7 +90,8 @@ class Answering:
         asker = await self._asker(taken)
         if asker is None:
             failed = Settled(Failed(), await self._fallback_venue(taken.delivery))
-            return await self._show(taken, Asker(taken.delivery.user, Standing.NOBODY), failed)
+            nobody = Asker(taken.delivery.user, Standing.NOBODY)
+            return await self._showing.show(taken, nobody, failed)
         if asker.standing is Standing.NOBODY:
             await self._inbox.done(taken, "silence", None)
             return "silence"

@@ -24,6 +24,7 @@ from chains.sync.permissions import Mapped
 
 MOST_PROBLEMS = 50
 """Problems kept of a source: more than a person reads."""
+_ACTIVE = SourceRow.removed_at.is_(None) & SourceRow.paused.is_(False)
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Ledger:
 
     async def active_sources(self) -> list[ConnectedSource]:
         """All sources of all workspaces that are neither paused nor removed."""
-        return await self._sources(SourceRow.removed_at.is_(None), SourceRow.paused.is_(False))
+        return await self._sources(_ACTIVE)
 
     async def sources_with_work(self) -> list[ConnectedSource]:
         """The active sources, and those removed whose passages are still in the index."""
@@ -92,12 +93,7 @@ class Ledger:
             .where(DocumentRow.source_id == SourceRow.id, DocumentRow.passages > 0)
             .exists()
         )
-        return await self._sources(
-            or_(
-                SourceRow.removed_at.is_(None) & SourceRow.paused.is_(False),
-                SourceRow.removed_at.is_not(None) & left,
-            )
-        )
+        return await self._sources(or_(_ACTIVE, SourceRow.removed_at.is_not(None) & left))
 
     async def entries(self, documents: Sequence[UUID]) -> dict[UUID, Entry]:
         """What is held of these documents."""
@@ -270,8 +266,8 @@ class Ledger:
                 row.synced_at = datetime.now(UTC)
 
     async def _sources(self, *which: Any) -> list[ConnectedSource]:
-        wanted = select(SourceRow.id, SourceRow.workspace).where(*which)
         async with self._begin() as session:
+            wanted = select(SourceRow.id, SourceRow.workspace).where(*which)
             rows = (await session.execute(wanted)).all()
         found = [await self.source(WorkspaceId(row.workspace), row.id) for row in rows]
         return [source for source in found if source is not None]

@@ -33,6 +33,9 @@ from chains.database.engine import Sessions, open_sessions
 from chains.operations.services import Services
 from tests.fakes.scripted_copilot import ScriptedCopilot, ScriptedTitles
 from tests.journeys.database import own_database
+from tests.journeys.office import office
+
+__all__ = ["office"]
 
 COMPANY = Path(__file__).parents[2] / "infra" / "demo" / "company.yaml"
 SOON = 20.0

@@ -80,6 +80,7 @@ async def build(
         showing=showing,
         sharing=sharing,
         status=_status(config),
+        workspace=workspace,
         patience=patience,
     )
     app, settings = _bolt(config, workspace), _settings(config, knowledge, workspace)
@@ -158,7 +159,13 @@ async def installed_workspace(client: AsyncWebClient) -> Workspace:
             f"Slack cannot be reached at {client.base_url} ({error}).",
             "Check the network of this machine, and SLACK_API_URL if it is set.",
         ) from error
-    return Workspace(WorkspaceId(told["team_id"]), told["user_id"], told.get("bot_id") or "")
+    return Workspace(
+        WorkspaceId(told["team_id"]),
+        told["user_id"],
+        told.get("bot_id") or "",
+        name=told.get("team") or "",
+        enterprise=told.get("enterprise_id") or None,
+    )
 
 
 def _bolt(config: BotConfig, workspace: Workspace) -> AsyncApp:

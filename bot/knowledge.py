@@ -17,11 +17,16 @@ from chains.database.engine import Sessions
 
 @dataclass(frozen=True)
 class Workspace:
-    """The Slack workspace this app is installed in, and who the app is there."""
+    """The Slack workspace this app is installed in, and who the app is there.
+
+    ``enterprise``: the Enterprise Grid organisation it belongs to, if it does.
+    """
 
     id: WorkspaceId
     bot_user: str
     bot_id: str = ""
+    name: str = ""
+    enterprise: str | None = None
 
 
 class Asks(Protocol):

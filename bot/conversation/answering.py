@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 
+from bot.conversation.acting import as_acted, as_read_by
 from bot.conversation.asking import Asked, read_question
 from bot.conversation.earlier import Earlier, is_shareable, placed
 from bot.conversation.sharing import Sharing
@@ -19,7 +20,7 @@ from bot.delivery.deliveries import Delivery, Kind, Taken
 from bot.delivery.inbox import Inbox
 from bot.directory.full_pass import FullPass
 from bot.directory.mirror import Mirror
-from bot.knowledge import Asks
+from bot.knowledge import Asks, Workspace
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.answering.outcome import (
     Emptiness,
@@ -52,6 +53,7 @@ class Answering:
         showing: Showing,
         sharing: Sharing,
         status: Status,
+        workspace: Workspace,
         patience: float = LONGEST_SECONDS,
     ) -> None:
         self._inbox = inbox
@@ -63,6 +65,7 @@ class Answering:
         self._showing = showing
         self._sharing = sharing
         self._status = status
+        self._workspace = workspace
         self._patience = patience
         self._log = structlog.get_logger()
 
@@ -122,7 +125,8 @@ class Answering:
         """Who asks; ``None`` when Slack does not say and no attempt is left."""
         try:
             async with asyncio.timeout(self._patience):
-                return await self._mirror.asker(taken.delivery.user)
+                known = await self._mirror.asker(taken.delivery.user)
+                return as_acted(known, taken.delivery, self._workspace)
         except RetryLater as error:
             self._log.warning("asker_unknown", error=type(error).__name__)
             if taken.attempt < MOST_ATTEMPTS:
@@ -162,7 +166,7 @@ class Answering:
         )
 
     async def _ask(self, taken: Taken, asker: Asker, about: Delivery | None) -> Settled:
-        venue = await self._venues.of(taken.delivery)
+        venue = await self._venue(taken.delivery, asker)
         if about is None:
             return Settled(Failed(try_again=False), venue)
         asked = read_question(about.text)
@@ -172,13 +176,16 @@ class Answering:
             await self._full_pass.ensure_fresh()
             question = await self._question(taken, asker, venue, asked, about)
             outcome = await self._outcome(question)
-            now = await self._venues.of(taken.delivery)
+            now = await self._venue(taken.delivery, asker)
             if now == venue:
                 return Settled(outcome, venue)
             # Somebody joined or a share began while we worked: ask for those who read it now.
             self._log.info("venue_changed")
             venue = now
         return Settled(Failed(), venue)
+
+    async def _venue(self, delivery: Delivery, asker: Asker) -> Venue:
+        return as_read_by(await self._venues.of(delivery), asker)
 
     async def _question(
         self, taken: Taken, asker: Asker, venue: Venue, asked: Asked, about: Delivery

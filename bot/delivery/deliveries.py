@@ -39,7 +39,8 @@ class Delivery:
     """One question as Slack delivered it, without what is not needed to answer it.
 
     ``about`` names the request that a `MORE` asks to see or a `SHARE` to show; ``shared`` is what
-    the envelope says of the conversation.
+    the envelope says of the conversation, ``actor_team`` and ``actor_enterprise`` what it says of
+    the person.
     """
 
     workspace: WorkspaceId
@@ -53,6 +54,8 @@ class Delivery:
     response_url: str | None = None
     about: str | None = None
     shared: bool = False
+    actor_team: str | None = None
+    actor_enterprise: str | None = None
 
     @property
     def thread(self) -> str | None:

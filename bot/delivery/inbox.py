@@ -21,7 +21,16 @@ ANSWER_TASK = "bot.answer"
 QUESTIONS = "questions"
 # Questions overtake syncs, which may be many.
 QUESTION_PRIORITY = 10
-_FIELDS = ("user", "text", "thread_ts", "response_url", "about", "shared")
+_FIELDS = (
+    "user",
+    "text",
+    "thread_ts",
+    "response_url",
+    "about",
+    "shared",
+    "actor_team",
+    "actor_enterprise",
+)
 
 
 class Inbox:

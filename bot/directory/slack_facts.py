@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from chains.access.audience import Asker, Standing, VenueKind
+from chains.access.audience import Asker, Standing, Strength, VenueKind
 from chains.access.directory import ConversationFact, MembersFact, PersonFact
 from chains.access.principals import (
     Principal,
@@ -29,7 +29,7 @@ def standing_of(user: Json, workspace: WorkspaceId) -> Standing:
     """What a user is to this workspace; of another team, or of none that is named: a partner."""
     if user.get("id") == _SLACKBOT or any(user.get(flag) for flag in _MACHINES):
         return Standing.NOBODY
-    if user.get("is_stranger") or user.get("team_id") != workspace:
+    if user.get("is_stranger") or not _is_of(user, workspace):
         return Standing.PARTNER
     if user.get("is_restricted") or user.get("is_ultra_restricted"):
         return Standing.GUEST
@@ -40,7 +40,8 @@ def person_fact(user: Json, workspace: WorkspaceId, now: datetime) -> PersonFact
     """A user of `users.info` or `users.list`."""
     standing = standing_of(user, workspace)
     admin = standing is Standing.MEMBER and bool(user.get("is_admin") or user.get("is_owner"))
-    return PersonFact(Asker(str(user["id"]), standing, is_admin=admin), now)
+    strength = Strength.EMAIL if email_alias(user, workspace) else Strength.SLACK
+    return PersonFact(Asker(str(user["id"]), standing, is_admin=admin, strength=strength), now)
 
 
 def email_alias(user: Json, workspace: WorkspaceId) -> Principal | None:
@@ -48,7 +49,7 @@ def email_alias(user: Json, workspace: WorkspaceId) -> Principal | None:
     if standing_of(user, workspace) not in {Standing.MEMBER, Standing.GUEST}:
         return None
     address = (user.get("profile") or {}).get("email")
-    if not address or user.get("is_email_confirmed") is False:
+    if not address or user.get("is_email_confirmed") is not True:
         return None
     return _or_none(email, str(address))
 
@@ -104,6 +105,12 @@ def _kind(conversation: Json) -> VenueKind:
     if conversation.get("is_channel") and conversation.get("is_private") is False:
         return VenueKind.PUBLIC_CHANNEL
     return VenueKind.UNKNOWN
+
+
+def _is_of(user: Json, workspace: WorkspaceId) -> bool:
+    # On Enterprise Grid somebody belongs to several workspaces, of which `team_id` is only one.
+    teams = (user.get("enterprise_user") or {}).get("teams")
+    return workspace in teams if teams else user.get("team_id") == workspace
 
 
 def _or_none(make: Any, word: str) -> Principal | None:

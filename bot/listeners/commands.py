@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias
 
 from slack_bolt.async_app import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.delivery.deliveries import Delivery, Kind, new_request
 from bot.delivery.inbox import Inbox
 from bot.knowledge import Workspace
+from bot.listeners.actors import actor_of
 from bot.listeners.payloads import Command
 from bot.views.guide import help_message
 from bot.views.outcomes import Message
@@ -27,13 +29,13 @@ class Commands:
         self._workspace = workspace
         self._subcommands = subcommands
 
-    async def ask(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def ask(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """`/ask <question>`: answered for the asker alone."""
-        await self._question(ack, Command.model_validate(body), Kind.ASK)
+        await self._question(ack, Command.model_validate(body), Kind.ASK, context)
 
-    async def find(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def find(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """`/find <words>`: the documents that match, for the asker alone."""
-        await self._question(ack, Command.model_validate(body), Kind.FIND)
+        await self._question(ack, Command.model_validate(body), Kind.FIND, context)
 
     async def footnote(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """`/footnote help | status | settings`."""
@@ -45,10 +47,13 @@ class Commands:
             return
         await _say(ack, help_message(new_request(), unknown=word not in {"", "help"}))
 
-    async def _question(self, ack: AsyncAck, command: Command, kind: Kind) -> None:
+    async def _question(
+        self, ack: AsyncAck, command: Command, kind: Kind, context: AsyncBoltContext
+    ) -> None:
         if not command.text.strip():
             await _say(ack, help_message(new_request()))
             return
+        team, enterprise = actor_of(context, command.user_id)
         await self._inbox.receive(
             Delivery(
                 workspace=self._workspace.id,
@@ -58,6 +63,8 @@ class Commands:
                 user=command.user_id,
                 text=command.text,
                 response_url=command.response_url,
+                actor_team=team,
+                actor_enterprise=enterprise,
             )
         )
         await ack(text=LOOKING, response_type="ephemeral")

@@ -36,6 +36,7 @@ class More:
                 user=click.user.id,
                 response_url=click.response_url,
                 about=str(click.actions[0].get("value", "")),
+                actor_team=click.user.team_id,
             )
         )
         await ack()

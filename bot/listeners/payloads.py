@@ -65,7 +65,7 @@ class Command(BaseModel):
 class Click(BaseModel):
     """A pressed button."""
 
-    user: "Id"
+    user: "Clicker"
     channel: "Id"
     trigger_id: str
     response_url: str
@@ -76,6 +76,12 @@ class Id(BaseModel):
     """Something with an id."""
 
     id: str
+
+
+class Clicker(Id):
+    """Who pressed; in a shared conversation anybody of any organisation can."""
+
+    team_id: str | None = None
 
 
 class Membership(BaseModel):

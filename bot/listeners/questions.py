@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from slack_bolt.context.async_context import AsyncBoltContext
+
 from bot.delivery.deliveries import Delivery, Kind
 from bot.delivery.inbox import Inbox
 from bot.jobs import Errands
 from bot.knowledge import Workspace
+from bot.listeners.actors import actor_of
 from bot.listeners.payloads import Edited, Envelope, Said
 
 # A message with a file or one that is shown in the channel as well is a message; all other
@@ -21,25 +24,25 @@ class Questions:
         self._errands = errands
         self._workspace = workspace
 
-    async def mentioned(self, body: dict[str, Any]) -> None:
+    async def mentioned(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """`app_mention`."""
-        await self._said(body, Kind.MENTION)
+        await self._said(body, Kind.MENTION, context)
 
-    async def written(self, body: dict[str, Any]) -> None:
+    async def written(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """`message`: of direct conversations only; elsewhere a mention tells us."""
         event = body["event"]
         if event.get("channel_type") != "im":
             return
         if event.get("subtype") == "message_changed":
-            await self._edited(body)
+            await self._edited(body, context)
         else:
-            await self._said(body, Kind.DIRECT)
+            await self._said(body, Kind.DIRECT, context)
 
     async def home_opened(self, event: dict[str, Any]) -> None:
         """`app_home_opened`."""
         await self._errands.home(event["user"], event["channel"], event.get("tab", "home"))
 
-    async def _edited(self, body: dict[str, Any]) -> None:
+    async def _edited(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """The latest question of a direct conversation, in other words: asked again."""
         told = Edited.model_validate(body["event"])
         said = told.message
@@ -47,6 +50,7 @@ class Questions:
             return
         if said.ts != await self._inbox.latest(self._workspace.id, told.channel):
             return
+        team, enterprise = actor_of(context, said.user)
         await self._inbox.receive(
             Delivery(
                 workspace=self._workspace.id,
@@ -57,16 +61,19 @@ class Questions:
                 text=said.text,
                 # Not its timestamp: that is the first question's, and what makes it the same.
                 thread_ts=said.thread_ts or said.ts,
+                actor_team=team,
+                actor_enterprise=enterprise,
             )
         )
 
-    async def _said(self, body: dict[str, Any], kind: Kind) -> None:
+    async def _said(self, body: dict[str, Any], kind: Kind, context: AsyncBoltContext) -> None:
         envelope = Envelope.model_validate(body)
         said = Said.model_validate(body["event"])
         if said.user is None or said.bot_id is not None or said.subtype not in _MESSAGES:
             return
         if said.user == self._workspace.bot_user:
             return
+        team, enterprise = actor_of(context, said.user)
         await self._inbox.receive(
             Delivery(
                 workspace=self._workspace.id,
@@ -78,5 +85,7 @@ class Questions:
                 message_ts=said.ts,
                 thread_ts=said.thread_ts,
                 shared=envelope.is_ext_shared_channel,
+                actor_team=team,
+                actor_enterprise=enterprise,
             )
         )

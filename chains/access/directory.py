@@ -9,7 +9,7 @@ from sqlalchemy import any_, delete, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from chains.access.audience import Asker, Standing, VenueKind
+from chains.access.audience import Asker, Standing, Strength, VenueKind
 from chains.access.edges import delete_edges, known_edges, store_edges, texts
 from chains.access.principals import Principal, WorkspaceId
 from chains.database.engine import Sessions
@@ -91,12 +91,7 @@ class Directory:
             rows = await session.scalars(
                 select(PersonRow).where(PersonRow.workspace == workspace, wanted)
             )
-            return {
-                row.identity: PersonFact(
-                    Asker(row.identity, Standing(row.standing), row.is_admin), row.observed_at
-                )
-                for row in rows
-            }
+            return {row.identity: _person(row) for row in rows}
 
     async def conversation(self, workspace: WorkspaceId, channel: str) -> ConversationFact | None:
         """What was last recorded of a conversation."""
@@ -155,6 +150,7 @@ async def _store_people(
             "identity": identity,
             "standing": fact.asker.standing,
             "is_admin": fact.asker.is_admin,
+            "strength": fact.asker.strength,
             "observed_at": fact.observed_at,
         }
         for identity, fact in sorted(latest.items())
@@ -178,6 +174,12 @@ async def _store_conversations(
         for channel, fact in sorted(latest.items())
     ]
     await _upsert(session, ConversationRow, ("workspace", "channel"), rows)
+
+
+def _person(row: PersonRow) -> PersonFact:
+    strength = Strength(row.strength)
+    asker = Asker(row.identity, Standing(row.standing), row.is_admin, strength)
+    return PersonFact(asker, row.observed_at)
 
 
 async def _upsert(

@@ -116,6 +116,7 @@ class PersonRow(Base):
     identity: Mapped[str] = mapped_column(primary_key=True)
     standing: Mapped[str]
     is_admin: Mapped[bool]
+    strength: Mapped[str] = mapped_column(default="slack", server_default="slack")
     observed_at: Mapped[datetime]
 
 
@@ -152,6 +153,8 @@ class SourceRow(Base):
     scope: Mapped[str]
     config: Mapped[dict[str, Any]]
     readers: Mapped[list[str]]
+    requires_sign_in: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """Its documents are for people who have proved by a second sign-in who they are."""
     paused: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     removed_at: Mapped[datetime | None]

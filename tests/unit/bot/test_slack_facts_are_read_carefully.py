@@ -13,7 +13,7 @@ from bot.directory.slack_facts import (
     person_fact,
     standing_of,
 )
-from chains.access.audience import Standing, VenueKind
+from chains.access.audience import Standing, Strength, VenueKind
 from chains.access.principals import WorkspaceId, email, handle, person
 
 HOME = WorkspaceId("T0TIDE")
@@ -37,6 +37,11 @@ ANA: dict[str, Any] = {
         ({"team_id": None}, Standing.PARTNER),
         ({"is_stranger": True}, Standing.PARTNER),
         ({"is_stranger": True, "is_restricted": True}, Standing.PARTNER),
+        ({"enterprise_user": {"teams": ["T0OTHER"]}}, Standing.PARTNER),
+        ({"team_id": "T0OTHER", "enterprise_user": {"teams": ["T0TIDE"]}}, Standing.MEMBER),
+        ({"team_id": "T0OTHER", "enterprise_user": {"teams": []}}, Standing.PARTNER),
+        ({"enterprise_id": "E0", "enterprise_user": {}}, Standing.MEMBER),
+        ({"is_connector_bot": True}, Standing.NOBODY),
         ({"deleted": True}, Standing.NOBODY),
         ({"deleted": True, "team_id": "T0ACME"}, Standing.NOBODY),
         ({"is_bot": True}, Standing.NOBODY),
@@ -70,6 +75,9 @@ def test_only_our_own_people_administer(said: dict[str, Any], admin: bool) -> No
         ({}, True),
         ({"is_restricted": True}, True),
         ({"is_email_confirmed": False}, False),
+        ({"is_email_confirmed": None}, False),
+        ({"is_stranger": True}, False),
+        ({"enterprise_user": {"teams": ["T0OTHER"]}}, False),
         ({"team_id": "T0ACME"}, False),
         ({"is_bot": True}, False),
         ({"profile": {}}, False),
@@ -79,6 +87,8 @@ def test_only_our_own_people_administer(said: dict[str, Any], admin: bool) -> No
 def test_an_address_counts_for_our_own_people_only(said: dict[str, Any], known: bool) -> None:
     found = email_alias(ANA | said, HOME)
     assert found == (email("ana@tidewater.example") if known else None)
+    strength = person_fact(ANA | said, HOME, NOW).asker.strength
+    assert strength is (Strength.EMAIL if known else Strength.SLACK)
 
 
 @pytest.mark.parametrize(

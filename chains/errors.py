@@ -6,6 +6,7 @@ FootnoteError
 │   ├── RetrievalUnavailable   the index did not answer in time
 │   ├── StoreUnavailable       Postgres did not answer
 │   ├── ModelUnavailable       the embedding or chat model did not answer
+│   ├── SourceChanged          a source demands something else than when a run began: begin anew
 │   └── WriteIncomplete        part of a batch was not written: write it again
 ├── Refused                give up and tell the person: what they asked is not allowed or not valid
 │   └── InvalidSetting         a field of a form is wrong: show it on the field
@@ -42,6 +43,10 @@ class StoreUnavailable(RetryLater):
 
 class ModelUnavailable(RetryLater):
     """A model did not answer."""
+
+
+class SourceChanged(RetryLater):
+    """A source demands something else of its readers than when this run began."""
 
 
 class WriteIncomplete(RetryLater):

@@ -95,8 +95,13 @@ class SettingsDialog:
         """Save who may read a source."""
 
         async def save(actor: Asker) -> None:
-            source, readers = UUID(view["private_metadata"]), forms.chosen_readers(view)
-            await self._administration.change_readers(self._workspace, actor, source, readers)
+            await self._administration.change_readers(
+                self._workspace,
+                actor,
+                UUID(view["private_metadata"]),
+                forms.chosen_readers(view),
+                requires_sign_in=forms.requires_sign_in(view),
+            )
 
         return await self._submitted(user, view, save)
 
@@ -138,7 +143,9 @@ class SettingsDialog:
         if action == ids.SOURCE_READERS:
             source = await self._administration.source(self._workspace, UUID(value))
             if source is not None:
-                return readers_view(source, source.readers, await self._groups())
+                demand = source.requires_sign_in
+                groups = await self._groups()
+                return readers_view(source, source.readers, groups, sign_in=demand)
         return None
 
     async def _changed(self, actor: Asker, action: str, value: str) -> str:
@@ -168,7 +175,8 @@ class SettingsDialog:
                 source = await self._administration.source(self._workspace, identity)
                 readers = forms.chosen_readers(view)
                 if source is not None:
-                    return readers_view(source, readers, await self._groups())
+                    demand = forms.requires_sign_in(view)
+                    return readers_view(source, readers, await self._groups(), sign_in=demand)
             case _:
                 pass
         return None

@@ -21,6 +21,7 @@ def folder_fields(view: View) -> FolderFields:
         scope=_typed(view, ids.SCOPE),
         link=_typed(view, ids.LINK),
         readers=chosen_readers(view),
+        requires_sign_in=requires_sign_in(view),
     )
 
 
@@ -37,6 +38,7 @@ def folder_source(view: View) -> FolderSource:
             "scope": fields.scope,
             "link": fields.link or None,
             "readers": fields.readers,
+            "requires_sign_in": fields.requires_sign_in,
         }
     )
 
@@ -50,6 +52,15 @@ def chosen_readers(view: View) -> tuple[str, ...]:
         for value in _values(state)
     )
     return tuple(dict.fromkeys(found))
+
+
+def requires_sign_in(view: View) -> bool:
+    """Whether the readers must have signed in once more."""
+    return any(
+        value == ids.SIGN_IN_REQUIRED
+        for state in _states(view, ids.SIGN_IN_REQUIRED)
+        for value in _values(state)
+    )
 
 
 def chosen_channel(view: View) -> str | None:

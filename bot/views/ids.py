@@ -22,4 +22,6 @@ READER = "settings_reader_"
 
 PATH, SCOPE, LINK = "path", "scope", "link"
 COLLECTIVES, GROUPS, CHANNELS, PEOPLE = "collectives", "groups", "channels", "people"
+SIGN_IN_REQUIRED = "sign_in_required"
+"""The field of a source's forms, and the value of its one option."""
 CHANNEL, SCOPES, MEMBERS = "channel", "scopes", "members"

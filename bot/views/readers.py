@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.views import wording
 from bot.views.blocks import Block, context, plain
-from bot.views.ids import CHANNELS, COLLECTIVES, GROUPS, PEOPLE, READER
+from bot.views.ids import CHANNELS, COLLECTIVES, GROUPS, PEOPLE, READER, SIGN_IN_REQUIRED
 from bot.views.mrkdwn import one_line, prose
 
 MOST_OPTIONS = 100
@@ -17,8 +17,11 @@ Groups = Mapping[str, str]
 """Handles of user groups by their Slack id."""
 
 
-def reader_blocks(readers: Sequence[str], groups: Groups) -> list[Block]:
-    """Inputs for all of everyone, user groups, channels and people, and the preview."""
+def reader_blocks(readers: Sequence[str], groups: Groups, *, sign_in: bool) -> list[Block]:
+    """Inputs for all of everyone, user groups, channels and people, and the preview.
+
+    ``sign_in``: whether they must have signed in once more.
+    """
     ids = {kind: _of_kind(readers, kind) for kind in ("group:slack:", "channel:", "person:")}
     listed = {f"group:slack:{key}": f"@{name}" for key, name in groups.items()}
     # Chosen first, so that a hundred options never hide what is chosen.
@@ -30,6 +33,7 @@ def reader_blocks(readers: Sequence[str], groups: Groups) -> list[Block]:
     blocks += [
         _pick(CHANNELS, "Members of channels", "conversations", ids["channel:"], channels),
         _pick(PEOPLE, "People", "users", ids["person:"], {}),
+        _sign_in(required=sign_in),
         {**context(preview(readers, groups), wording.READERS_NARROW), "block_id": "preview"},
     ]
     return blocks
@@ -80,6 +84,24 @@ def _of_kind(readers: Iterable[str], kind: str) -> list[str]:
 
 def _prefixed(ids: Mapping[str, list[str]], kind: str) -> list[str]:
     return [f"{kind}{one}" for one in ids[kind]]
+
+
+def _sign_in(*, required: bool) -> Block:
+    option = {"text": plain(wording.SIGN_IN_REQUIRED), "value": SIGN_IN_REQUIRED}
+    element: Block = {
+        "type": "checkboxes",
+        "action_id": SIGN_IN_REQUIRED,
+        "options": [{**option, "description": plain(wording.SIGN_IN_REQUIRED_HINT)}],
+    }
+    if required:
+        element["initial_options"] = element["options"]
+    return {
+        "type": "input",
+        "block_id": SIGN_IN_REQUIRED,
+        "label": plain("Signing in"),
+        "element": element,
+        "optional": True,
+    }
 
 
 def _choose(name: str, label: str, offered: Mapping[str, str], chosen: Sequence[str]) -> Block:

@@ -67,7 +67,7 @@ def _pages(page: int, last: int) -> Block:
 def _source(source: SourceStatus, groups: Groups) -> list[Block]:
     lines = [
         f"*{prose(source.scope)}* · {cut(one_line(source.path), 300, prose)}",
-        f"Readers: {named(source.readers, groups)}",
+        f"Readers: {named(source.readers, groups)}{_demand(source)}",
         f"{_state(source)} · documents: {source.documents} · passages: {source.passages}",
     ]
     blocks = [section("\n".join(lines))]
@@ -77,6 +77,10 @@ def _source(source: SourceStatus, groups: Groups) -> list[Block]:
             shown.append(f"and {hidden} more")
         blocks.append(context(f"Problems:\n{bullets(shown)}"))
     return [*blocks, _buttons(source)]
+
+
+def _demand(source: SourceStatus) -> str:
+    return f"; {wording.SIGN_IN_NEEDED}" if source.requires_sign_in else ""
 
 
 def _state(source: SourceStatus) -> str:

@@ -18,6 +18,7 @@ class FolderFields:
     scope: str = ""
     link: str = ""
     readers: tuple[str, ...] = ()
+    requires_sign_in: bool = False
 
 
 def folder_view(fields: FolderFields, groups: Groups) -> Block:
@@ -26,14 +27,16 @@ def folder_view(fields: FolderFields, groups: Groups) -> Block:
         _text(ids.PATH, "Folder", fields.path, wording.PATH_HINT),
         _text(ids.SCOPE, "Scope", fields.scope, wording.SCOPE_HINT, longest=40),
         _text(ids.LINK, "Link", fields.link, wording.LINK_HINT, longest=500, optional=True),
-        *reader_blocks(fields.readers, groups),
+        *reader_blocks(fields.readers, groups, sign_in=fields.requires_sign_in),
     ]
     return modal(ids.SETTINGS_FOLDER, "Connect a folder", blocks, submit="Connect")
 
 
-def readers_view(source: SourceStatus, readers: Sequence[str], groups: Groups) -> Block:
+def readers_view(
+    source: SourceStatus, readers: Sequence[str], groups: Groups, *, sign_in: bool
+) -> Block:
     """The form that changes who may read a source."""
-    blocks = reader_blocks(readers, groups)
+    blocks = reader_blocks(readers, groups, sign_in=sign_in)
     title = f"Readers of {source.scope}"
     return modal(ids.SETTINGS_READERS, title, blocks, submit="Save", data=str(source.id))
 

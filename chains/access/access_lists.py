@@ -3,13 +3,15 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
-from chains.access.principals import Principal
+from chains.access.principals import LINKED, Principal
 
 NOBODY_CLAUSE: frozenset[Principal] = frozenset()
 """A clause that no principal satisfies."""
+SIGN_IN_CLAUSE: frozenset[Principal] = frozenset({LINKED})
+"""A clause for those who have proved by a second sign-in who they are."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,12 @@ class AccessList:
     def nobody(cls) -> Self:
         """The list for everything unknown."""
         return cls(frozenset({NOBODY_CLAUSE}))
+
+    def demanding(self, *, sign_in: bool) -> Self:
+        """The same list with, or without, the clause that demands a second sign-in."""
+        others = self.clauses - {SIGN_IN_CLAUSE}
+        wanted = others | {SIGN_IN_CLAUSE} if sign_in else others or {NOBODY_CLAUSE}
+        return replace(self, clauses=frozenset(wanted))
 
     def digest(self) -> str:
         """SHA-256 over the canonical form: equal lists share it whatever their order."""

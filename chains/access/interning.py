@@ -7,7 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chains.access.access_lists import AccessList
 from chains.access.directory import principal_numbers
 from chains.access.principals import COLLECTIVE, Principal, WorkspaceId
-from chains.database.tables import AccessClauseRow, AccessDenialRow, AccessListRow
+from chains.database.tables import (
+    AccessClauseRow,
+    AccessDenialRow,
+    AccessListRow,
+    PrincipalRow,
+)
 
 
 async def intern_access_list(
@@ -35,6 +40,26 @@ async def intern_access_list(
         return int((await session.scalars(known)).one())
     await _store_principals(session, workspace, created, access_list)
     return created
+
+
+async def stored_access_list(session: AsyncSession, number: int) -> AccessList:
+    """The access list of this number. Raises SQLAlchemy's NoResultFound where there is none."""
+    row = await session.get_one(AccessListRow, number)
+    members = await session.execute(
+        select(AccessClauseRow.clause, PrincipalRow.name)
+        .join(PrincipalRow, PrincipalRow.id == AccessClauseRow.principal_id)
+        .where(AccessClauseRow.access_list_id == number)
+    )
+    # A clause that nobody satisfies has no row.
+    clauses: dict[int, set[Principal]] = {place: set() for place in range(row.clauses)}
+    for place, name in members:
+        clauses[place].add(Principal(name))
+    denied = await session.scalars(
+        select(PrincipalRow.name)
+        .join(AccessDenialRow, AccessDenialRow.principal_id == PrincipalRow.id)
+        .where(AccessDenialRow.access_list_id == number)
+    )
+    return AccessList.of(*clauses.values(), denied=(Principal(name) for name in denied))
 
 
 async def _store_principals(

@@ -5,14 +5,15 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chains.access.audience import Asker, Standing
-from chains.access.directory import MembersFact, replace_members
+from chains.access.directory import MembersFact, advance_epoch, replace_members
+from chains.access.interning import intern_access_list, stored_access_list
 from chains.access.principals import Principal, WorkspaceId
-from chains.database.tables import AuditRow, SettingRow, SourceRow
+from chains.database.tables import AuditRow, DocumentRow, SettingRow, SourceRow
 from chains.errors import InvalidSetting, Refused
 from chains.sync.permissions import source_group
 
@@ -74,6 +75,26 @@ async def set_readers(session: AsyncSession, row: SourceRow, readers: Iterable[s
     await replace_members(session, WorkspaceId(row.workspace), fact)
 
 
+async def apply_demand(session: AsyncSession, row: SourceRow) -> None:
+    """Give every document of the source the list that its demand asks for; no passage is written.
+
+    A source has few lists, however many documents: one statement each.
+    """
+    workspace = WorkspaceId(row.workspace)
+    of_source = DocumentRow.source_id == row.id
+    numbers = await session.scalars(select(DocumentRow.access_list_id).where(of_source).distinct())
+    for number in sorted(numbers):
+        before = await stored_access_list(session, number)
+        after = before.demanding(sign_in=row.requires_sign_in)
+        moved = await intern_access_list(session, workspace, after)
+        await session.execute(
+            update(DocumentRow)
+            .where(of_source, DocumentRow.access_list_id == number)
+            .values(access_list_id=moved)
+        )
+    await advance_epoch(session, workspace)
+
+
 async def save_setting(
     session: AsyncSession,
     workspace: WorkspaceId,
@@ -120,6 +141,7 @@ def snapshot(row: SourceRow) -> dict[str, Any]:
         "scope": row.scope,
         **row.config,
         "readers": list(row.readers),
+        "requires_sign_in": bool(row.requires_sign_in),
         "paused": bool(row.paused),
         "removed": row.removed_at is not None,
     }

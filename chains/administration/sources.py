@@ -16,6 +16,7 @@ from chains.access.audience import Asker
 from chains.access.principals import WorkspaceId
 from chains.administration.records import (
     SCOPE_TAKEN,
+    apply_demand,
     audit,
     connected_scopes,
     connected_source,
@@ -71,6 +72,7 @@ class Administration:
             scope=source.scope,
             config=source.config(),
             readers=list(source.readers),
+            requires_sign_in=source.requires_sign_in,
         )
         async with self._change() as session:
             await require_free_scope(session, workspace, source.scope)
@@ -81,9 +83,19 @@ class Administration:
         return row.id
 
     async def change_readers(
-        self, workspace: WorkspaceId, actor: Asker, source: UUID, readers: Iterable[str]
+        self,
+        workspace: WorkspaceId,
+        actor: Asker,
+        source: UUID,
+        readers: Iterable[str],
+        *,
+        requires_sign_in: bool | None = None,
     ) -> None:
         """Let exactly these principals read a source; no passage is written.
+
+        ``requires_sign_in``: whether they must have proved by a second sign-in who they are;
+        ``None`` leaves that as it is. A change of it moves every document to another access list,
+        and the index follows by the sync that is asked for.
 
         Raises:
             Refused: the actor is no administrator, or the source is gone.
@@ -96,6 +108,12 @@ class Administration:
             session, row = found
             row.readers = list(wanted)
             await set_readers(session, row, wanted)
+            changed = requires_sign_in is not None and requires_sign_in != row.requires_sign_in
+            if requires_sign_in is not None and changed:
+                row.requires_sign_in = requires_sign_in
+                await apply_demand(session, row)
+        if changed:
+            await self._request_sync(workspace, source)
 
     async def pause(self, workspace: WorkspaceId, actor: Asker, source: UUID) -> None:
         """Stop syncing a source; what is indexed stays readable. Raises as `change_readers`."""
@@ -159,6 +177,16 @@ class Administration:
         """One connected source; ``None`` when it is not connected."""
         found = (one for one in await self.sources(workspace) if one.id == source)
         return next(found, None)
+
+    async def demands_sign_in(self, workspace: WorkspaceId) -> bool:
+        """Whether any connected source is for those who have signed in once more."""
+        wanted = select(SourceRow.id).where(
+            SourceRow.workspace == workspace,
+            SourceRow.removed_at.is_(None),
+            SourceRow.requires_sign_in,
+        )
+        async with self._change() as session:
+            return await session.scalar(select(wanted.exists())) or False
 
     async def scopes(self, workspace: WorkspaceId) -> tuple[str, ...]:
         """The scopes of the connected sources, in alphabetical order."""

@@ -21,6 +21,7 @@ class SourceStatus:
     path: str
     link: str
     readers: tuple[str, ...]
+    requires_sign_in: bool
     paused: bool
     documents: int
     passages: int
@@ -55,6 +56,7 @@ def status_of(row: SourceRow, documents: int, passages: int) -> SourceStatus:
         path=str(row.config.get("path", "")),
         link=str(row.config.get("link", "")),
         readers=tuple(row.readers),
+        requires_sign_in=row.requires_sign_in,
         paused=row.paused,
         documents=documents,
         passages=int(passages),

@@ -78,11 +78,15 @@ def _named(path: Path) -> Path:
 
 
 class ReadersForm(BaseModel):
-    """Who may read a source: principals, at least one."""
+    """Who may read a source: principals, at least one.
+
+    ``requires_sign_in``: only those of them who have proved by a second sign-in who they are.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     readers: Readers
+    requires_sign_in: bool = False
 
     @classmethod
     def parse(cls, values: Mapping[str, Any]) -> Self:

@@ -20,25 +20,12 @@ from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow, SourceRow
 from chains.errors import StoreUnavailable
 from chains.sources.base import SourceDocument
+from chains.sync.connected import ConnectedSource, connected_source, hold
 from chains.sync.permissions import Mapped
 
 MOST_PROBLEMS = 50
 """Problems kept of a source: more than a person reads."""
 _ACTIVE = SourceRow.removed_at.is_(None) & SourceRow.paused.is_(False)
-
-
-@dataclass(frozen=True)
-class ConnectedSource:
-    """A source as the sync needs it."""
-
-    id: UUID
-    workspace: WorkspaceId
-    kind: str
-    scope: str
-    config: Mapping[str, Any]
-    cursor: Mapping[str, Any]
-    active: bool
-    removed: bool
 
 
 @dataclass(frozen=True)
@@ -70,17 +57,7 @@ class Ledger:
             row = await session.get(SourceRow, source)
         if row is None or row.workspace != workspace:
             return None
-        removed = row.removed_at is not None
-        return ConnectedSource(
-            row.id,
-            workspace,
-            row.kind,
-            row.scope,
-            row.config,
-            row.cursor,
-            active=not (row.paused or removed),
-            removed=removed,
-        )
+        return connected_source(row)
 
     async def active_sources(self) -> list[ConnectedSource]:
         """All sources of all workspaces that are neither paused nor removed."""
@@ -117,7 +94,7 @@ class Ledger:
     ) -> None:
         """Store what the source says of a document; its new readers hold from here on.
 
-        What describes the index stays as it is until `indexed`.
+        What describes the index stays as it is until `indexed`. Raises `SourceChanged` too.
         """
         facts = {
             "url": document.url,
@@ -142,6 +119,7 @@ class Ledger:
             **facts,
         }
         async with self._begin() as session:
+            await hold(session, source)
             await session.execute(
                 insert(DocumentRow)
                 .values(row)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from chains.access.access_lists import AccessList
@@ -29,8 +29,16 @@ def source_group(source: UUID) -> Principal:
     return principal(f"group:source:{source}")
 
 
-def map_permissions(source: UUID, permissions: Permissions) -> Mapped:
-    """The source's readers and, where the document names some, its own readers too."""
+def map_permissions(source: UUID, permissions: Permissions, *, sign_in: bool) -> Mapped:
+    """The source's readers and, where the document names some, its own readers too.
+
+    ``sign_in``: the source demands that a reader has proved by a second sign-in who they are.
+    """
+    mapped = _mapped(source, permissions)
+    return replace(mapped, access_list=mapped.access_list.demanding(sign_in=sign_in))
+
+
+def _mapped(source: UUID, permissions: Permissions) -> Mapped:
     if not permissions.known:
         return Mapped(AccessList.nobody(), ())
     readers, unknown = _principals(permissions.readers or ())

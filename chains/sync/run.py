@@ -15,7 +15,8 @@ from chains.index.passages import PassageRecord, embedding_text
 from chains.index.writer import PassageWriter
 from chains.sources.base import Change, Connector, Cursor, Deleted, SourceDocument, Upserted
 from chains.sources.catalog import open_connector
-from chains.sync.ledger import ConnectedSource, Ledger, document_id
+from chains.sync.connected import ConnectedSource
+from chains.sync.ledger import Ledger, document_id
 from chains.sync.permissions import Mapped, map_permissions
 from chains.sync.splitting import PassageText, Splitter
 
@@ -173,7 +174,8 @@ class Synchroniser:
         self, source: ConnectedSource, found: list[SourceDocument], report: SyncReport
     ) -> list[_Prepared]:
         """Stores what the ledger keeps of each document; those whose text is new come back."""
-        mapped = [map_permissions(source.id, document.permissions) for document in found]
+        demand = source.requires_sign_in
+        mapped = [map_permissions(source.id, one.permissions, sign_in=demand) for one in found]
         numbers = await self._ledger.intern(source.workspace, mapped)
         known = await self._ledger.entries(
             [document_id(source.id, document.external_id) for document in found]

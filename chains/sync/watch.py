@@ -8,8 +8,9 @@ from watchfiles import awatch
 
 from chains.errors import StoreUnavailable
 from chains.sources.catalog import FOLDER
+from chains.sync.connected import ConnectedSource
 from chains.sync.jobs import SyncRequests
-from chains.sync.ledger import ConnectedSource, Ledger
+from chains.sync.ledger import Ledger
 
 LOOK_AGAIN_SECONDS = 2.0
 """How soon a newly connected folder is watched; its first sync does not wait for that."""

@@ -216,6 +216,30 @@ async def test_readers_are_changed_in_their_own_form(
     assert source.readers == ("guests",)
 
 
+async def test_readers_are_made_to_sign_in_by_a_box_of_the_form(
+    finn: Person, administration: Administration, workspace: WorkspaceId, jobs: Jobs
+) -> None:
+    ticked = {ids.SIGN_IN_REQUIRED: {ids.SIGN_IN_REQUIRED: [ids.SIGN_IN_REQUIRED]}}
+    form = await finn.press(await finn.open_settings(), ids.SETTINGS_CONNECT)
+    assert await finn.submit(form, folder() | ticked) == {"ok": True}
+    [source] = await administration.sources(workspace)
+    assert source.requires_sign_in
+    assert "signed in with the company" in await finn.shown()
+    jobs.asked.clear()
+    [view] = await finn.get("views")
+    form = await finn.press(view["id"], ids.SOURCE_READERS, str(source.id))
+    assert "'initial_options': [{'text': {'type': 'plain_text', 'text': 'Readers must" in (
+        await finn.shown()
+    )
+    await finn.press(form, f"{ids.READER}collectives", None)
+    unticked = {ids.SIGN_IN_REQUIRED: {ids.SIGN_IN_REQUIRED: []}}
+    chosen = {"collectives": {f"{ids.READER}collectives": ["guests"]}}
+    assert await finn.submit(form, chosen | unticked) == {"ok": True}
+    [source] = await administration.sources(workspace)
+    assert (source.readers, source.requires_sign_in) == (("guests",), False)
+    assert jobs.asked == [(workspace, source.id)]
+
+
 async def test_a_channels_scopes_are_chosen_and_what_is_chosen_is_shown_again(
     finn: Person, administration: Administration, workspace: WorkspaceId
 ) -> None:

@@ -151,10 +151,10 @@ class Shelf:
         async with self.sessions() as session:
             return await session.scalar(wanted) or 0
 
-    async def ask(self, asker: Asker, text: str) -> str:
+    async def ask(self, asker: Asker, text: str, venue: Venue = PRIVATE) -> str:
         """Everything that can be seen of an outcome."""
         outcomes: list[Outcome] = []
-        question = Question("R1", self.workspace, asker, PRIVATE, text)
+        question = Question("R1", self.workspace, asker, venue, text)
         async for step in self._copilot().ask(question):
             if not isinstance(step, Stage):
                 outcomes.append(step)

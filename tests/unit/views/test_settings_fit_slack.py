@@ -36,6 +36,7 @@ sources = st.builds(
     path=text,
     link=text,
     readers=readers,
+    requires_sign_in=st.booleans(),
     paused=st.booleans(),
     documents=st.integers(0, 10**9),
     passages=st.integers(0, 10**9),
@@ -58,9 +59,14 @@ def test_any_list_of_sources_fits_a_modal(
 def test_any_form_fits_a_modal(
     source: SourceStatus, names: dict[str, str], path: str, scope: str, link: str
 ) -> None:
-    fields = FolderFields(path[:500], scope[:40], link[:400], source.readers)
+    fields = FolderFields(
+        path[:500], scope[:40], link[:400], source.readers, source.requires_sign_in
+    )
     assert view_verdict(folder_view(fields, names)) == []
-    assert view_verdict(readers_view(source, source.readers, names)) == []
+    assert (
+        view_verdict(readers_view(source, source.readers, names, sign_in=source.requires_sign_in))
+        == []
+    )
 
 
 def test_any_choice_of_scopes_fits_a_modal() -> None:
@@ -89,12 +95,13 @@ def test_a_source_shows_its_state_readers_problems_and_buttons() -> None:
     source = SourceStatus(
         id=UUID(int=7), scope="people", kind="folder", path="/srv/people", link="",
         readers=("everyone", "group:handle:people-team", "person:email:ana@tide.example"),
-        paused=False, documents=3, passages=12,
+        requires_sign_in=True, paused=False, documents=3, passages=12,
         synced_at=datetime(2026, 5, 3, 14, 5, tzinfo=UTC), problems=("a.md: not UTF-8 text",),
     )  # fmt: skip
     shown = str(settings_view([source], {}))
     assert "Last sync 3 May 2026, 14:05 UTC · documents: 3 · passages: 12" in shown
     assert "all full members of this workspace, @people-team, ana@tide.example" in shown
+    assert "ana@tide.example; signed in with the company's identity provider" in shown
     assert "a.md: not UTF-8 text" in shown
     for action in ("source_sync", "source_pause", "source_readers", "source_remove"):
         assert f"'action_id': '{action}'" in shown

@@ -1,7 +1,7 @@
 """Composition root of the Slack process: the one place where its parts meet."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import procrastinate
@@ -32,9 +32,16 @@ from bot.directory.slack_lists import SlackLists
 from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
 from bot.jobs import Errands, Work
 from bot.knowledge import Knowledge, Workspace
+from bot.linking.links import Links
+from bot.linking.offers import Offers
+from bot.linking.provider import Provider
+from bot.linking.seals import Seals
+from bot.linking.sign_in import SignIn
+from bot.linking.web import LinkPages
 from bot.listeners import register
 from bot.listeners.commands import Commands, Subcommand
 from bot.listeners.footnote import Footnote
+from bot.listeners.linking import Linking
 from bot.listeners.more import More
 from bot.listeners.people import People
 from bot.listeners.questions import Questions
@@ -52,6 +59,18 @@ class Bot:
     work: Work
     jobs: procrastinate.App
     inbox: Inbox
+    links: Links
+    link_pages: LinkPages | None
+
+
+@dataclass(frozen=True)
+class _People:
+    """What is known of people, and what keeps it true."""
+
+    mirror: Mirror
+    full_pass: FullPass
+    changes: Changes
+    links: Links
 
 
 async def build(
@@ -68,49 +87,102 @@ async def build(
     """
     client = slack_client(config)
     workspace = await installed_workspace(client)
-    mirror, full_pass, changes = _directory(client, knowledge, workspace, clock)
+    people = _people(config, client, knowledge, workspace, clock)
     inbox, errands = Inbox(knowledge.sessions, knowledge.jobs), Errands(knowledge.jobs)
-    showing, sharing = _showing(client, knowledge, workspace, inbox, clock)
+    settings = _settings(config, knowledge, workspace)
+    sign_in = _sign_in(config, knowledge, workspace, people, inbox)
+    linking = Linking(sign_in, people.links, people.mirror, workspace)
+    words = _subcommands(settings, Footnote(knowledge.administration, inbox, people.mirror))
+    app = _bolt(config, workspace)
+    register(
+        app,
+        questions=Questions(inbox, errands, workspace),
+        commands=Commands(
+            inbox, workspace, {**words, "link": linking.link, "unlink": linking.unlink}
+        ),
+        more=More(inbox, workspace),
+        people=People(people.changes, people.full_pass, errands, workspace),
+        settings=settings,
+        linking=linking,
+    )
+    showing = _showing(config, client, knowledge, workspace, inbox, clock)
     answering = Answering(
         inbox=inbox,
-        mirror=mirror,
-        full_pass=full_pass,
+        mirror=people.mirror,
+        full_pass=people.full_pass,
         copilot=knowledge.copilot,
-        venues=Venues(mirror, knowledge.administration, workspace),
-        showing=showing,
-        sharing=sharing,
+        venues=Venues(people.mirror, knowledge.administration, workspace),
+        showing=showing[0],
+        sharing=showing[1],
         status=_status(config),
         workspace=workspace,
         patience=patience,
     )
-    app, settings = _bolt(config, workspace), _settings(config, knowledge, workspace)
-    register(
-        app,
-        questions=Questions(inbox, errands, workspace),
-        commands=Commands(inbox, workspace, _subcommands(settings, knowledge, inbox, mirror)),
-        more=More(inbox, workspace),
-        people=People(changes, full_pass, errands, workspace),
-        settings=settings,
+    work = Work(inbox, answering, people.full_pass, people.mirror, Home(client))
+    pages = _pages(config, sign_in)
+    return Bot(app, workspace, work, knowledge.jobs, inbox, people.links, pages)
+
+
+def _links(config: BotConfig, knowledge: Knowledge, workspace: Workspace, clock: Clock) -> Links:
+    provider = config.sign_in()
+    return Links(
+        knowledge.sessions,
+        workspace.id,
+        clock,
+        issuer=provider.issuer if provider else None,
+        longest=timedelta(days=config.oidc_days),
     )
-    work = Work(inbox, answering, full_pass, mirror, Home(client))
-    return Bot(app, workspace, work, knowledge.jobs, inbox)
 
 
-def _directory(
-    client: AsyncWebClient, knowledge: Knowledge, workspace: Workspace, clock: Clock
-) -> tuple[Mirror, FullPass, Changes]:
+def _sign_in(
+    config: BotConfig, knowledge: Knowledge, workspace: Workspace, people: _People, inbox: Inbox
+) -> SignIn | None:
+    provider = config.sign_in()
+    if provider is None:
+        return None
+    return SignIn(
+        links=people.links,
+        seals=Seals(knowledge.secret),
+        provider=Provider(provider),
+        mirror=people.mirror,
+        inbox=inbox,
+        workspace=workspace,
+        public_url=provider.public_url,
+    )
+
+
+def _pages(config: BotConfig, sign_in: SignIn | None) -> LinkPages | None:
+    provider = config.sign_in()
+    return LinkPages(sign_in, provider) if sign_in and provider else None
+
+
+def _people(
+    config: BotConfig,
+    client: AsyncWebClient,
+    knowledge: Knowledge,
+    workspace: Workspace,
+    clock: Clock,
+) -> _People:
+    links = _links(config, knowledge, workspace, clock)
     lists, ledger = SlackLists(client), Ledger(knowledge.sessions, workspace.id)
-    mirror = Mirror(workspace.id, lists, knowledge.directory, ledger, clock)
+    mirror = Mirror(workspace.id, lists, knowledge.directory, ledger, clock, links)
     changes = Changes(mirror, knowledge.directory, ledger, clock)
-    return mirror, FullPass(mirror, lists, ledger, clock), changes
+    return _People(mirror, FullPass(mirror, lists, ledger, clock), changes, links)
 
 
 def _showing(
-    client: AsyncWebClient, knowledge: Knowledge, workspace: Workspace, inbox: Inbox, clock: Clock
+    config: BotConfig,
+    client: AsyncWebClient,
+    knowledge: Knowledge,
+    workspace: Workspace,
+    inbox: Inbox,
+    clock: Clock,
 ) -> tuple[Showing, Sharing]:
     posting = Posting(client, workspace.bot_user)
     notices = Notices(knowledge.sessions, workspace.id, clock)
-    showing = Showing(inbox, posting, notices, knowledge.records)
+    possible = config.sign_in() is not None
+    offers = Offers(knowledge.administration, workspace.id, possible=possible)
+    showing = Showing(inbox, posting, notices, offers, knowledge.records)
     return showing, Sharing(inbox, posting, knowledge.titles, knowledge.records)
 
 
@@ -125,10 +197,7 @@ def _settings(config: BotConfig, knowledge: Knowledge, workspace: Workspace) -> 
     return SettingsListener(SettingsDialog(client, knowledge.administration, workspace.id))
 
 
-def _subcommands(
-    settings: SettingsListener, knowledge: Knowledge, inbox: Inbox, mirror: Mirror
-) -> dict[str, Subcommand]:
-    footnote = Footnote(knowledge.administration, inbox, mirror)
+def _subcommands(settings: SettingsListener, footnote: Footnote) -> dict[str, Subcommand]:
     return {"status": footnote.status, "settings": settings.command}
 
 

@@ -1,6 +1,8 @@
 """Slack's part of the environment, typed; nothing else in this package reads it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,6 +23,22 @@ class Transport(StrEnum):
     """A websocket that this process opens: no public address needed."""
 
 
+@dataclass(frozen=True)
+class SignInConfig:
+    """The OpenID Connect provider where people prove who they are, and where they come back to."""
+
+    issuer: str
+    client_id: str
+    client_secret: SecretStr
+    public_url: str
+
+    @property
+    def issuer_origin(self) -> str:
+        """Scheme and host of the provider."""
+        address = urlsplit(self.issuer)
+        return f"{address.scheme}://{address.netloc}"
+
+
 class BotConfig(BaseSettings):
     """Deploy-time configuration of everything that speaks to Slack."""
 
@@ -35,6 +53,11 @@ class BotConfig(BaseSettings):
     api_url: str = SLACK_API
     host: str = Field("127.0.0.1", alias="HOST")
     port: int | None = Field(None, alias="PORT", ge=0, le=65535)
+    public_url: str | None = Field(None, alias="PUBLIC_URL")
+    oidc_issuer: str | None = Field(None, alias="OIDC_ISSUER")
+    oidc_client_id: str | None = Field(None, alias="OIDC_CLIENT_ID")
+    oidc_client_secret: SecretStr | None = Field(None, alias="OIDC_CLIENT_SECRET")
+    oidc_days: int = Field(30, alias="OIDC_DAYS", ge=1, le=365)
 
     def token(self) -> str:
         """The bot's token.
@@ -77,6 +100,40 @@ class BotConfig(BaseSettings):
                 " it starts with xapp-.",
             )
         return Transport.SOCKET
+
+    def sign_in(self) -> SignInConfig | None:
+        """The provider people sign in with; ``None`` where none is configured.
+
+        Raises:
+            ConfigurationError: a part of it is missing, or an address is not one of the web.
+        """
+        named = (self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret)
+        if not any(named):
+            return None
+        issuer, client, secret = named
+        if issuer is None or client is None or secret is None or self.public_url is None:
+            raise ConfigurationError(
+                "OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and PUBLIC_URL belong together.",
+                "Set all four, or none. docs/run-in-your-slack.md says where they come from.",
+            )
+        _require_web_address("OIDC_ISSUER", issuer)
+        _require_web_address("PUBLIC_URL", self.public_url)
+        return SignInConfig(issuer, client, secret, self.public_url.rstrip("/"))
+
+
+def _require_web_address(variable: str, address: str) -> None:
+    """Secrets pass there: only a machine's own loopback may be spoken to in the clear."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    plain = parts.scheme == "http" and host in {"localhost", "127.0.0.1", "::1"}
+    if not host or parts.query or parts.fragment or not (parts.scheme == "https" or plain):
+        raise ConfigurationError(
+            f"{variable} is not an https address.",
+            "It begins with https:// (http:// only for localhost) and has neither ? nor #.",
+        )
 
 
 def read_config() -> BotConfig:

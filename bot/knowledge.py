@@ -112,6 +112,11 @@ class Knowledge(Answers, Protocol):
         ...
 
     @property
+    def secret(self) -> bytes:
+        """What keys for signing are derived from."""
+        ...
+
+    @property
     def sessions(self) -> Sessions:
         """Postgres."""
         ...

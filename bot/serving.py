@@ -22,7 +22,10 @@ _HEALTH_SECONDS = 2.0
 
 
 def web_app(bot: Bot, sessions: Sessions) -> web.Application:
-    """`/slack/events` for everything Slack sends, `/healthz` for whoever watches the process."""
+    """`/slack/events` for everything Slack sends, `/healthz` for whoever watches the process.
+
+    `/link/…` for people who sign in, where a provider is configured.
+    """
 
     async def events(request: web.Request) -> web.Response:
         try:
@@ -49,6 +52,8 @@ def web_app(bot: Bot, sessions: Sessions) -> web.Application:
     app = web.Application()
     app.router.add_post("/slack/events", events)
     app.router.add_get("/healthz", healthz)
+    if bot.link_pages is not None:
+        app.router.add_routes(bot.link_pages.routes())
     return app
 
 

@@ -54,6 +54,7 @@ class Knowledge:
     titles: Titles
     directory: Directory
     administration: Administration
+    secret: bytes
     sessions: Sessions
     jobs: procrastinate.App
     synchroniser: Synchroniser
@@ -132,13 +133,15 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
         Splitter(model.count_tokens),
     )
     register(opened.jobs, synchroniser=synchroniser, ledger=ledger, requests=requests)
-    records = Records(sessions, Seal(derived(load_secret(config), PROOFS)))
+    secret = load_secret(config)
+    records = Records(sessions, Seal(derived(secret, PROOFS)))
     return Knowledge(
         copilot=copilot(config, opened, records),
         records=records,
         titles=Titles(Readers(sessions), Library(sessions)),
         directory=Directory(sessions),
         administration=Administration(sessions, requests.request, load_settings(settings_folder)),
+        secret=secret,
         sessions=sessions,
         jobs=opened.jobs,
         synchroniser=synchroniser,

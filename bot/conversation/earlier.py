@@ -6,6 +6,10 @@ from bot.delivery.deliveries import Delivery, Kind
 from bot.delivery.inbox import Inbox
 from bot.directory.mirror import Mirror
 
+_REPEATING = frozenset({Kind.MORE, Kind.LINKED})
+_REPEATS = 5
+"""How far a button of a repeated question may lead back to the words that were typed."""
+
 
 class Earlier:
     """Finds the words that a delivery asks, and where their answer goes.
@@ -24,8 +28,8 @@ class Earlier:
         those of the person who pressed count.
         """
         match delivery.kind:
-            case Kind.MORE:
-                return await self._own(delivery, delivery.about)
+            case Kind.MORE | Kind.LINKED:
+                return await self._repeated(delivery)
             case Kind.SHARE:
                 return await self._shared(delivery)
             case _:
@@ -35,13 +39,21 @@ class Earlier:
         answered = await self._own(delivery, delivery.about)
         if answered is None or answered.kind not in {Kind.ASK, Kind.FIND, Kind.MORE}:
             return None
-        first = answered
-        if answered.kind is Kind.MORE:
-            found = await self._own(delivery, answered.about)
-            if found is None:
-                return None
-            first = found
-        return first if await self._is_among(delivery.user, first.channel) else None
+        first = await self._repeated(answered)
+        return (
+            first
+            if first is not None and await self._is_among(delivery.user, first.channel)
+            else None
+        )
+
+    async def _repeated(self, delivery: Delivery) -> Delivery | None:
+        """The delivery whose words are repeated, which may itself be repeated by a button."""
+        about: Delivery | None = delivery
+        for _ in range(_REPEATS):
+            if about is None or about.kind not in _REPEATING:
+                return about
+            about = await self._own(delivery, about.about)
+        return None
 
     async def _own(self, delivery: Delivery, request: str | None) -> Delivery | None:
         earlier = await self._inbox.asked(delivery.workspace, request) if request else None

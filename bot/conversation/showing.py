@@ -10,10 +10,12 @@ from bot.delivery.deliveries import Delivery, Taken
 from bot.delivery.inbox import Inbox
 from bot.errors import SlackRefused
 from bot.knowledge import Delivered
+from bot.linking.offers import Offers
 from bot.views.guide import help_message
 from bot.views.more_note import more_note
 from bot.views.outcomes import Message, render
 from bot.views.sharing import with_share
+from bot.views.sign_in import offer_note, offered_beside, with_offer
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.answering.outcome import Answer, Documents, Failed, Notice, Outcome
 from chains.errors import RetryLater
@@ -37,11 +39,12 @@ class Showing:
     """Posts what was settled. Every method raises `SlackUnavailable` and `StoreUnavailable`."""
 
     def __init__(
-        self, inbox: Inbox, posting: Posting, notices: Notices, records: Delivered
+        self, inbox: Inbox, posting: Posting, notices: Notices, offers: Offers, records: Delivered
     ) -> None:
         self._inbox = inbox
         self._posting = posting
         self._notices = notices
+        self._offers = offers
         self._records = records
         self._log = structlog.get_logger()
 
@@ -62,6 +65,10 @@ class Showing:
         if message is None or await self._stays_silent(taken, asker, settled, message):
             await self._inbox.done(taken, "silence", None)
             return "silence"
+        private = settled.venue.kind is VenueKind.PRIVATE
+        offered = await self._is_offered(asker, settled.outcome, private=private)
+        if offered and private:
+            message = with_offer(message, taken.request)
         if not await self._inbox.posting(taken, cited_in(settled.outcome)):
             return "taken_over"
         # First: a record of a reply that never came is better than none of one that did.
@@ -72,8 +79,13 @@ class Showing:
             name, posted = await self._refused(taken, settled, refused)
         await self.finish(taken, name, posted)
         if posted is not None and _has_more(settled):
-            await self._tell_of_more(taken)
+            await self._tell(taken, more_note(taken.request))
+        if offered and not private:
+            await self._tell(taken, offer_note(taken.request))
         return name
+
+    async def _is_offered(self, asker: Asker, outcome: Outcome | None, *, private: bool) -> bool:
+        return offered_beside(outcome, private=private) and await self._offers.made_to(asker)
 
     async def finish(self, taken: Taken, name: str, posted: str | None) -> None:
         """Note where the outcome stands, and that the delivery is done."""
@@ -110,14 +122,12 @@ class Showing:
                 return "failed", await self._posting.post(taken.delivery, message)
         return "undeliverable", None
 
-    async def _tell_of_more(self, taken: Taken) -> None:
-        """The note beside an answer; the answer stands whether or not it can be shown."""
+    async def _tell(self, taken: Taken, note: Message) -> None:
+        """A note beside an answer; the answer stands whether or not it can be shown."""
         try:
-            await self._posting.whisper(
-                taken.delivery, more_note(taken.request), thread=taken.delivery.thread
-            )
+            await self._posting.whisper(taken.delivery, note, thread=taken.delivery.thread)
         except (SlackRefused, RetryLater) as error:
-            self._log.warning("more_not_told", error=str(error))
+            self._log.warning("note_not_shown", error=str(error))
 
 
 def name_of(outcome: Outcome) -> str:

@@ -22,6 +22,11 @@ class Kind(StrEnum):
     """Asked to see in private what the conversation was not told."""
     SHARE = "share"
     """Asked to show the conversation what it may read of a private answer."""
+    LINKED = "linked"
+    """Signed in; what they had asked is answered again."""
+
+
+_FOR_ONE = frozenset({Kind.ASK, Kind.FIND, Kind.MORE, Kind.LINKED})
 
 
 class State(StrEnum):
@@ -38,7 +43,7 @@ class State(StrEnum):
 class Delivery:
     """One question as Slack delivered it, without what is not needed to answer it.
 
-    ``about`` names the request that a `MORE` asks to see or a `SHARE` to show; ``shared`` is what
+    ``about`` names the request that a `MORE` or `LINKED` repeats or a `SHARE` shows; ``shared`` is what
     the envelope says of the conversation, ``actor_team`` and ``actor_enterprise`` what it says of
     the person.
     """
@@ -65,7 +70,7 @@ class Delivery:
     @property
     def is_private(self) -> bool:
         """Only the asker reads the reply: a DM with the app, a command, a button."""
-        return self.kind in {Kind.ASK, Kind.FIND, Kind.MORE} or self.channel.startswith("D")
+        return self.kind in _FOR_ONE or self.channel.startswith("D")
 
     @property
     def lock(self) -> str | None:

@@ -39,6 +39,7 @@ class Changes:
         if before is not None and before != email_alias(user, workspace):
             await self._mirror.record([alias_fact(before, None, self._clock())])
             await self._ledger.drop({subject})
+            await self._mirror.unlink_changed()
 
     async def groups(self, group: str | None = None, removed: tuple[str, ...] = ()) -> None:
         """`subteam_*`: the list of groups is read anew, and who was removed is out at once."""

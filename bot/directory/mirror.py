@@ -1,7 +1,9 @@
 """Who somebody is and who is in a conversation: from the directory while fresh, else from Slack."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import structlog
 
@@ -16,7 +18,7 @@ from bot.directory.slack_facts import (
 )
 from bot.directory.slack_lists import SlackLists
 from bot.errors import SlackRefused, reaching_postgres
-from chains.access.audience import Asker, Standing
+from chains.access.audience import Asker, Standing, Strength
 from chains.access.directory import ConversationFact, Directory, Fact
 from chains.access.principals import WorkspaceId, channel, person
 
@@ -29,6 +31,18 @@ MOST_LOOKUPS = 50
 Clock = Callable[[], datetime]
 
 
+class Links(Protocol):
+    """Who has proved by a second sign-in who they are."""
+
+    async def holds(self, identity: str) -> bool:
+        """Whether a user has, and it still counts."""
+        ...
+
+    async def prune(self) -> None:
+        """Forget those whose address in Slack is another one now."""
+        ...
+
+
 class Mirror:
     """Facts about single people and conversations, no older than they may be."""
 
@@ -39,8 +53,10 @@ class Mirror:
         directory: Directory,
         ledger: Ledger,
         clock: Clock,
+        links: Links,
     ) -> None:
         self.workspace = workspace
+        self._links = links
         self._lists = lists
         self._directory = directory
         self._ledger = ledger
@@ -57,15 +73,20 @@ class Mirror:
         with reaching_postgres():
             known = await self._directory.person(self.workspace, identity)
         if known is not None and self._clock() - known.observed_at < at_most:
-            return known.asker
-        now = self._clock()
+            return await self._proved(known.asker)
         try:
-            user = await self._lists.user(identity)
+            user = await self.read_person(identity)
         except SlackRefused as refused:
             self._log.warning("person_unknown", code=refused.code)
             return Asker(identity, Standing.NOBODY)
+        return await self._proved(person_fact(user, self.workspace, self._clock()).asker)
+
+    async def read_person(self, identity: str) -> Json:
+        """What Slack says of a user now, recorded. Raises as `asker`, and `SlackRefused`."""
+        now = self._clock()
+        user = await self._lists.user(identity)
         await self.record_people([user], now)
-        return person_fact(user, self.workspace, now).asker
+        return user
 
     async def conversation(
         self, identity: str, *, at_most: timedelta = FRESH
@@ -116,11 +137,22 @@ class Mirror:
         facts += [alias_fact(alias, subject, now) for subject, alias in aliases.items() if alias]
         await self.record(facts)
         await self._ledger.keep(changed)
+        await self._links.prune()
 
     async def record(self, facts: Iterable[Fact]) -> None:
         """Store facts in one transaction."""
         with reaching_postgres():
             await self._directory.record(self.workspace, facts)
+
+    async def unlink_changed(self) -> None:
+        """Nobody is linked any more whose address is not the one they signed in with."""
+        await self._links.prune()
+
+    async def _proved(self, asker: Asker) -> Asker:
+        """The asker, of the greatest strength if they have signed in; no one else's word adds."""
+        if asker.strength is Strength.EMAIL and await self._links.holds(asker.identity):
+            return replace(asker, strength=Strength.LINKED)
+        return asker
 
     async def _known_conversation(
         self, identity: str, at_most: timedelta

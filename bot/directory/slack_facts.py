@@ -19,6 +19,8 @@ from chains.access.principals import (
 Json: TypeAlias = Mapping[str, Any]
 
 ORIGIN = "slack"
+OUR_OWN = frozenset({Standing.MEMBER, Standing.GUEST})
+"""People of the workspace; of nobody else an address or a sign-in proves anything."""
 # Slack's own account says of itself that it is no bot.
 _SLACKBOT = "USLACKBOT"
 _MACHINES = ("deleted", "is_bot", "is_workflow_bot", "is_connector_bot")
@@ -46,7 +48,7 @@ def person_fact(user: Json, workspace: WorkspaceId, now: datetime) -> PersonFact
 
 def email_alias(user: Json, workspace: WorkspaceId) -> Principal | None:
     """The alias of a confirmed address of our own people; nobody else's address proves anything."""
-    if standing_of(user, workspace) not in {Standing.MEMBER, Standing.GUEST}:
+    if standing_of(user, workspace) not in OUR_OWN:
         return None
     address = (user.get("profile") or {}).get("email")
     if not address or user.get("is_email_confirmed") is not True:

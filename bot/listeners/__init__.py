@@ -5,6 +5,7 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.listeners.commands import Commands
+from bot.listeners.linking import Linking
 from bot.listeners.more import More
 from bot.listeners.people import People
 from bot.listeners.questions import Questions
@@ -12,6 +13,7 @@ from bot.listeners.settings import SettingsListener
 from bot.listeners.unhandled import acknowledge
 from bot.views.outcomes import SHOW_PRIVATELY
 from bot.views.sharing import SHARE
+from bot.views.sign_in import SIGN_IN
 
 ANYTHING = re.compile(".*", re.DOTALL)
 
@@ -24,6 +26,7 @@ def register(
     more: More,
     people: People,
     settings: SettingsListener,
+    linking: Linking,
 ) -> None:
     """Bind what Slack sends to what handles it; what nothing handles is acknowledged."""
     app.event("app_mention")(questions.mentioned)
@@ -51,6 +54,7 @@ def register(
     app.command("/footnote")(commands.footnote)
     app.action(SHOW_PRIVATELY)(more.asked)
     app.action(SHARE)(more.shared)
+    app.action(SIGN_IN)(linking.pressed)
     settings.register(app)
     _register_rest(app)
 

@@ -38,7 +38,7 @@ class Commands:
         await self._question(ack, Command.model_validate(body), Kind.FIND, context)
 
     async def footnote(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        """`/footnote help | status | settings`."""
+        """`/footnote` and a word: help, status, settings, link, unlink."""
         command = Command.model_validate(body)
         word = command.text.strip().lower()
         subcommand = self._subcommands.get(word)

@@ -60,6 +60,7 @@ class Command(BaseModel):
     channel_id: str
     response_url: str
     trigger_id: str
+    team_id: str | None = None
 
 
 class Click(BaseModel):

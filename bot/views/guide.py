@@ -22,6 +22,8 @@ COMMANDS = (
     "`/footnote help` shows this.",
     "`/footnote status` says whether everything is running.",
     "`/footnote settings` connects documents and chooses who may read them (administrators).",
+    "`/footnote link` signs you in to read more, where documents demand it; `/footnote unlink`"
+    " signs you out.",
 )
 PROMPTS = (
     ("How do I ask?", "help"),

@@ -87,14 +87,11 @@ class Ledger:
             return [await intern_access_list(session, workspace, one.access_list) for one in mapped]
 
     async def put(
-        self,
-        source: ConnectedSource,
-        document: SourceDocument,
-        access_list: int,
+        self, source: ConnectedSource, document: SourceDocument, access_list: int
     ) -> None:
         """Store what the source says of a document; its new readers hold from here on.
 
-        What describes the index stays as it is until `indexed`. Raises `SourceChanged` too.
+        What describes the index stays until `indexed`. Raises `SourceChanged` too.
         """
         facts = {
             "url": document.url,

@@ -19,6 +19,7 @@ from bot.conversation.tables import NoticedRow
 from bot.delivery.tables import DeliveryRow
 from bot.directory.tables import ConfirmedRow, MirroredRow
 from bot.jobs import register
+from bot.linking.tables import LinkedIdentityRow, LinkTokenRow
 from bot.playground.company import load_company
 from bot.playground.rules import Rules
 from bot.playground.server import Playground
@@ -59,6 +60,7 @@ class FixedSettings:
     scopes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     opened: set[str] = field(default_factory=set)
     """Private channels where what each member may read counts."""
+    sign_in: bool = False
 
     async def channel_scopes(self, workspace: WorkspaceId, channel: str | None) -> tuple[str, ...]:
         del workspace
@@ -67,6 +69,10 @@ class FixedSettings:
     async def members_read(self, workspace: WorkspaceId, channel: str) -> bool:
         del workspace
         return channel in self.opened
+
+    async def demands_sign_in(self, workspace: WorkspaceId) -> bool:
+        del workspace
+        return self.sign_in
 
     async def status(self, workspace: WorkspaceId) -> WorkspaceStatus:
         del workspace
@@ -84,6 +90,7 @@ class ScriptedKnowledge:
     administration: FixedSettings
     sessions: Sessions
     jobs: procrastinate.App
+    secret: bytes = b"the journeys' own, of 32 letters"
 
 
 @dataclass
@@ -223,6 +230,7 @@ async def travelling(
     patience: float = 30.0,
     inbox_sessions: Sessions | None = None,
     http: bool = True,
+    configured: dict[str, Any] | None = None,
 ) -> AsyncIterator[Journey]:
     """A playground, a bot and, unless told otherwise, a worker."""
     copilot, settings, clock = ScriptedCopilot(), FixedSettings(), Clock()
@@ -232,14 +240,13 @@ async def travelling(
         playground = await stack.enter_async_context(
             Playground(load_company(COMPANY), rules=rules or Rules(silence_seconds=2.0))
         )
-        stores = inbox_sessions or sessions
+        config, stores = app_of(playground, configured or {}), inbox_sessions or sessions
         told = ScriptedTitles(), Directory(stores), settings, stores, jobs
         records = Records(stores, Seal(b"of a journey"))
         knowledge = ScriptedKnowledge(copilot, records, *told)
-        bot = await build(app_of(playground), knowledge=knowledge, clock=clock, patience=patience)
+        bot = await build(config, knowledge=knowledge, clock=clock, patience=patience)
         register(jobs, bot.work)
-        # As the worker does before it takes its first job.
-        await bot.work.full_pass.run()
+        await bot.work.full_pass.run()  # as the worker does before its first job
         url = await stack.enter_async_context(serving_http(bot, sessions, host="127.0.0.1", port=0))
         if http:
             playground.connect(url)
@@ -249,12 +256,13 @@ async def travelling(
         yield Journey(playground, knowledge, clock, bot, sessions, browser, url)
 
 
-def app_of(playground: Playground) -> BotConfig:
-    """The configuration of the playground's app."""
+def app_of(playground: Playground, configured: dict[str, Any]) -> BotConfig:
+    """The playground's app, and what else is configured."""
     return BotConfig(
         bot_token=playground.bot_token,
         signing_secret=playground.signing_secret,
         api_url=playground.api_url,
+        **configured,
     )
 
 
@@ -285,7 +293,8 @@ async def journey(prepared: str, sessions: Sessions) -> AsyncIterator[Journey]:
 
 async def _emptied(sessions: Sessions) -> None:
     async with sessions.begin() as session:
-        for table in (DeliveryRow, ConfirmedRow, MirroredRow, NoticedRow):
+        mirror = ConfirmedRow, MirroredRow, LinkedIdentityRow, LinkTokenRow
+        for table in (DeliveryRow, *mirror, NoticedRow):
             await session.execute(delete(table))
         await session.execute(text("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"))
         await session.execute(text("DELETE FROM person"))

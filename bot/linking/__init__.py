@@ -1,0 +1,1 @@
+"""Linking: people sign in with the company's provider, and are known for sure."""

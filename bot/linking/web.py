@@ -1,0 +1,104 @@
+"""`/link/…`: what a browser asks for while somebody signs in."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+
+from bot.config import SignInConfig
+from bot.linking.links import NO_LONGER
+from bot.linking.pages import confirm_page, done_page, headers, refusal_page
+from bot.linking.seals import Begun
+from bot.linking.sign_in import SignIn
+from chains.errors import Refused, RetryLater
+
+COOKIE = "footnote_sign_in"
+PASSING = "This did not work just now. Please try again in a minute."
+_LONGEST_BODY = 1_024
+_COOKIE_SECONDS = 600
+
+
+class LinkPages:
+    """The pages of a sign-in, served beside Slack's deliveries."""
+
+    def __init__(self, sign_in: SignIn, config: SignInConfig) -> None:
+        self._sign_in = sign_in
+        self._headers = headers(config.issuer_origin)
+        address = urlsplit(config.public_url)
+        self._path = f"{address.path}/link"
+        self._secure = address.scheme == "https"
+        self._log = structlog.get_logger()
+
+    def routes(self) -> list[web.RouteDef]:
+        """The callback first: its name could be taken for a token."""
+        return [
+            web.get("/link/callback", self._callback, allow_head=False),
+            web.get("/link/{token}", self._confirm, allow_head=False),
+            web.post("/link/{token}", self._continue),
+        ]
+
+    async def _confirm(self, request: web.Request) -> web.Response:
+        token = request.match_info["token"]
+
+        async def show() -> web.Response:
+            shown = await self._sign_in.shown(token)
+            return self._page(confirm_page(shown.person, shown.workspace))
+
+        return await self._answered(show, token)
+
+    async def _continue(self, request: web.Request) -> web.Response:
+        token = request.match_info["token"]
+        if (request.content_length or 0) > _LONGEST_BODY:
+            return self._page(refusal_page(PASSING), status=413)
+
+        async def depart() -> web.Response:
+            departure = await self._sign_in.begin(token)
+            response = web.Response(
+                status=303, headers={**self._headers, "Location": departure.address}
+            )
+            response.set_cookie(
+                COOKIE,
+                departure.cookie,
+                max_age=_COOKIE_SECONDS,
+                path=self._path,
+                secure=self._secure,
+                httponly=True,
+                samesite="Lax",
+            )
+            return response
+
+        return await self._answered(depart, token)
+
+    async def _callback(self, request: web.Request) -> web.Response:
+        answer = dict(request.query)
+        try:
+            begun = self._sign_in.begun(request.cookies.get(COOKIE), answer.get("state"))
+        except Refused as refused:
+            return self._page(refusal_page(refused.reason), status=403)
+        response = await self._answered(lambda: self._finish(begun, answer), begun.token)
+        # One callback for each departure, however it ended.
+        response.del_cookie(COOKIE, path=self._path)
+        return response
+
+    async def _finish(self, begun: Begun, answer: dict[str, str]) -> web.Response:
+        return self._page(done_page(answering=await self._sign_in.finish(begun, answer)))
+
+    async def _answered(
+        self, work: Callable[[], Awaitable[web.Response]], token: str
+    ) -> web.Response:
+        again = f"{self._path}/{token}"
+        try:
+            return await work()
+        except Refused as refused:
+            self._log.info("sign_in_refused")
+            on = again if refused.reason != NO_LONGER else None
+            return self._page(refusal_page(refused.reason, again=on), status=403)
+        except RetryLater as error:
+            self._log.warning("sign_in_failed", error=type(error).__name__)
+            return self._page(refusal_page(PASSING, again=again), status=503)
+
+    def _page(self, text: str, *, status: int = 200) -> web.Response:
+        return web.Response(
+            text=text, status=status, content_type="text/html", headers=self._headers
+        )

@@ -1,0 +1,71 @@
+"""`/footnote link`, `/footnote unlink`, and the button that offers to sign in."""
+
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncRespond
+
+from bot.delivery.deliveries import new_request
+from bot.directory.mirror import Mirror
+from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
+from bot.knowledge import Workspace
+from bot.linking.links import Links
+from bot.linking.sign_in import NOT_OURS, SignIn
+from bot.listeners.commands import Reply
+from bot.listeners.payloads import Click, Command
+from bot.views import sign_in as views
+from bot.views.outcomes import Message
+from chains.errors import Refused, RetryLater
+
+
+class Linking:
+    """Gives people their links; without a provider there is nothing to give."""
+
+    def __init__(
+        self, sign_in: SignIn | None, links: Links, mirror: Mirror, workspace: Workspace
+    ) -> None:
+        self._sign_in = sign_in
+        self._links = links
+        self._mirror = mirror
+        self._workspace = workspace
+        self._log = structlog.get_logger()
+
+    async def link(self, command: Command) -> Reply:
+        """`/footnote link`: a link for whoever types it."""
+        return await self._invited(command.user_id, command.team_id)
+
+    async def unlink(self, command: Command) -> Reply:
+        """`/footnote unlink`: what was proved counts no more."""
+        known = await self._links.forget(command.user_id)
+        return views.sentence(new_request(), views.UNLINKED if known else views.NOT_LINKED)
+
+    async def pressed(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        """`sign_in`: its value names the request; whose it was is checked when it is repeated."""
+        click = Click.model_validate(body)
+        request = str(click.actions[0].get("value", "")) or None
+        try:
+            message = await self._invited(click.user.id, click.user.team_id, request)
+        except RetryLater:
+            message = views.sentence(new_request(), views.REPEAT_FAILED)
+        try:
+            with reaching_slack():
+                await respond(
+                    text=message.text,
+                    blocks=message.blocks,
+                    response_type="ephemeral",
+                    replace_original=False,
+                )
+        except (SlackRefused, SlackUnavailable) as error:
+            self._log.warning("link_not_shown", error=type(error).__name__)
+        await ack()
+
+    async def _invited(self, user: str, team: str | None, request: str | None = None) -> Message:
+        if self._sign_in is None:
+            return views.sentence(new_request(), views.NOT_SET_UP)
+        if team != self._workspace.id:
+            return views.sentence(new_request(), NOT_OURS)
+        try:
+            address = await self._sign_in.invite(await self._mirror.asker(user), request)
+        except Refused as refused:
+            return views.sentence(new_request(), refused.reason)
+        return views.link_message(new_request(), address)

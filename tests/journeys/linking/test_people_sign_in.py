@@ -1,7 +1,9 @@
 """Somebody signs in with the company's provider, and what they had asked is answered again."""
 
 import asyncio
+import json
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +15,7 @@ from tests.fakes.scripted_copilot import PAYDAY, answer
 from tests.journeys.conftest import Journey, travelling
 from tests.journeys.linking.conftest import ASKED, SECRET, Office, configured_for
 from tests.journeys.linking.signing import PUBLIC_URL, query_of, running_provider
+from tests.journeys.signed import deliver
 
 MENTION = "<@U0FOOTNOTE> "
 ANA = "ana@tidewater.example"
@@ -243,11 +246,42 @@ async def test_a_sign_in_ends_by_age_by_word_and_by_what_slack_says(office: Offi
     assert await linked(office) == []
 
 
-async def test_a_guest_can_and_a_partner_cannot_sign_in(office: Office) -> None:
+async def test_a_guest_can_sign_in(office: Office) -> None:
     await office.account("tom", "tom@beck-fitouts.example")
     assert (await office.signs_in("U0TOM", "tom")).status == 200
     assert await office.strength_of("U0TOM") is Strength.LINKED
-    assert "Only people of this workspace" in await office.told("U0PRIYA", "link")
+
+
+@pytest.mark.parametrize(
+    ("who", "team"),
+    [("U0PRIYA", "T0ACME"), ("U0PRIYA", "T0TIDE"), ("U0ANA", "T0ACME"), ("U0FOOTNOTE", "T0TIDE")],
+)
+async def test_nobody_else_is_given_a_link(office: Office, who: str, team: str) -> None:
+    """Slack lets outsiders press buttons of a shared channel, and a payload can say anything."""
+    journey, secret = office.journey, office.journey.playground.signing_secret
+    click = {
+        "type": "block_actions",
+        "user": {"id": who, "team_id": team},
+        "team": {"id": "T0TIDE"},
+        "channel": {"id": "C0ACME"},
+        "trigger_id": "1.2.3",
+        "response_url": f"{journey.playground.url}/response/none",
+        "actions": [{"type": "button", "action_id": "sign_in", "value": "none"}],
+    }
+    command = {
+        "command": "/footnote",
+        "text": "link",
+        "user_id": who,
+        "team_id": team,
+        "channel_id": "C0ACME",
+        "trigger_id": "1.2.4",
+        "response_url": f"{journey.playground.url}/response/none",
+    }
+    for form in ({"payload": json.dumps(click)}, command):
+        body = urlencode(form)
+        assert await deliver(journey.http, journey.bot_url, body, secret=secret, form=True) == 200
+    async with journey.sessions() as session:
+        assert list(await session.scalars(select(LinkTokenRow))) == []
 
 
 async def test_who_becomes_a_partner_meanwhile_is_refused_at_the_end(office: Office) -> None:

@@ -43,9 +43,9 @@ class State(StrEnum):
 class Delivery:
     """One question as Slack delivered it, without what is not needed to answer it.
 
-    ``about`` names the request that a `MORE` or `LINKED` repeats or a `SHARE` shows; ``shared`` is what
-    the envelope says of the conversation, ``actor_team`` and ``actor_enterprise`` what it says of
-    the person.
+    ``about`` names the request that a `MORE` or `LINKED` repeats or a `SHARE` shows; ``shared`` is
+    what the envelope says of the conversation, ``actor_team`` and ``actor_enterprise`` what it
+    says of the person.
     """
 
     workspace: WorkspaceId

@@ -12,6 +12,7 @@ from bot.directory.full_pass import FullPass
 from bot.directory.ledger import Ledger
 from bot.directory.mirror import Mirror
 from bot.errors import SlackRefused
+from bot.linking.links import Links
 from chains.access.directory import Directory
 from chains.access.principals import (
     Principal,
@@ -112,9 +113,8 @@ def office(sessions: Sessions) -> Office:
         return made[0].now()
 
     lists: Any = slack
-    mirror = Mirror(
-        workspace=workspace, lists=lists, directory=directory, ledger=ledger, clock=clock
-    )
+    links = Links(sessions, workspace, clock, issuer=None, longest=timedelta(days=30))
+    mirror = Mirror(workspace, lists, directory, ledger, clock, links)
     made.append(Office(slack, directory, mirror, FullPass(mirror, lists, ledger, clock), sessions))
     slack.hire("U1", "one@x.example")
     slack.hire("U2", "two@x.example")

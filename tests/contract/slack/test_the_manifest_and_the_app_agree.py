@@ -165,6 +165,7 @@ def _registered() -> list[tuple[str, str]]:
         more=anything,
         people=anything,
         settings=anything,
+        linking=anything,
     )
     return [(kind, name) for kind, name in recorder.bound if isinstance(name, str)]
 

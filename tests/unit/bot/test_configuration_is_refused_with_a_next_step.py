@@ -13,7 +13,18 @@ VARIABLES = (
     "SLACK_API_URL",
     "HOST",
     "PORT",
+    "PUBLIC_URL",
+    "OIDC_ISSUER",
+    "OIDC_CLIENT_ID",
+    "OIDC_CLIENT_SECRET",
+    "OIDC_DAYS",
 )
+SIGN_IN = {
+    "oidc_issuer": "https://id.example/realm",
+    "oidc_client_id": "footnote",
+    "oidc_client_secret": "secret",
+    "public_url": "https://footnote.example/",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +85,33 @@ def test_a_process_that_cannot_start_says_why_and_ends_with_1(
     said = capsys.readouterr().err.splitlines()
     assert "PORT" in said[0]
     assert said[1]
+
+
+def test_without_a_provider_nobody_signs_in_and_with_one_all_of_it_is_needed() -> None:
+    assert BotConfig().sign_in() is None
+    assert BotConfig(public_url="https://footnote.example").sign_in() is None
+    known = BotConfig(**SIGN_IN).sign_in()
+    assert known is not None
+    assert (known.public_url, known.issuer_origin) == (
+        "https://footnote.example",
+        "https://id.example",
+    )
+    assert "secret" not in repr(known.client_secret)
+    for name in SIGN_IN:
+        with pytest.raises(ConfigurationError, match="belong together"):
+            BotConfig(**{**SIGN_IN, name: None}).sign_in()
+
+
+@pytest.mark.parametrize("name", ["oidc_issuer", "public_url"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://id.example", "id.example", "https://", "ftp://x", "https://x/?a=1", "http://[", "x y"],
+)
+def test_secrets_are_not_sent_in_the_clear(name: str, address: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"{name.upper()} is not an https address"):
+        BotConfig(**{**SIGN_IN, name: address}).sign_in()
+
+
+def test_loopback_may_be_spoken_to_in_the_clear() -> None:
+    local = {**SIGN_IN, "oidc_issuer": "http://127.0.0.1:9400", "public_url": "http://localhost:1"}
+    assert BotConfig(**local).sign_in() is not None

@@ -105,22 +105,35 @@ async def build(
         settings=settings,
         linking=linking,
     )
-    showing = _showing(config, client, knowledge, workspace, inbox, clock)
-    answering = Answering(
+    answering = _answering(config, client, knowledge, workspace, people, inbox, clock, patience)
+    work = Work(inbox, answering, people.full_pass, people.mirror, Home(client))
+    pages = _pages(config, sign_in)
+    return Bot(app, workspace, work, knowledge.jobs, inbox, people.links, pages)
+
+
+def _answering(
+    config: BotConfig,
+    client: AsyncWebClient,
+    knowledge: Knowledge,
+    workspace: Workspace,
+    people: _People,
+    inbox: Inbox,
+    clock: Clock,
+    patience: float,
+) -> Answering:
+    showing, sharing = _showing(config, client, knowledge, workspace, inbox, clock)
+    return Answering(
         inbox=inbox,
         mirror=people.mirror,
         full_pass=people.full_pass,
         copilot=knowledge.copilot,
         venues=Venues(people.mirror, knowledge.administration, workspace),
-        showing=showing[0],
-        sharing=showing[1],
+        showing=showing,
+        sharing=sharing,
         status=_status(config),
         workspace=workspace,
         patience=patience,
     )
-    work = Work(inbox, answering, people.full_pass, people.mirror, Home(client))
-    pages = _pages(config, sign_in)
-    return Bot(app, workspace, work, knowledge.jobs, inbox, people.links, pages)
 
 
 def _links(config: BotConfig, knowledge: Knowledge, workspace: Workspace, clock: Clock) -> Links:

@@ -3,6 +3,10 @@
 from alembic import context
 from sqlalchemy import create_engine, text
 
+import bot.conversation.tables
+import bot.delivery.tables
+import bot.directory.tables
+import bot.linking.tables  # noqa: F401 - registers its tables, as those above
 import chains.database.answers  # noqa: F401 - registers its tables
 from chains.database.tables import Base
 

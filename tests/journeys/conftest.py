@@ -241,9 +241,8 @@ async def travelling(
             Playground(load_company(COMPANY), rules=rules or Rules(silence_seconds=2.0))
         )
         config, stores = app_of(playground, configured or {}), inbox_sessions or sessions
-        told = ScriptedTitles(), Directory(stores), settings, stores, jobs
-        records = Records(stores, Seal(b"of a journey"))
-        knowledge = ScriptedKnowledge(copilot, records, *told)
+        told = Records(stores, Seal(b"of a journey")), ScriptedTitles(), Directory(stores)
+        knowledge = ScriptedKnowledge(copilot, *told, settings, stores, jobs)
         bot = await build(config, knowledge=knowledge, clock=clock, patience=patience)
         register(jobs, bot.work)
         await bot.work.full_pass.run()  # as the worker does before its first job
@@ -297,6 +296,4 @@ async def _emptied(sessions: Sessions) -> None:
         for table in (DeliveryRow, *mirror, NoticedRow):
             await session.execute(delete(table))
         await session.execute(text("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"))
-        await session.execute(text("DELETE FROM person"))
-        await session.execute(text("DELETE FROM conversation"))
-        await session.execute(text("DELETE FROM membership"))
+        await session.execute(text("TRUNCATE person, conversation, membership"))

@@ -175,7 +175,7 @@ def _somebody(chance: random.Random) -> Principal:
 
 
 async def store(sessions: Sessions, company: DrawnCompany) -> None:
-    """Into an empty database, whose statistics are then as autovacuum would have them."""
+    """Into an empty database, which is then as autovacuum would have it."""
     names = {name for edge in company.edges for name in edge} | {GUESTS}
     for one in company.lists:
         names |= one.denied.union(*one.clauses)
@@ -194,8 +194,9 @@ async def store(sessions: Sessions, company: DrawnCompany) -> None:
         await session.execute(insert(MembershipRow), edges)
         await _store_lists(session, company, numbers)
         await _store_documents(session, company, now)
-    async with sessions.begin() as session:
-        await session.execute(text("ANALYZE"))
+    async with sessions() as session:
+        connection = await session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+        await connection.execute(text("VACUUM ANALYZE"))
 
 
 async def _store_lists(

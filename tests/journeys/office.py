@@ -39,7 +39,13 @@ class Slack:
 
     def hire(self, identity: str, address: str = "", **said: Any) -> None:
         profile = {"email": address} if address else {}
-        self.people[identity] = {"id": identity, "team_id": self.team, "profile": profile, **said}
+        self.people[identity] = {
+            "id": identity,
+            "team_id": self.team,
+            "profile": profile,
+            "is_email_confirmed": True,
+            **said,
+        }
 
     def _call(self) -> None:
         self.calls += 1

@@ -133,10 +133,10 @@ async def test_what_only_looks_like_an_address_is_somebody_else(
             source_group(source): {EVERYONE},
         },
     )
-    named = map_permissions(source, Permissions(readers=(word,))).access_list
+    named = map_permissions(source, Permissions(readers=(word,)), sign_in=False).access_list
     assert not await readable(sessions, workspace, named)
     # Denied is whom the word might mean: nobody reads what denies somebody unknown.
-    denied = map_permissions(source, Permissions(denied=(word,))).access_list
+    denied = map_permissions(source, Permissions(denied=(word,)), sign_in=False).access_list
     assert not await readable(sessions, workspace, denied)
 
 
@@ -147,7 +147,7 @@ async def test_two_ways_of_writing_one_address_are_one(
     source = uuid4()
     aliased = {email("jose\u0301@tidewater.example"): {person("U0ANA")}}
     await record(sessions, workspace, aliased | {source_group(source): {EVERYONE}})
-    named = map_permissions(source, Permissions(readers=(word,))).access_list
+    named = map_permissions(source, Permissions(readers=(word,)), sign_in=False).access_list
     assert await readable(sessions, workspace, named)
 
 

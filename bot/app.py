@@ -14,6 +14,8 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administration.dialog import SettingsDialog
+from bot.administration.reports import Reports
+from bot.administration.upkeep import Upkeep
 from bot.config import BotConfig
 from bot.conversation.answering import LONGEST_SECONDS, Answering
 from bot.conversation.home import Home
@@ -61,6 +63,7 @@ class Bot:
     inbox: Inbox
     links: Links
     link_pages: LinkPages | None
+    reports: Reports
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class _People:
     full_pass: FullPass
     changes: Changes
     links: Links
+    reports: Reports
 
 
 async def build(
@@ -92,23 +96,22 @@ async def build(
     settings = _settings(config, knowledge, workspace)
     sign_in = _sign_in(config, knowledge, workspace, people, inbox)
     linking = Linking(sign_in, people.links, people.mirror, workspace)
-    words = _subcommands(settings, Footnote(knowledge.administration, inbox, people.mirror))
+    footnote = Footnote(knowledge.administration, inbox, people.mirror, people.reports)
     app = _bolt(config, workspace)
     register(
         app,
         questions=Questions(inbox, errands, workspace),
-        commands=Commands(
-            inbox, workspace, {**words, "link": linking.link, "unlink": linking.unlink}
-        ),
+        commands=Commands(inbox, workspace, _subcommands(settings, footnote, linking)),
         more=More(inbox, workspace),
         people=People(people.changes, people.full_pass, errands, workspace),
         settings=settings,
         linking=linking,
     )
     answering = _answering(config, client, knowledge, workspace, people, inbox, clock, patience)
-    work = Work(inbox, answering, people.full_pass, people.mirror, Home(client))
+    upkeep = Upkeep(client, knowledge.oversight, workspace)
+    work = Work(inbox, answering, people.full_pass, people.mirror, Home(client), upkeep)
     pages = _pages(config, sign_in)
-    return Bot(app, workspace, work, knowledge.jobs, inbox, people.links, pages)
+    return Bot(app, workspace, work, knowledge.jobs, inbox, people.links, pages, people.reports)
 
 
 def _answering(
@@ -132,6 +135,7 @@ def _answering(
         sharing=sharing,
         status=_status(config),
         workspace=workspace,
+        metrics=knowledge.oversight.metrics,
         patience=patience,
     )
 
@@ -180,7 +184,8 @@ def _people(
     lists, ledger = SlackLists(client), Ledger(knowledge.sessions, workspace.id)
     mirror = Mirror(workspace.id, lists, knowledge.directory, ledger, clock, links)
     changes = Changes(mirror, knowledge.directory, ledger, clock)
-    return _People(mirror, FullPass(mirror, lists, ledger, clock), changes, links)
+    reports = Reports(workspace.id, ledger, knowledge.oversight, clock)
+    return _People(mirror, FullPass(mirror, lists, ledger, clock), changes, links, reports)
 
 
 def _showing(
@@ -210,8 +215,11 @@ def _settings(config: BotConfig, knowledge: Knowledge, workspace: Workspace) -> 
     return SettingsListener(SettingsDialog(client, knowledge.administration, workspace.id))
 
 
-def _subcommands(settings: SettingsListener, footnote: Footnote) -> dict[str, Subcommand]:
-    return {"status": footnote.status, "settings": settings.command}
+def _subcommands(
+    settings: SettingsListener, footnote: Footnote, linking: Linking
+) -> dict[str, Subcommand]:
+    words = {"status": footnote.status, "settings": settings.command}
+    return {**words, "link": linking.link, "unlink": linking.unlink}
 
 
 def slack_client(config: BotConfig, *, patient: bool = True) -> AsyncWebClient:

@@ -58,6 +58,7 @@ class BotConfig(BaseSettings):
     oidc_client_id: str | None = Field(None, alias="OIDC_CLIENT_ID")
     oidc_client_secret: SecretStr | None = Field(None, alias="OIDC_CLIENT_SECRET")
     oidc_days: int = Field(30, alias="OIDC_DAYS", ge=1, le=365)
+    metrics_port: int | None = Field(None, alias="METRICS_PORT", ge=0, le=65535)
 
     def token(self) -> str:
         """The bot's token.

@@ -13,6 +13,7 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
+from bot.administration.upkeep import Upkeep
 from bot.conversation.answering import Answering
 from bot.conversation.home import Home
 from bot.delivery.inbox import ANSWER_TASK, Inbox
@@ -26,6 +27,9 @@ DIRECTORY_TASK = "bot.directory"
 GROUPS_TASK = "bot.groups"
 CONVERSATION_TASK = "bot.conversation"
 HOME_TASK = "bot.home"
+REDACT_TASK = "bot.redact"
+REVOKED_TASK = "bot.revoked"
+FORGET_TASK = "bot.forget"
 
 HEARTBEAT_SECONDS = 5.0
 STALLED_SECONDS = 20.0
@@ -61,6 +65,7 @@ class Work:
     full_pass: FullPass
     mirror: Mirror
     home: Home
+    upkeep: Upkeep
 
 
 def register(jobs: procrastinate.App, work: Work) -> None:
@@ -96,6 +101,31 @@ def register(jobs: procrastinate.App, work: Work) -> None:
     jobs.periodic(cron="*/10 * * * *")(reading(directory))
     sweeping = jobs.task(name=SWEEP_TASK, queueing_lock=SWEEP_TASK)
     jobs.periodic(cron="* * * * * */15")(sweeping(sweep))
+    _register_upkeep(jobs, work.upkeep)
+
+
+def _register_upkeep(jobs: procrastinate.App, upkeep: Upkeep) -> None:
+    async def redact(timestamp: int = 0) -> None:
+        del timestamp
+        await upkeep.redact()
+
+    async def revoked(timestamp: int = 0) -> None:
+        del timestamp
+        await upkeep.look()
+
+    async def forget(timestamp: int = 0) -> None:
+        del timestamp
+        await upkeep.forget()
+
+    every: tuple[tuple[str, str, Callable[[int], Awaitable[None]]], ...] = (
+        ("* * * * *", REDACT_TASK, redact),
+        ("2-59/5 * * * *", REVOKED_TASK, revoked),
+        ("17 3 * * *", FORGET_TASK, forget),
+    )
+    for cron, name, does in every:
+        # One at a time, and no second one waiting.
+        task = jobs.task(name=name, lock=name, queueing_lock=name)
+        jobs.periodic(cron=cron)(task(does))
 
 
 async def sweep_up(jobs: procrastinate.App, inbox: Inbox) -> int:

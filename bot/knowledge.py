@@ -10,6 +10,7 @@ from chains.access.audience import Asker
 from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
 from chains.administration import Administration, WorkspaceStatus
+from chains.administration.oversight import Oversight
 from chains.answering.outcome import Step
 from chains.answering.question import Question
 from chains.database.engine import Sessions
@@ -90,6 +91,11 @@ class Answers(Protocol):
     @property
     def administration(self) -> Scopes:
         """What was chosen for channels."""
+        ...
+
+    @property
+    def oversight(self) -> Oversight:
+        """What watching over it takes."""
         ...
 
 

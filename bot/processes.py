@@ -6,7 +6,7 @@ import sys
 from bot.app import build
 from bot.config import BotConfig
 from bot.jobs import register
-from bot.serving import serving
+from bot.serving import serving, serving_metrics
 from bot.working import work
 from chains.assembly import open_knowledge
 from chains.config import ChainsConfig
@@ -23,7 +23,10 @@ async def run_web(config: BotConfig) -> None:
     config.transport()
     async with open_knowledge(ChainsConfig()) as knowledge:
         bot = await build(config, knowledge=knowledge)
-        async with serving(bot, config, knowledge.sessions) as how:
+        async with (
+            serving_metrics(bot, config),
+            serving(bot, config, knowledge.sessions) as how,
+        ):
             _say(how)
             await asyncio.Event().wait()
 
@@ -38,7 +41,10 @@ async def run_both(config: BotConfig) -> None:
     async with open_knowledge(ChainsConfig()) as knowledge:
         bot = await build(config, knowledge=knowledge)
         register(bot.jobs, bot.work)
-        async with serving(bot, config, knowledge.sessions) as how:
+        async with (
+            serving_metrics(bot, config),
+            serving(bot, config, knowledge.sessions) as how,
+        ):
             _say(how)
             await work(bot, knowledge)
 
@@ -52,8 +58,9 @@ async def run_worker_process(config: BotConfig) -> None:
     async with open_knowledge(ChainsConfig()) as knowledge:
         bot = await build(config, knowledge=knowledge)
         register(bot.jobs, bot.work)
-        _say("Working on what Slack has sent")
-        await work(bot, knowledge)
+        async with serving_metrics(bot, config):
+            _say("Working on what Slack has sent")
+            await work(bot, knowledge)
 
 
 def run_migrate() -> None:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from sqlalchemy import text
@@ -57,13 +58,48 @@ def web_app(bot: Bot, sessions: Sessions) -> web.Application:
     return app
 
 
+def metrics_app(bot: Bot) -> web.Application:
+    """`/metrics` for Prometheus."""
+
+    async def metrics(_request: web.Request) -> web.Response:
+        return web.Response(
+            body=await bot.reports.metrics(), headers={"Content-Type": CONTENT_TYPE_LATEST}
+        )
+
+    app = web.Application()
+    app.router.add_get("/metrics", metrics)
+    return app
+
+
 @asynccontextmanager
 async def serving_http(bot: Bot, sessions: Sessions, *, host: str, port: int) -> AsyncIterator[str]:
     """Listen for deliveries until the block is left, then finish those under way.
 
     Yields the address. Raises `ConfigurationError` when the port is taken.
     """
-    runner = web.AppRunner(web_app(bot, sessions), access_log=None, shutdown_timeout=5)
+    async with _listening(web_app(bot, sessions), host, port, "PORT") as address:
+        yield address
+
+
+@asynccontextmanager
+async def serving_metrics(bot: Bot, config: BotConfig) -> AsyncIterator[str | None]:
+    """Serve metrics on a port of their own until the block is left; nothing where none is set.
+
+    Yields the address. Raises `ConfigurationError` when the port is taken.
+    """
+    if config.metrics_port is None:
+        yield None
+        return
+    app, port = metrics_app(bot), config.metrics_port
+    async with _listening(app, config.host, port, "METRICS_PORT") as address:
+        yield address
+
+
+@asynccontextmanager
+async def _listening(
+    app: web.Application, host: str, port: int, variable: str
+) -> AsyncIterator[str]:
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)
@@ -72,7 +108,7 @@ async def serving_http(bot: Bot, sessions: Sessions, *, host: str, port: int) ->
         except OSError as error:
             raise ConfigurationError(
                 f"Port {port} on {host} cannot be used: {error.strerror or error}.",
-                "Stop what listens there, or set PORT and HOST.",
+                f"Stop what listens there, or set {variable} and HOST.",
             ) from error
         yield f"http://{host}:{runner.addresses[0][1]}"
     finally:

@@ -9,9 +9,11 @@ import procrastinate
 from langchain_core.embeddings import Embeddings
 
 from chains.access.directory import Directory
+from chains.access.oddities import Oddities
 from chains.access.proof import Proofs
 from chains.access.reader import Readers
 from chains.access.seal import Seal
+from chains.administration.oversight import Oversight
 from chains.administration.sources import Administration
 from chains.answering.copilot import Copilot
 from chains.answering.draft import Writer
@@ -32,6 +34,7 @@ from chains.index.retriever import Search
 from chains.index.schema import PassageCollection, open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
+from chains.metrics import Metrics
 from chains.models.chat import ChatModel
 from chains.models.embedder import EmbeddingModel, load_embeddings
 from chains.models.files import local_model_files
@@ -54,6 +57,7 @@ class Knowledge:
     titles: Titles
     directory: Directory
     administration: Administration
+    oversight: Oversight
     secret: bytes
     sessions: Sessions
     jobs: procrastinate.App
@@ -135,12 +139,14 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
     register(opened.jobs, synchroniser=synchroniser, ledger=ledger, requests=requests)
     secret = load_secret(config)
     records = Records(sessions, Seal(derived(secret, PROOFS)))
+    settings, metrics = load_settings(settings_folder), Metrics()
     return Knowledge(
-        copilot=copilot(config, opened, records),
+        copilot=copilot(config, opened, records, metrics),
         records=records,
         titles=Titles(Readers(sessions), Library(sessions)),
         directory=Directory(sessions),
-        administration=Administration(sessions, requests.request, load_settings(settings_folder)),
+        administration=Administration(sessions, requests.request, settings),
+        oversight=Oversight.on(sessions, settings, metrics),
         secret=secret,
         sessions=sessions,
         jobs=opened.jobs,
@@ -150,11 +156,13 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
     )
 
 
-def copilot(config: ChainsConfig, opened: Opened, records: Records) -> Copilot:
+def copilot(
+    config: ChainsConfig, opened: Opened, records: Records, metrics: Metrics | None = None
+) -> Copilot:
     """The path of a question, with a drafting model where one is configured."""
     search = PassageSearch(opened.weaviate, opened.collection, opened.model.embeddings)
     writer = Drafting(ChatModel.named(config.chat_model)) if config.chat_model else None
-    return copilot_on(opened.sessions, search, opened.model.embeddings, records, writer)
+    return copilot_on(opened.sessions, search, opened.model.embeddings, records, writer, metrics)
 
 
 def copilot_on(
@@ -163,9 +171,13 @@ def copilot_on(
     embeddings: Embeddings,
     records: Records,
     writer: Writer | None = None,
+    metrics: Metrics | None = None,
 ) -> Copilot:
     """The path of a question on these stores; without a ``writer`` it quotes."""
-    readers, library = Readers(sessions), Library(sessions)
-    retrieval = Retrieval(search, library, readers)
+    metrics = metrics or Metrics()
+    oddities = Oddities(sessions, metrics)
+    readers, library = Readers(sessions, metrics), Library(sessions)
+    retrieval = Retrieval(search, library, readers, oddities)
     finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
-    return Copilot(readers, retrieval, finder, Verification(), Proofs(sessions), records, writer)
+    proofs = Proofs(sessions, oddities)
+    return Copilot(readers, retrieval, finder, Verification(), proofs, records, writer)

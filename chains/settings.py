@@ -14,6 +14,9 @@ from chains.errors import ConfigurationError
 FILE_NAME = "footnote.toml"
 WORKSPACE = "workspace"
 """The subject of settings that hold wherever a channel has none of its own."""
+AUDIT = "audit"
+REDACTION = "redaction"
+"""The subjects of what is kept of answers, and of which are redacted."""
 
 _SCOPE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38})[a-z0-9]")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
@@ -81,11 +84,33 @@ class FolderSettings(_Settings):
     link: Link | None = None
 
 
+class AuditSettings(_Settings):
+    """For how many days it is kept who was shown which document."""
+
+    days: int = Field(90, ge=1, le=3_650)
+
+
+class AuditPolicy(AuditSettings):
+    """What holds for the read audit; ``auditors``: the Slack users who may export it."""
+
+    auditors: tuple[str, ...] = Field((), max_length=100)
+
+
+class RedactionSettings(_Settings):
+    """Which posted answers are redacted: those with a source that was deleted, those with one
+    that the readers of the answer may no longer read."""
+
+    deleted: bool = True
+    revoked: bool = False
+
+
 class FootnoteSettings(_Settings):
     """The workspace defaults: what holds until somebody decides otherwise in Slack."""
 
     folders: FolderSettings = FolderSettings()
     channels: ChannelSettings = ChannelSettings()
+    audit: AuditSettings = AuditSettings()
+    redaction: RedactionSettings = RedactionSettings()
 
 
 def load_settings(directory: Path) -> FootnoteSettings:

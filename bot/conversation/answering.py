@@ -31,6 +31,7 @@ from chains.answering.outcome import (
 )
 from chains.answering.question import Question, Wants
 from chains.errors import RetryLater
+from chains.metrics import Metrics
 
 MOST_ATTEMPTS = 3
 """After so many the person is told that it failed."""
@@ -54,6 +55,7 @@ class Answering:
         sharing: Sharing,
         status: Status,
         workspace: Workspace,
+        metrics: Metrics,
         patience: float = LONGEST_SECONDS,
     ) -> None:
         self._inbox = inbox
@@ -66,6 +68,7 @@ class Answering:
         self._sharing = sharing
         self._status = status
         self._workspace = workspace
+        self._metrics = metrics
         self._patience = patience
         self._log = structlog.get_logger()
 
@@ -83,6 +86,7 @@ class Answering:
             self._log.info("question_taken", kind=taken.delivery.kind, attempt=taken.attempt)
             outcome = await self._attempt(taken)
             took = round((time.perf_counter() - started) * 1000)
+            self._metrics.outcomes.labels(outcome).inc()
             self._log.info("question_finished", outcome=outcome, took_ms=took)
 
     async def _attempt(self, taken: Taken) -> str:

@@ -1,24 +1,28 @@
 """What `/footnote` says of the app itself."""
 
+from bot.administration.reports import Reports
 from bot.delivery.deliveries import new_request
 from bot.delivery.inbox import Inbox
 from bot.directory.mirror import Mirror
 from bot.knowledge import Settings
 from bot.listeners.commands import Reply
 from bot.listeners.payloads import Command
-from bot.views.guide import status_message
+from bot.views.status import status_message
 
 
 class Footnote:
     """The words of `/footnote` that need neither a form nor a document."""
 
-    def __init__(self, administration: Settings, inbox: Inbox, mirror: Mirror) -> None:
+    def __init__(
+        self, administration: Settings, inbox: Inbox, mirror: Mirror, reports: Reports
+    ) -> None:
         self._administration = administration
         self._inbox = inbox
         self._mirror = mirror
+        self._reports = reports
 
     async def status(self, command: Command) -> Reply:
-        """Whether questions are answered; how many sources there are is for administrators."""
+        """Whether questions are answered; counts and ages are for administrators."""
         workspace = self._mirror.workspace
         asker = await self._mirror.asker(command.user_id)
         told = await self._administration.status(workspace)
@@ -27,4 +31,5 @@ class Footnote:
             waiting=await self._inbox.unfinished(workspace),
             ready=told.sources > told.paused,
             sources=told if asker.is_admin else None,
+            report=await self._reports.report() if asker.is_admin else None,
         )

@@ -2,7 +2,6 @@
 
 from bot.views.blocks import Block, block_id, bullets, context, section
 from bot.views.outcomes import Message
-from chains.administration import WorkspaceStatus
 
 HOW = (
     "*Mention me* in a channel: the answer stands in the thread of your question, drawn only from"
@@ -45,30 +44,6 @@ def help_message(request: str, *, unknown: bool = False) -> Message:
         section(f"*Commands*\n{bullets(COMMANDS)}"),
     ]
     return Message(f"{said} {' '.join(HOW)}", blocks, private=True)
-
-
-def status_message(
-    request: str, *, waiting: int, ready: bool, sources: WorkspaceStatus | None = None
-) -> Message:
-    """Whether questions are answered; ``sources`` only for administrators: counts tell things."""
-    if not ready:
-        said = "Footnote is running, but no source is connected that could answer."
-    elif waiting:
-        said = f"Footnote is running. Questions being answered: {waiting}."
-    else:
-        said = "Footnote is running. No question is waiting."
-    blocks = [section(said, name=block_id("help", request))]
-    if sources is not None:
-        blocks.append(context(_numbers(sources)))
-    return Message(said, blocks, private=True)
-
-
-def _numbers(sources: WorkspaceStatus) -> str:
-    synced = f"{sources.synced_at:%Y-%m-%d %H:%M} UTC" if sources.synced_at else "not yet complete"
-    return (
-        f"Sources: {sources.sources}, paused: {sources.paused}, documents: {sources.documents},"
-        f" problems: {sources.problems}. Oldest sync: {synced}. `/footnote settings` shows more."
-    )
 
 
 def home_view() -> Block:

@@ -44,6 +44,8 @@ FAILED_TRY_AGAIN = "This did not work. Please ask again in a minute."
 FAILED = "This did not work, and asking again will not help. Please tell an administrator."
 REQUEST = "Request {request}"
 
+REDACTED = "This answer was removed, because its sources are no longer available."
+
 ADMINISTRATORS_ONLY = "Only administrators of this workspace may see and change its settings."
 NO_SOURCES = "No source is connected yet. Connect a folder of Markdown documents to begin."
 SOURCES_INTRO = (

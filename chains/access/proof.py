@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from chains.access.audience import Audience, Profile
+from chains.access.oddities import Oddities
 from chains.access.principals import Principal
 from chains.access.reader import Reader
 from chains.database.engine import Sessions
@@ -123,8 +124,10 @@ _TYPES = (
 class Proofs:
     """Proves what may be shown, at this moment."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, oddities: Oddities | None = None) -> None:
+        """``oddities`` counts what has no proof: for who asks for what a reader may read."""
         self._sessions = sessions
+        self._oddities = oddities
 
     async def prove(self, reader: Reader, documents: Iterable[UUID]) -> Mapping[UUID, Proof]:
         """A proof for each of the documents that the reader's audience may read now.
@@ -158,7 +161,10 @@ class Proofs:
                     owners.setdefault(Principal(member), []).append(Principal(owner))
         except (DBAPIError, PoolTimeout, OSError) as error:
             raise StoreUnavailable("proof") from error
-        return _proved(found, reader.audience, owners)
+        proofs = _proved(found, reader.audience, owners)
+        if self._oddities is not None and (unproved := len(set(wanted) - proofs.keys())):
+            await self._oddities.unproved(reader.workspace, unproved)
+        return proofs
 
 
 def _parameters(reader: Reader) -> dict[str, Any]:

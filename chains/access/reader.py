@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from time import perf_counter
 from uuid import UUID
 
 from sqlalchemy import bindparam, text
@@ -15,6 +16,7 @@ from chains.access.directory import SOURCE_CONFIRMED
 from chains.access.principals import WorkspaceId
 from chains.database.engine import Sessions
 from chains.errors import StoreUnavailable
+from chains.metrics import Metrics
 
 
 @dataclass(frozen=True)
@@ -131,8 +133,9 @@ _TYPES = (
 class Readers:
     """Makes readers from audiences, and re-checks documents against them."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, metrics: Metrics | None = None) -> None:
         self._sessions = sessions
+        self._metrics = metrics or Metrics()
 
     async def reader_for(self, workspace: WorkspaceId, audience: Audience) -> Reader:
         """The reader of this audience, computed in one statement.
@@ -140,6 +143,7 @@ class Readers:
         Raises:
             StoreUnavailable: Postgres did not answer; nobody may read anything then.
         """
+        started = perf_counter()
         try:
             async with self._sessions() as session:
                 row = (
@@ -149,6 +153,7 @@ class Readers:
                 ).one()
         except (DBAPIError, PoolTimeout, OSError) as error:
             raise StoreUnavailable("reader") from error
+        self._metrics.reader(lists=len(row.lists), seconds=perf_counter() - started)
         return Reader(workspace, audience, tuple(row.lists), row.epoch)
 
     async def still_readable(self, reader: Reader, documents: Iterable[UUID]) -> frozenset[UUID]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from langchain_core.documents import Document
 
+from chains.access.oddities import Oddities
 from chains.access.reader import Reader, Readers
 from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.library import Library
@@ -50,10 +51,13 @@ class Found:
 class Retrieval:
     """Finds what an audience may read and a question is about."""
 
-    def __init__(self, search: Search, library: Library, readers: Readers) -> None:
+    def __init__(
+        self, search: Search, library: Library, readers: Readers, oddities: Oddities
+    ) -> None:
         self._search = search
         self._library = library
         self._readers = readers
+        self._oddities = oddities
 
     async def evidence(
         self, text: str, reader: Reader, scopes: Collection[str] = ()
@@ -95,6 +99,11 @@ class Retrieval:
         newer = await self._library.successors(reader.workspace, list(facts.values()))
         wanted = set(facts).union(*newer.values())
         readable = await self._readers.still_readable(reader, wanted)
+        if dropped := facts.keys() - readable:
+            passages = sum(hit.document in dropped for hit in hits)
+            await self._oddities.dropped(
+                reader.workspace, passages=passages, documents=len(dropped)
+            )
         return {
             document: known
             for document, known in facts.items()

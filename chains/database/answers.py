@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chains.database.tables import Base
@@ -15,13 +15,21 @@ class AnswerRow(Base):
 
     ``audience``: for whom it was made, as a list of profiles. ``access_lists``: how many of them
     the reader held at ``epoch``. ``delivered_at`` set means that somebody was shown it, in
-    ``channel`` and, where the message has one that lasts, at ``posted_ts``.
+    ``channel`` and, where the message has one that lasts, at ``posted_ts``. ``revoked_at``: since
+    when that audience may no longer read one of the documents it shows, ``None`` while it may.
     """
 
     __tablename__ = "answer"
     __table_args__ = (
         Index(None, "workspace", "asked_at"),
         Index(None, "workspace", "channel", "posted_ts"),
+        Index(None, "workspace", "delivered_at"),
+        Index(
+            "ix_answer_standing",
+            "workspace",
+            "channel",
+            postgresql_where=text("posted_ts IS NOT NULL AND redacted_at IS NULL"),
+        ),
     )
 
     workspace: Mapped[str] = mapped_column(primary_key=True)
@@ -46,6 +54,8 @@ class AnswerRow(Base):
     delivered_at: Mapped[datetime | None]
     posted_ts: Mapped[str | None]
     redacted_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    redaction_refused_at: Mapped[datetime | None]
 
 
 class ProofRow(Base):

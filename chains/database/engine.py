@@ -1,11 +1,15 @@
 """Opens Postgres for a process."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import TypeAlias
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+from chains.errors import StoreUnavailable
 
 Sessions: TypeAlias = async_sessionmaker[AsyncSession]
 
@@ -40,3 +44,16 @@ async def open_sessions(database_url: str, *, pool_size: int = 10) -> AsyncItera
         yield async_sessionmaker(engine, expire_on_commit=False)
     finally:
         await engine.dispose()
+
+
+@contextmanager
+def reaching_database(what: str) -> Iterator[None]:
+    """Around statements; ``what`` names in the log what was wanted.
+
+    Raises:
+        StoreUnavailable: Postgres did not answer.
+    """
+    try:
+        yield
+    except (DBAPIError, PoolTimeout, OSError) as error:
+        raise StoreUnavailable(what) from error

@@ -7,7 +7,8 @@ import bot.conversation.tables
 import bot.delivery.tables
 import bot.directory.tables
 import bot.linking.tables  # noqa: F401 - registers its tables, as those above
-import chains.database.answers  # noqa: F401 - registers its tables
+import chains.database.answers
+import chains.database.oversight  # noqa: F401 - as above
 from chains.database.tables import Base
 
 # Two processes that start at once must not migrate at once.

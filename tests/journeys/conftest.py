@@ -33,11 +33,10 @@ from chains.assembly import open_queue
 from chains.database.engine import Sessions, open_sessions
 from chains.operations.services import Services
 from tests.fakes.scripted_copilot import ScriptedCopilot, ScriptedTitles
-from tests.journeys.database import own_database
+from tests.journeys.database import Oversight, overseen, own_database
 from tests.journeys.office import office
 
 __all__ = ["office"]
-
 COMPANY = Path(__file__).parents[2] / "infra" / "demo" / "company.yaml"
 SOON = 20.0
 Json = dict[str, Any]
@@ -88,6 +87,7 @@ class ScriptedKnowledge:
     titles: ScriptedTitles
     directory: Directory
     administration: FixedSettings
+    oversight: Oversight
     sessions: Sessions
     jobs: procrastinate.App
     secret: bytes = b"the journeys' own, of 32 letters"
@@ -242,7 +242,7 @@ async def travelling(
         )
         config, stores = app_of(playground, configured or {}), inbox_sessions or sessions
         told = Records(stores, Seal(b"of a journey")), ScriptedTitles(), Directory(stores)
-        knowledge = ScriptedKnowledge(copilot, *told, settings, stores, jobs)
+        knowledge = ScriptedKnowledge(copilot, *told, settings, overseen(stores), stores, jobs)
         bot = await build(config, knowledge=knowledge, clock=clock, patience=patience)
         register(jobs, bot.work)
         await bot.work.full_pass.run()  # as the worker does before its first job
@@ -292,8 +292,8 @@ async def journey(prepared: str, sessions: Sessions) -> AsyncIterator[Journey]:
 
 async def _emptied(sessions: Sessions) -> None:
     async with sessions.begin() as session:
-        mirror = ConfirmedRow, MirroredRow, LinkedIdentityRow, LinkTokenRow
-        for table in (DeliveryRow, *mirror, NoticedRow):
-            await session.execute(delete(table))
-        await session.execute(text("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"))
-        await session.execute(text("TRUNCATE person, conversation, membership"))
+        links = LinkedIdentityRow, LinkTokenRow
+        for one in (DeliveryRow, ConfirmedRow, MirroredRow, *links, NoticedRow):
+            await session.execute(delete(one))
+        others = "procrastinate_workers, person, conversation, membership"
+        await session.execute(text(f"TRUNCATE procrastinate_jobs, {others} CASCADE"))

@@ -7,8 +7,11 @@ from contextlib import asynccontextmanager
 import psycopg
 from sqlalchemy import make_url
 
-from chains.database.engine import libpq_url
+from chains.administration.oversight import Oversight
+from chains.database.engine import Sessions, libpq_url
 from chains.database.migrate import migrate
+from chains.metrics import Metrics
+from chains.settings import FootnoteSettings
 
 
 @asynccontextmanager
@@ -29,3 +32,8 @@ async def _run(database_url: str, statement: str) -> None:
         libpq_url(database_url), autocommit=True
     ) as connection:
         await connection.execute(statement.encode())
+
+
+def overseen(sessions: Sessions) -> Oversight:
+    """What watches over the journeys, with the defaults of a workspace nobody has changed."""
+    return Oversight.on(sessions, FootnoteSettings(), Metrics())

@@ -29,6 +29,7 @@ SCOPES_OF_METHODS = {
     "auth.test": set(),
     "chat.postEphemeral": {"chat:write"},
     "chat.postMessage": {"chat:write"},
+    "chat.update": {"chat:write"},
     "conversations.history": {
         "channels:history",
         "groups:history",

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.views.guide import PROMPTS, help_message, home_view, status_message
+from bot.views.guide import PROMPTS, help_message, home_view
 from bot.views.limits import verdict, view_verdict
+from bot.views.status import status_message
 from chains.administration import WorkspaceStatus
 
 NUMBERS = WorkspaceStatus(12, 1, 4_321, 99_999, 7, datetime(2026, 11, 23, 8, tzinfo=UTC))

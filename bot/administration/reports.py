@@ -1,0 +1,89 @@
+"""How old what decides over readers is: for administrators to read, and as metrics."""
+
+import math
+from datetime import datetime
+
+from bot.directory.full_pass import CHANNELS_FRESH, GROUPS_FRESH
+from bot.directory.ledger import Ledger, Listing
+from bot.directory.mirror import LISTED, Clock
+from bot.views.status import Age, Kind, Report
+from chains.access.directory import SOURCE_CONFIRMED
+from chains.access.oddities import Oddity
+from chains.access.principals import WorkspaceId
+from chains.administration.health import WorkspaceHealth
+from chains.administration.oversight import Oversight
+from chains.errors import StoreUnavailable
+
+_LISTS = {
+    Kind.PEOPLE: (Listing.PEOPLE, LISTED),
+    Kind.GROUPS: (Listing.GROUPS, GROUPS_FRESH),
+    Kind.CHANNELS: (Listing.CHANNELS, CHANNELS_FRESH),
+}
+
+
+class Reports:
+    """Reports on the permission sources of one workspace."""
+
+    def __init__(
+        self,
+        workspace: WorkspaceId,
+        ledger: Ledger,
+        oversight: Oversight,
+        clock: Clock,
+    ) -> None:
+        self._workspace = workspace
+        self._ledger = ledger
+        self._health = oversight.health
+        self._metrics = oversight.metrics
+        self._clock = clock
+
+    async def report(self) -> Report:
+        """How things are now. Raises `StoreUnavailable`."""
+        health = await self._health.of(self._workspace)
+        return Report(
+            now=self._clock(),
+            ages=(*[await self._listed(kind) for kind in _LISTS], *_documents(health)),
+            unknown=tuple((one.scope, one.unknown) for one in health.sources if one.unknown),
+            dropped=health.oddities[Oddity.DROPPED],
+            unproved=health.oddities[Oddity.UNPROVED],
+        )
+
+    async def metrics(self) -> bytes:
+        """This process' metrics in Prometheus' text format, with what Postgres tells now.
+
+        Without Postgres the gauges that come from it are missing, and the rest is there.
+        """
+        self._metrics.age.clear()
+        try:
+            report = await self.report()
+        except StoreUnavailable:
+            self._metrics.unknown_permissions.set(math.nan)
+            return self._metrics.text()
+        for one in report.ages:
+            self._metrics.age_limit.labels(one.kind).set(one.limit.total_seconds())
+            if not one.paused:
+                self._metrics.age.labels(one.kind, one.origin).set(_age(one, report.now))
+        self._metrics.unknown_permissions.set(sum(count for _, count in report.unknown))
+        return self._metrics.text()
+
+    async def _listed(self, kind: Kind) -> Age:
+        listing, limit = _LISTS[kind]
+        return Age(kind, await self._ledger.confirmed_at(listing), limit)
+
+
+def _documents(health: WorkspaceHealth) -> list[Age]:
+    return [
+        Age(
+            Kind.DOCUMENTS,
+            one.confirmed_at,
+            SOURCE_CONFIRMED,
+            scope=one.scope,
+            origin=str(one.id),
+            paused=one.paused,
+        )
+        for one in health.sources
+    ]
+
+
+def _age(one: Age, now: datetime) -> float:
+    return math.inf if one.confirmed_at is None else (now - one.confirmed_at).total_seconds()

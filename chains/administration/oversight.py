@@ -1,0 +1,35 @@
+"""What those need who watch over Footnote, in one place for the composition roots."""
+
+from dataclasses import dataclass
+
+from chains.access.oddities import Oddities
+from chains.access.reader import Readers
+from chains.administration.health import Health
+from chains.administration.policy import Policies
+from chains.administration.read_audit import ReadAudit
+from chains.administration.redaction import Redactions
+from chains.database.engine import Sessions
+from chains.metrics import Metrics
+from chains.settings import FootnoteSettings
+
+
+@dataclass(frozen=True)
+class Oversight:
+    """The parts, on one Postgres."""
+
+    metrics: Metrics
+    policies: Policies
+    health: Health
+    redactions: Redactions
+    read_audit: ReadAudit
+
+    @classmethod
+    def on(cls, sessions: Sessions, defaults: FootnoteSettings, metrics: Metrics) -> "Oversight":
+        """Put them together."""
+        return cls(
+            metrics=metrics,
+            policies=Policies(sessions, defaults),
+            health=Health(sessions, Oddities(sessions, metrics)),
+            redactions=Redactions(sessions, Readers(sessions)),
+            read_audit=ReadAudit(sessions),
+        )

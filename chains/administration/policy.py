@@ -1,0 +1,53 @@
+"""How long the read audit is kept, who may export it, and which posted answers are redacted."""
+
+from chains.access.audience import Asker
+from chains.access.principals import WorkspaceId
+from chains.administration.records import require_administrator, save_setting
+from chains.database.engine import Sessions, reaching_database
+from chains.database.tables import SettingRow
+from chains.settings import AUDIT, REDACTION, AuditPolicy, FootnoteSettings, RedactionSettings
+
+
+class Policies:
+    """Reads and changes what is kept of answers. Every method raises `StoreUnavailable`."""
+
+    def __init__(self, sessions: Sessions, defaults: FootnoteSettings) -> None:
+        self._sessions = sessions
+        self._defaults = defaults
+
+    async def audit(self, workspace: WorkspaceId) -> AuditPolicy:
+        """How long who read what is kept, and who may export it: nobody until one is chosen."""
+        with reaching_database("policy"):
+            async with self._sessions() as session:
+                row = await session.get(SettingRow, (workspace, AUDIT))
+        if row is None:
+            return AuditPolicy(days=self._defaults.audit.days)
+        return AuditPolicy.model_validate(row.value)
+
+    async def redaction(self, workspace: WorkspaceId) -> RedactionSettings:
+        """Which posted answers are redacted."""
+        with reaching_database("policy"):
+            async with self._sessions() as session:
+                row = await session.get(SettingRow, (workspace, REDACTION))
+        return self._defaults.redaction if row is None else RedactionSettings(**row.value)
+
+    async def save(
+        self,
+        workspace: WorkspaceId,
+        actor: Asker,
+        audit: AuditPolicy,
+        redaction: RedactionSettings,
+    ) -> None:
+        """Let these hold from now on; what has changed is audited.
+
+        Raises:
+            Refused: the actor is no administrator.
+        """
+        require_administrator(actor)
+        now = {AUDIT: await self.audit(workspace), REDACTION: await self.redaction(workspace)}
+        with reaching_database("policy"):
+            async with self._sessions.begin() as session:
+                for subject, wanted in ((AUDIT, audit), (REDACTION, redaction)):
+                    if wanted != now[subject]:
+                        value = wanted.model_dump(mode="json")
+                        await save_setting(session, workspace, actor, subject, value)

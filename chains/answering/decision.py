@@ -23,11 +23,13 @@ class Signals:
 
     ``cosine``: the best raw similarity of a passage. ``covered``: the share of the question's
     words, weighted by rarity, around the best sentence. ``support``: that sentence's score.
+    ``identified``: 1 where that sentence's document names the identifier asked for.
     """
 
     cosine: float
     covered: float
     support: float
+    identified: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Thresholds:
     cosine: float = 17.25
     covered: float = 1.22
     support: float = 0.92
+    identified: float = 2.0
     answer: float = 0.31
     unsure: float = 0.20
     unnamed: float = 0.5
@@ -53,6 +56,7 @@ class Thresholds:
             + self.cosine * signals.cosine
             + self.covered * signals.covered
             + self.support * signals.support
+            + self.identified * signals.identified
         )
         return 1 / (1 + math.exp(-weighted))
 
@@ -63,7 +67,7 @@ def signals_of(selection: Selection, evidence: Sequence[Evidence]) -> Signals:
     if best is None:
         return Signals(0.0, 0.0, 0.0)
     cosine = max((one.cosine for one in evidence if one.cosine is not None), default=0.0)
-    return Signals(cosine, best.covered, best.score)
+    return Signals(cosine, best.covered, best.score, float(best.identified is True))
 
 
 def judge(
@@ -72,12 +76,14 @@ def judge(
     """Whether to answer, and with what confidence (0 to 1).
 
     A sentence that is not the sort of answer asked for, or stands in a passage that does not name
-    the thing asked for, answers with no confidence whatever.
+    the thing asked for, or in a document that does not name its identifier, answers with no
+    confidence whatever.
     """
     if selection.best is None:
         return Verdict.NOTHING, 0.0
     confidence = thresholds.confidence(signals_of(selection, evidence))
-    leads = selection.best.fits and selection.best.unnamed < thresholds.unnamed
+    best = selection.best
+    leads = best.fits and best.unnamed < thresholds.unnamed and best.identified is not False
     if leads and confidence >= thresholds.answer:
         return Verdict.ANSWER, confidence
     return (Verdict.UNSURE if confidence >= thresholds.unsure else Verdict.NOTHING), confidence

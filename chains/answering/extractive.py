@@ -66,7 +66,14 @@ class Extractive:
         candidates = await self._scorer.candidates(question, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
         ranked = sorted(
-            quotable, key=lambda one: (not one.fits, -one.score, one.passage, one.segment.place)
+            quotable,
+            key=lambda one: (
+                not one.fits,
+                one.identified is False,
+                -one.score,
+                one.passage,
+                one.segment.place,
+            ),
         )
         ranked = without_contradicted(ranked, evidence)
         if not ranked:

@@ -8,6 +8,7 @@ from chains.answering.decision import Thresholds, Verdict, judge
 from chains.answering.evidence import Evidence
 from chains.answering.extractive import Extractive, Selection
 from chains.answering.library import Library
+from chains.answering.naming import identified_first
 from chains.answering.retrieval import MOST_EVIDENCE, Retrieval
 
 
@@ -48,7 +49,7 @@ class Finder:
         evidence = await self._evidence(text, reader, scopes)
         if evidence is None:
             return Finding(scope_known=False)
-        top = evidence[:MOST_EVIDENCE]
+        top = identified_first(text, evidence)[:MOST_EVIDENCE]
         selection = await self._extractive.select(text, top)
         verdict, confidence = judge(selection, top, self._thresholds)
         return Finding(top, selection, verdict, confidence)

@@ -3,12 +3,14 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import Expected, can_answer, expected_of, subject_of
+from chains.answering.naming import Naming, naming_of
 from chains.answering.outcome import Form
 from chains.answering.quantities import unit_asked
 from chains.answering.segments import Segment, segments
@@ -34,7 +36,8 @@ class Candidate:
     ``own``: in itself alone. ``unnamed``: 1 where the thing asked for is named nowhere in its
     passage, heading and title, else the share of its name that is not. ``meaning``: how alike the
     embeddings are. ``says`` is False when it only repeats the question, ``fits`` when it cannot be
-    the sort of answer that was asked for.
+    the sort of answer that was asked for. ``identified`` tells whether its document names the
+    identifiers of the question; None of a question without one.
     """
 
     passage: int
@@ -45,6 +48,7 @@ class Candidate:
     unnamed: float = 0.0
     says: bool = True
     fits: bool = True
+    identified: bool | None = None
     meaning: float = 0.0
     score: float = 0.0
 
@@ -80,8 +84,9 @@ class Scorer:
             language: self.weights(question, evidence, language)
             for language in {one.document.language for one in evidence}
         }
+        naming = naming_of(question, evidence)
         return [
-            candidate
+            _named(candidate, one.document.id, naming)
             for place, one in enumerate(evidence)
             for candidate in self._of_passage(place, one, question, weights[one.document.language])
         ]
@@ -119,7 +124,6 @@ class Scorer:
             own = self._held(segment.text, language, weights)
             near = heading | self._held(segment.heading, language, weights)
             places = ((own, 1.0), (near, _IN_HEADING), (title, _IN_TITLE), (passage, _IN_PASSAGE))
-            new = own - weights.keys()
             found.append(
                 Candidate(
                     place,
@@ -128,11 +132,18 @@ class Scorer:
                     covered=_coverage(weights, places),
                     own=_coverage(weights, places[:1]),
                     unnamed=unnamed,
-                    says=len(new) > 1 or any(stem.isdigit() for stem in new),
+                    says=self._says(segment, own - weights.keys(), question, language),
                     fits=can_answer(segment.text, expected, asked, unit),
                 )
             )
         return found
+
+    def _says(self, segment: Segment, new: frozenset[str], question: str, language: str) -> bool:
+        """Whether it tells more than the question: a field by its value, not by its name."""
+        if segment.value is not None:
+            said = self._words.of(question, language)  # "May" of a question may be a name
+            return bool(self._words.of(segment.value, language) - said)
+        return len(new) > 1 or any(stem.isdigit() for stem in new)
 
     def _held(self, text: str, language: str, weights: Mapping[str, float]) -> frozenset[str]:
         return with_compounds(self._words.of(text, language), weights.keys(), language)
@@ -161,6 +172,13 @@ class Scorer:
             (one.passage, one.segment.place): float(value)
             for one, value in zip(candidates, scaled, strict=True)
         }
+
+
+def _named(candidate: Candidate, document: UUID, naming: Naming) -> Candidate:
+    """The candidate with what its document names; a field of another one's record cannot answer."""
+    identified = naming.identified.get(document)
+    of_another = candidate.segment.value is not None and document in naming.strange
+    return replace(candidate, identified=identified, fits=candidate.fits and not of_another)
 
 
 def _coverage(

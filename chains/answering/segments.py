@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from chains.answering.fields import fields_of
 from chains.answering.outcome import Form
 from chains.answering.sentences import split_sentences
 
@@ -37,6 +38,7 @@ class Segment:
     """One quotable piece in plain text; ``place`` is its position in the passage.
 
     ``group`` is shared by the items of one list, rows of one table and the line that leads in.
+    ``value`` is what a field of a record says beside its name; None of anything else.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Segment:
     place: int
     heading: str = ""
     group: int = 0
+    value: str | None = None
 
 
 def without_addresses(text: str) -> str:
@@ -103,13 +106,23 @@ class _Cutter:
             case "paragraph" if _is_bold(node):
                 self.heading = plain(node)
             case "paragraph" if not _is_pointer(node):
-                self._sentences(plain(node))
+                self._paragraph(node)
             case "fence" | "code_block":
                 self._add(node.content.rstrip("\n"), Form.CODE, self.groups)
             case "html_block":
                 self._sentences(_visible_text(node.content))
             case _:  # a link alone, a rule: nothing to quote
                 pass
+
+    def _paragraph(self, node: SyntaxTreeNode) -> None:
+        if fields := fields_of(_as_written(node).split("\n")):
+            group = self._group_after_lead()
+            for name, value in fields:
+                before = len(self.found)
+                self._item_text(f"{name}: {value}", Form.ROW, group)
+                self.found[before:] = [replace(one, value=value) for one in self.found[before:]]
+        else:
+            self._sentences(plain(node))
 
     def _sentences(self, text: str) -> None:
         self.groups += 1
@@ -169,6 +182,11 @@ class _Cutter:
 
 def plain(node: SyntaxTreeNode) -> str:
     """The words of an inline node: no emphasis, no link targets, no images, no HTML."""
+    return _as_written(node).replace("\n", " ")
+
+
+def _as_written(node: SyntaxTreeNode) -> str:
+    """The same, with the breaks between lines."""
     return "".join(_words(node)).strip()
 
 
@@ -193,7 +211,7 @@ def _words(node: SyntaxTreeNode) -> Iterator[str]:
             case "text" | "code_inline":
                 yield child.content
             case "softbreak" | "hardbreak":
-                yield " "
+                yield "\n"
             case "image" | "html_inline":
                 continue
             case _:

@@ -88,3 +88,26 @@ def test_any_text_is_cut_without_an_error_and_without_a_link(text: str) -> None:
 def test_removing_addresses_twice_changes_nothing(text: str) -> None:
     once = without_addresses(text)
     assert without_addresses(once) == once
+
+
+def test_a_field_of_a_record_is_quoted_without_the_others() -> None:
+    found = segments("Name: Ana Quist\nSalary: 61112\nNotes: joined in\nthe spring\nTeam: Quay")
+    assert [(one.text, one.form) for one in found] == [
+        ("Name: Ana Quist", Form.ROW),
+        ("Salary: 61112", Form.ROW),
+        ("Notes: joined in the spring", Form.ROW),
+        ("Team: Quay", Form.ROW),
+    ]
+    assert len({one.group for one in found}) == 1
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The boat leaves at 8.\nIt is free: nobody pays.\nBring a coat.",
+        "Note: bring a coat.\nWarning: it rains.",
+        "Read this first, all of you: it is\nshort: very\nshort: indeed.",
+    ],
+)
+def test_prose_with_colons_is_no_record(prose: str) -> None:
+    assert Form.ROW not in {one.form for one in segments(prose)}

@@ -1,0 +1,86 @@
+"""Identifiers and names: a document that lacks them is about something else."""
+
+from uuid import UUID
+
+import pytest
+from langchain_core.embeddings import DeterministicFakeEmbedding
+
+from chains.answering.decision import Thresholds, Verdict, judge
+from chains.answering.evidence import DocumentFacts, Evidence
+from chains.answering.extractive import Extractive, Selection
+from chains.answering.naming import identified_first, identifiers, names
+from chains.answering.scoring import Scorer
+
+
+def passage(number: int, title: str, text: str, cosine: float = 0.62) -> Evidence:
+    facts = DocumentFacts(UUID(int=number), UUID(int=99), title, title, "https://a.example", "a")
+    return Evidence(facts, text, cosine=cosine, score=1 / number)
+
+
+async def select(question: str, *evidence: Evidence) -> Selection:
+    scorer = Scorer(DeterministicFakeEmbedding(size=8))
+    return await Extractive(scorer).select(question, evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("What became of INC-20481?", {"inc-20481"}),
+        ("Who is emp_0366 (EMP_0367)?", {"emp_0366", "emp_0367"}),
+        ("Where is B0B15CPR37 stored?", {"b0b15cpr37"}),
+        ("Was the 401k of 2024 in Q3 at 18F on 2024-05-01?", set()),
+    ],
+)
+def test_identifiers_are_told_from_years_and_versions(text: str, found: set[str]) -> None:
+    assert identifiers(text) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Where does Ana Quist live?", {"ana", "quist"}),
+        ("Which phone do we have for (Lowland) Ferries?", {"lowland", "ferries"}),
+        ("What is the IT budget? I forgot.", set()),
+        ("Wie hoch ist das Gehalt der Leitung und wann wird es gezahlt?", set()),
+    ],
+)
+def test_names_are_capitalised_inside_a_question(question: str, found: set[str]) -> None:
+    assert names(question) == found
+
+
+def test_what_names_the_identifier_comes_first() -> None:
+    near, far = passage(1, "Printers", "Paper."), passage(2, "Ticket", "About INC-20481.")
+    assert identified_first("What of INC-20481?", (near, far)) == (far, near)
+    assert identified_first("What of printers?", (near, far)) == (near, far)
+
+
+async def test_a_passage_that_names_the_identifier_answers_however_unlike_it_is() -> None:
+    question = "How was the problem in INC-20481 solved?"
+    ticket = passage(1, "Ticket INC-20481", "The driver of the printer was installed again.")
+    assert judge(await select(question, ticket), (ticket,), Thresholds())[0] is Verdict.ANSWER
+    other = passage(1, "Ticket INC-20482", "The driver of the printer was installed again.")
+    assert judge(await select(question, other), (other,), Thresholds())[0] is Verdict.NOTHING
+
+
+async def test_a_document_without_the_identifier_never_leads() -> None:
+    question = "How was the printer problem in INC-20481 solved?"
+    alike = passage(1, "Ticket INC-20482", "The printer problem was solved by new paper.", 0.9)
+    ticket = passage(2, "Ticket INC-20481", "A driver was installed.", 0.6)
+    both = await select(question, alike, ticket)
+    assert both.best is not None
+    assert both.best.passage == 1
+    verdict, _ = judge(await select(question, alike), (alike,), Thresholds())
+    assert verdict is Verdict.UNSURE
+
+
+async def test_the_field_asked_for_leads_and_not_the_one_that_repeats_the_question() -> None:
+    record = passage(1, "Vendor: May Ferries", "name: May Ferries\ntown: Port\ntax id: Sc92244")
+    found = await select("What is the tax ID of the vendor May Ferries?", record)
+    assert found.best is not None
+    assert found.best.segment.text == "tax id: Sc92244"
+
+
+async def test_a_field_of_another_ones_record_is_no_answer() -> None:
+    record = passage(1, "Vendor: Highland Ferries", "type: vendor\nid: 7\ntax id: Sc92244", 0.9)
+    selection = await select("What is the tax ID of the vendor Lowland Ferries?", record)
+    assert judge(selection, (record,), Thresholds())[0] is Verdict.UNSURE

@@ -1,20 +1,30 @@
-"""`python -m chains.evaluation retrieval DIR [--split NAME]`: its last line is one JSON object."""
+"""`python -m chains.evaluation retrieval|access …`: its last line is one JSON object."""
 
 import argparse
 import asyncio
 import json
+import logging
 import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any, TextIO
 
+import structlog
 from rich.console import Console
 
+from chains.access.seal import Seal
+from chains.answering.records import Records
+from chains.assembly import Opened, copilot_on, open_queue
 from chains.config import ChainsConfig
 from chains.database.engine import open_sessions
 from chains.database.migrate import migrate
 from chains.errors import ConfigurationError, FootnoteError
+from chains.evaluation.access import AccessParts, WatchedSearch, measure_access
+from chains.evaluation.companies import read_changes, read_company, read_probes
 from chains.evaluation.embedding_cache import CachedEmbeddings
-from chains.evaluation.labelled_sets import LabelledSet, read_set
-from chains.evaluation.retrieval import Parts, Progress, RetrievalReport, measure_retrieval
+from chains.evaluation.labelled_sets import read_set
+from chains.evaluation.retrieval import Parts, Progress, measure_retrieval
 from chains.index.connection import connect
 from chains.index.schema import open_collection
 from chains.index.search import PassageSearch
@@ -22,23 +32,22 @@ from chains.index.writer import PassageWriter
 from chains.models.embedder import load_embeddings
 from chains.models.files import fetch_model_files
 from chains.operations.embedded import embedded_services
+from chains.operations.secret import PROOFS, derived, load_secret
 from chains.operations.terminal import shown_progress
 from chains.sync.splitting import Splitter
+
+Measure = Callable[[ChainsConfig, Progress], Coroutine[Any, Any, dict[str, Any]]]
+"""One measurement, ready to run: what it was given is read already."""
 
 
 def main(arguments: list[str]) -> int:
     """Run the named measurement; 0 only when every question was asked, 130 interrupted."""
-    parser = argparse.ArgumentParser(prog="python -m chains.evaluation")
-    commands = parser.add_subparsers(dest="command", required=True)
-    retrieval = commands.add_parser("retrieval", help="how well passages are found")
-    retrieval.add_argument("folder", type=Path, help="a set in BEIR's or the handbook's form")
-    retrieval.add_argument("--split", help="the qrels file of a BEIR set, without .tsv")
-    chosen = parser.parse_args(arguments)
-    console = Console(stderr=True, highlight=False)
+    chosen = _parser().parse_args(arguments)
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
-        labelled = read_set(chosen.folder, chosen.split)
+        measure: Measure = chosen.prepare(chosen)
         with shown_progress(console) as report:
-            measured = asyncio.run(_measure(labelled, ChainsConfig(), report))
+            measured = asyncio.run(measure(ChainsConfig(), report))
     except ConfigurationError as error:
         console.print(error.cause, style="red", markup=False)
         console.print(error.next_step, markup=False)
@@ -50,13 +59,89 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         console.print("Stopped; texts already embedded are kept for the next run.")
         return 130
-    sys.stdout.write(json.dumps(measured.as_json()) + "\n")
+    sys.stdout.write(json.dumps(measured) + "\n")
     return 0
 
 
-async def _measure(
-    labelled: LabelledSet, config: ChainsConfig, progress: Progress
-) -> RetrievalReport:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m chains.evaluation")
+    commands = parser.add_subparsers(dest="command", required=True)
+    retrieval = commands.add_parser("retrieval", help="how well passages are found")
+    retrieval.add_argument("folder", type=Path, help="a set in BEIR's or the handbook's form")
+    retrieval.add_argument("--split", help="the qrels file of a BEIR set, without .tsv")
+    retrieval.set_defaults(prepare=_retrieval)
+    access = commands.add_parser("access", help="who gets to see what")
+    access.add_argument("folder", type=Path, help="a company: documents, users and groups")
+    access.add_argument("--probes", type=Path, required=True, help="what to ask, one a line")
+    access.add_argument("--out", type=Path, required=True, help="where each reply is written")
+    access.add_argument("--changes", type=Path, help="changes to make afterwards, one a line")
+    access.set_defaults(prepare=_access)
+    return parser
+
+
+def _retrieval(chosen: argparse.Namespace) -> Measure:
+    labelled = read_set(chosen.folder, chosen.split)
+
+    async def measure(config: ChainsConfig, progress: Progress) -> dict[str, Any]:
+        async with _opened(config, progress) as (opened, remembered):
+            parts = Parts(
+                sessions=opened.sessions,
+                writer=PassageWriter(opened.weaviate, opened.collection),
+                search=PassageSearch(opened.weaviate, opened.collection, remembered),
+                embeddings=remembered,
+                splitter=Splitter(opened.model.count_tokens),
+            )
+            return (await measure_retrieval(labelled, parts, progress)).as_json()
+
+    return measure
+
+
+def _access(chosen: argparse.Namespace) -> Measure:
+    company = read_company(chosen.folder)
+    probes = read_probes(chosen.probes, company)
+    changes = read_changes(chosen.changes, company) if chosen.changes else None
+    read = {path.resolve() for path in (chosen.probes, chosen.changes) if path}
+    if chosen.out.resolve() in read:
+        raise ConfigurationError(f"{chosen.out} is read, not written.", "Name another --out.")
+
+    async def measure(config: ChainsConfig, progress: Progress) -> dict[str, Any]:
+        with _writable(chosen.out) as out:
+            async with _opened(config, progress) as (opened, remembered):
+                search = PassageSearch(opened.weaviate, opened.collection, opened.model.embeddings)
+                watched = WatchedSearch(search)
+                parts = AccessParts(
+                    copilot=copilot_on(
+                        opened.sessions,
+                        watched,
+                        opened.model.embeddings,
+                        Records(opened.sessions, Seal(derived(load_secret(config), PROOFS))),
+                    ),
+                    search=watched,
+                    sessions=opened.sessions,
+                    writer=PassageWriter(opened.weaviate, opened.collection),
+                    embeddings=remembered,
+                    splitter=Splitter(opened.model.count_tokens),
+                )
+                report = await measure_access(company, probes, changes, parts, out.write, progress)
+                return report.as_json()
+
+    return measure
+
+
+def _writable(path: Path) -> TextIO:
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(
+            f"{path} cannot be written: {error.strerror}.", "Name another --out."
+        ) from error
+
+
+@asynccontextmanager
+async def _opened(
+    config: ChainsConfig, progress: Progress
+) -> AsyncIterator[tuple[Opened, CachedEmbeddings]]:
+    """The stores and the model, and the model with a memory for documents."""
     files = None if config.embeddings else fetch_model_files(config.cache, progress)
     model = await asyncio.to_thread(load_embeddings, config.embeddings, files)
     remembered = CachedEmbeddings(
@@ -67,18 +152,21 @@ async def _measure(
         address = services.weaviate
         async with (
             open_sessions(services.database_url) as sessions,
+            open_queue(services.database_url) as jobs,
             connect(address.url, address.grpc_port, address.api_key) as client,
         ):
             collection = await open_collection(client, model.name, model.dimensions)
-            parts = Parts(
-                sessions=sessions,
-                writer=PassageWriter(client, collection),
-                search=PassageSearch(client, collection, remembered),
-                embeddings=remembered,
-                splitter=Splitter(model.count_tokens),
-            )
-            return await measure_retrieval(labelled, parts, progress)
+            yield Opened(sessions, jobs, client, collection, model), remembered
+
+
+def _log_problems_only() -> None:
+    """Each question is an event; the last line of the standard output is the report."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
 
 
 if __name__ == "__main__":
+    _log_problems_only()
     sys.exit(main(sys.argv[1:]))

@@ -2,14 +2,12 @@
 
 import hashlib
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
 from langchain_core.embeddings import Embeddings
-from sqlalchemy import delete, select
 
 from chains.access.access_lists import AccessList
 from chains.access.audience import Audience
@@ -17,14 +15,9 @@ from chains.access.interning import intern_access_list
 from chains.access.principals import EVERYONE, WorkspaceId
 from chains.access.reader import Reader, Readers
 from chains.database.engine import Sessions
-from chains.database.tables import (
-    AccessClauseRow,
-    AccessEpochRow,
-    AccessListRow,
-    PrincipalRow,
-)
 from chains.evaluation.labelled_sets import LabelledDocument, LabelledQuestion, LabelledSet
 from chains.evaluation.measures import ndcg, percentile, recall
+from chains.evaluation.temporary import temporary_workspace
 from chains.index.passages import PassageRecord, embedding_text
 from chains.index.search import PassageSearch
 from chains.index.stems import DEFAULT_LANGUAGE, language_of
@@ -91,7 +84,7 @@ async def measure_retrieval(
     Raises:
         RetryLater: a store or the model did not answer; nothing is left behind.
     """
-    async with _temporary_workspace(parts) as workspace:
+    async with temporary_workspace(parts.sessions, parts.writer) as workspace:
         began = time.perf_counter()
         access_list, reader = await _everyone(parts.sessions, workspace)
         names, passages = await _index(labelled.documents, parts, workspace, access_list, progress)
@@ -114,28 +107,6 @@ async def measure_retrieval(
         p95_ms=round(percentile(times, 0.95), 1),
         index_seconds=round(index_seconds, 1),
     )
-
-
-@asynccontextmanager
-async def _temporary_workspace(parts: Parts) -> AsyncIterator[WorkspaceId]:
-    workspace = WorkspaceId(f"evaluation-{uuid4().hex}")
-    try:
-        await parts.writer.add_workspace(workspace)
-        yield workspace
-    finally:
-        await parts.writer.drop_workspace(workspace)
-        await _forget(parts.sessions, workspace)
-
-
-async def _forget(sessions: Sessions, workspace: WorkspaceId) -> None:
-    """Remove what interning left in Postgres."""
-    lists = select(AccessListRow.id).where(AccessListRow.workspace == workspace)
-    async with sessions() as session, session.begin():
-        await session.execute(
-            delete(AccessClauseRow).where(AccessClauseRow.access_list_id.in_(lists))
-        )
-        for kept in (AccessListRow, AccessEpochRow, PrincipalRow):
-            await session.execute(delete(kept).where(kept.workspace == workspace))
 
 
 async def _everyone(sessions: Sessions, workspace: WorkspaceId) -> tuple[int, Reader]:

@@ -2,8 +2,9 @@
 
 import hashlib
 import time
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -28,6 +29,8 @@ indexed anew."""
 
 Progress = Callable[[int], None]
 """Told how many documents were handled since it was told last."""
+Connect = Callable[[str, Mapping[str, Any]], Connector]
+"""Opens the connector of a source by its kind and configuration."""
 
 
 @dataclass
@@ -57,12 +60,18 @@ class Synchroniser:
     """Brings the index and the ledger to what a source says."""
 
     def __init__(
-        self, ledger: Ledger, writer: PassageWriter, embeddings: Embeddings, splitter: Splitter
+        self,
+        ledger: Ledger,
+        writer: PassageWriter,
+        embeddings: Embeddings,
+        splitter: Splitter,
+        connect: Connect = open_connector,
     ) -> None:
         self._ledger = ledger
         self._writer = writer
         self._embeddings = embeddings
         self._splitter = splitter
+        self._connect = connect
 
     async def sync(
         self, workspace: WorkspaceId, source: UUID, progress: Progress = lambda _: None
@@ -104,7 +113,7 @@ class Synchroniser:
     ) -> None:
         listed = True
         try:
-            connector = open_connector(source.kind, source.config)
+            connector = self._connect(source.kind, source.config)
             since = await self._since(source)
             cursor: Cursor = {}
             async for batch, cursor in _batches(connector.changes(since or {})):

@@ -1,0 +1,276 @@
+"""Measures who gets to see what: every probe is asked as its person, in private."""
+
+import json
+import re
+import time
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from typing import Any, Protocol
+from uuid import UUID, uuid4
+
+from langchain_core.embeddings import Embeddings
+
+from chains.access.audience import Venue, VenueKind
+from chains.access.reader import Reader
+from chains.answering.outcome import Answer, Outcome, Source, Stage, Step
+from chains.answering.question import Question
+from chains.database.engine import Sessions
+from chains.evaluation.companies import (
+    AclChanged,
+    After,
+    ChangeEvent,
+    Company,
+    DocumentDeleted,
+    Probe,
+)
+from chains.evaluation.measures import percentile
+from chains.evaluation.staged_company import StagedCompany, asker_of
+from chains.evaluation.temporary import temporary_workspace
+from chains.index.passages import Hit
+from chains.index.retriever import Search
+from chains.index.writer import PassageWriter
+from chains.sync.splitting import Splitter
+
+Progress = Callable[[str, float], None]
+"""Told the step that runs and how far it is, 0 to 1."""
+Write = Callable[[str], object]
+"""Takes one line of the output at a time."""
+
+
+class Asked(Protocol):
+    """Whatever answers questions: the product's copilot."""
+
+    def ask(self, question: Question) -> AsyncIterator[Step]:
+        """Stages while it works; the last step is the outcome."""
+        ...
+
+
+class WatchedSearch:
+    """The product's search; remembers the documents of all passages that came out of it."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self.retrieved: set[UUID] = set()
+
+    async def search(
+        self, query: str, reader: Reader, *, scopes: Collection[str] = (), limit: int = 10
+    ) -> list[Hit]:
+        """What the search finds."""
+        hits = await self._search.search(query, reader, scopes=scopes, limit=limit)
+        self.retrieved |= {hit.document for hit in hits}
+        return hits
+
+
+@dataclass(frozen=True)
+class AccessParts:
+    """The product's own parts; ``copilot`` searches through ``search`` and through nothing else."""
+
+    copilot: Asked
+    search: WatchedSearch
+    sessions: Sessions
+    writer: PassageWriter
+    embeddings: Embeddings
+    splitter: Splitter
+
+
+@dataclass(frozen=True)
+class ChangeCounts:
+    """What was asked right after changes: how often too much was seen, and how often too little."""
+
+    changes: int = 0
+    leaks_after_change: int = 0
+    lost_after_change: int = 0
+
+
+@dataclass(frozen=True)
+class AccessReport:
+    """What one run measured: counts, shares of the allowed probes, and milliseconds."""
+
+    denied: int
+    leaks: int
+    allowed: int
+    found_retrieved: float
+    found_cited: float
+    p50_ms: float
+    p95_ms: float
+    after: ChangeCounts | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as one flat object; what was not asked for is left out."""
+        told = {name: value for name, value in vars(self).items() if name != "after"}
+        return told | (vars(self.after) if self.after else {})
+
+
+@dataclass(frozen=True)
+class _Reply:
+    """What came of a question.
+
+    ``retrieved`` came out of the index, ``shown`` could be read in the outcome, ``cited`` carry an
+    answer: ids of documents, as the company writes them. ``text`` is all that could be read.
+    """
+
+    retrieved: frozenset[str]
+    shown: frozenset[str]
+    cited: frozenset[str]
+    text: str
+    milliseconds: float
+
+
+async def measure_access(
+    company: Company,
+    probes: Sequence[Probe],
+    changes: Sequence[ChangeEvent] | None,
+    parts: AccessParts,
+    write: Write,
+    progress: Progress,
+) -> AccessReport:
+    """Load the company, ask all probes, make the changes, remove it again, also after an error.
+
+    Raises:
+        RetryLater: a store or a model did not answer; nothing is left behind.
+    """
+    async with temporary_workspace(parts.sessions, parts.writer) as workspace:
+        staged = StagedCompany(
+            company, workspace, parts.sessions, parts.writer, parts.embeddings, parts.splitter
+        )
+        await _load(staged, len(company.documents), progress)
+        asking = _Asking(staged, parts)
+        replies: list[tuple[Probe, _Reply]] = []
+        for number, probe in enumerate(probes, start=1):
+            reply = await asking.ask(probe.user, probe.question)
+            write(_line(probe, reply))
+            replies.append((probe, reply))
+            progress("Asking", number / len(probes))
+        after = None if changes is None else await _after_changes(changes, asking, progress)
+    return _report(replies, after)
+
+
+class _Asking:
+    """Asks as one person or another, and remembers what they got."""
+
+    def __init__(self, staged: StagedCompany, parts: AccessParts) -> None:
+        self.staged = staged
+        self._parts = parts
+
+    async def ask(self, user: str, text: str) -> _Reply:
+        question = Question(
+            request=uuid4().hex,
+            workspace=self.staged.workspace,
+            asker=asker_of(user),
+            venue=Venue(VenueKind.PRIVATE),
+            text=text,
+        )
+        self._parts.search.retrieved.clear()
+        outcome: Outcome | None = None
+        began = time.perf_counter()
+        async for step in self._parts.copilot.ask(question):
+            if not isinstance(step, Stage):
+                outcome = step
+        milliseconds = (time.perf_counter() - began) * 1000
+        shown = self._names(UUID(one.document) for one in _sources(outcome))
+        return _Reply(
+            retrieved=shown | self._names(iter(self._parts.search.retrieved)),
+            shown=shown,
+            cited=shown if isinstance(outcome, Answer) else frozenset(),
+            text="\n".join(_strings(outcome)),
+            milliseconds=milliseconds,
+        )
+
+    def _names(self, documents: Iterator[UUID]) -> frozenset[str]:
+        return frozenset(self.staged.name_of(document) for document in documents)
+
+
+async def _load(staged: StagedCompany, documents: int, progress: Progress) -> None:
+    indexed = 0
+
+    def told(more: int) -> None:
+        nonlocal indexed
+        indexed += more
+        progress("Indexing", indexed / documents)
+
+    await staged.load(told)
+
+
+async def _after_changes(
+    changes: Sequence[ChangeEvent], asking: _Asking, progress: Progress
+) -> ChangeCounts:
+    leaks = lost = 0
+    for number, change in enumerate(changes, start=1):
+        await asking.staged.commit(change)
+        told: set[After] = set()
+        if isinstance(change, AclChanged | DocumentDeleted):
+            # The index still says what was: nothing of that may be shown.
+            told = {one for one in change.after if await _is_told(one, change, asking)}
+            await asking.staged.follow()
+        for one in change.after:
+            reply = await asking.ask(one.user, one.question)
+            seen = change.about(one) in reply.retrieved
+            leaks += not one.may_see and (seen or one in told)
+            lost += one.may_see and not seen
+        progress("Changing", number / len(changes))
+    return ChangeCounts(len(changes), leaks, lost)
+
+
+async def _is_told(one: After, change: ChangeEvent, asking: _Asking) -> bool:
+    reply = await asking.ask(one.user, one.question)
+    return change.about(one) in reply.shown
+
+
+def _report(replies: Sequence[tuple[Probe, _Reply]], after: ChangeCounts | None) -> AccessReport:
+    denied = [(probe, reply) for probe, reply in replies if not probe.allowed]
+    allowed = [(probe, reply) for probe, reply in replies if probe.allowed]
+    times = [reply.milliseconds for _, reply in replies]
+    return AccessReport(
+        denied=len(denied),
+        leaks=sum(_leaks(probe, reply) for probe, reply in denied),
+        allowed=len(allowed),
+        found_retrieved=_share([bool(one.expect_docs & got.retrieved) for one, got in allowed]),
+        found_cited=_share([bool(one.expect_docs & got.cited) for one, got in allowed]),
+        p50_ms=round(percentile(times, 0.50), 1),
+        p95_ms=round(percentile(times, 0.95), 1),
+        after=after,
+    )
+
+
+def _leaks(probe: Probe, reply: _Reply) -> bool:
+    """Whether a forbidden document was retrieved or cited, or a secret could be read."""
+    text = re.sub(r"\s+", " ", reply.text)
+    forbidden = probe.forbidden_docs & (reply.retrieved | reply.cited)
+    return bool(forbidden) or any(secret in text for secret in probe.secrets)
+
+
+def _share(found: Sequence[bool]) -> float:
+    return round(sum(found) / len(found), 4) if found else 0.0
+
+
+def _line(probe: Probe, reply: _Reply) -> str:
+    line = {
+        "probe_id": probe.id,
+        "retrieved": sorted(reply.retrieved),
+        "cited": sorted(reply.cited),
+        "answer": reply.text,
+    }
+    return json.dumps(line, ensure_ascii=False) + "\n"
+
+
+def _sources(part: object) -> Iterator[Source]:
+    if isinstance(part, Source):
+        yield part
+    for inner in _parts_of(part):
+        yield from _sources(inner)
+
+
+def _strings(part: object) -> Iterator[str]:
+    """Every text of an outcome, whatever it is called, so that what is added later counts too."""
+    if isinstance(part, str) and not isinstance(part, Enum):
+        yield part
+    for inner in _parts_of(part):
+        yield from _strings(inner)
+
+
+def _parts_of(part: object) -> Iterator[object]:
+    if is_dataclass(part) and not isinstance(part, type):
+        yield from (getattr(part, field.name) for field in fields(part))
+    elif isinstance(part, tuple | list | set | frozenset):
+        yield from part

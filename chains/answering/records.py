@@ -111,7 +111,7 @@ class Records:
 
 def sealed_fields(answer: Mapping[str, Any], proof: Mapping[str, Any]) -> dict[str, Any]:
     """What a proof's seal covers: the proof, and for whom and where the answer was made."""
-    about = ("asked_at", "asker", "venue", "channel", "audience", "outcome")
+    about = ("asked_at", "asker", "venue", "channel", "audience", "outcome", "epoch")
     return {**{f"answer.{name}": answer[name] for name in about}, **proof}
 
 

@@ -45,7 +45,8 @@ PRIYA = Asker("U0PRIYA", Standing.PARTNER)
 WORKFLOW = Asker("U0FLOW", Standing.NOBODY)
 
 PRIVATE = Venue(VenueKind.PRIVATE)
-SEAL = Seal(b"of this company")
+SEAL_KEY = b"of this company"
+SEAL = Seal(SEAL_KEY)
 GENERAL = Venue(VenueKind.PUBLIC_CHANNEL, "C0GENERAL")
 SHARED = Venue(VenueKind.PUBLIC_CHANNEL, "C0ACME", is_shared=True)
 
@@ -83,6 +84,7 @@ class Company:
     model: EmbeddingModel
     root: Path
     sources: dict[str, UUID] = field(default_factory=dict)
+    seal: Seal = SEAL
 
     async def publish(
         self, scope: str, documents: dict[str, str], readers: tuple[str, ...] = ("everyone",)
@@ -118,7 +120,7 @@ class Company:
     def copilot(self, writer: Writer | None = None, search: Search | None = None) -> Copilot:
         """The copilot on this company's stores."""
         embeddings = self.model.embeddings
-        records = Records(self.sessions, SEAL)
+        records = Records(self.sessions, self.seal)
         return copilot_on(self.sessions, search or self.search, embeddings, records, writer)
 
     async def ask(
@@ -131,9 +133,10 @@ class Company:
         wants: Wants = Wants.ANSWER,
         writer: Writer | None = None,
         during: dict[Stage, Act] | None = None,
+        request: str = "R1",
     ) -> Outcome:
         """The outcome of a question; ``during`` acts when a stage is announced."""
-        question = Question("R1", self.workspace, asker, venue, text, scopes, wants)
+        question = Question(request, self.workspace, asker, venue, text, scopes, wants)
         outcomes: list[Outcome] = []
         async for step in self.copilot(writer).ask(question):
             if isinstance(step, Stage):

@@ -1,6 +1,7 @@
 """Composition root of the Slack process: the one place where its parts meet."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -83,8 +84,10 @@ async def build(
     knowledge: Knowledge,
     clock: Clock = lambda: datetime.now(UTC),
     patience: float = LONGEST_SECONDS,
+    mirror_of: Callable[[Mirror], Mirror] = lambda mirror: mirror,
 ) -> Bot:
     """Ask Slack who the app is, and put everything together. Nothing runs yet.
+    ``mirror_of`` replaces the mirror that questions are answered with.
 
     Raises:
         ConfigurationError: Slack refuses the token, or cannot be reached.
@@ -107,7 +110,8 @@ async def build(
         settings=settings,
         linking=linking,
     )
-    answering = _answering(config, client, knowledge, workspace, people, inbox, clock, patience)
+    asked = replace(people, mirror=mirror_of(people.mirror))
+    answering = _answering(config, client, knowledge, workspace, asked, inbox, clock, patience)
     upkeep = Upkeep(client, knowledge.oversight, workspace)
     work = Work(inbox, answering, people.full_pass, people.mirror, Home(client), upkeep)
     pages = _pages(config, sign_in)
@@ -133,7 +137,8 @@ def _answering(
         venues=Venues(people.mirror, knowledge.administration, workspace),
         showing=showing,
         sharing=sharing,
-        status=_status(config),
+        # Without waiting out rate limits: a late status is worse than none.
+        status=Status(slack_client(config, patient=False)),
         workspace=workspace,
         metrics=knowledge.oversight.metrics,
         patience=patience,
@@ -202,11 +207,6 @@ def _showing(
     offers = Offers(knowledge.administration, workspace.id, possible=possible)
     showing = Showing(inbox, posting, notices, offers, knowledge.records)
     return showing, Sharing(inbox, posting, knowledge.titles, knowledge.records)
-
-
-def _status(config: BotConfig) -> Status:
-    # Without waiting out rate limits: a late status is worse than none.
-    return Status(slack_client(config, patient=False))
 
 
 def _settings(config: BotConfig, knowledge: Knowledge, workspace: Workspace) -> SettingsListener:

@@ -52,8 +52,13 @@ class Retrieval:
     """Finds what an audience may read and a question is about."""
 
     def __init__(
-        self, search: Search, library: Library, readers: Readers, oddities: Oddities
+        self,
+        search: Search,
+        library: Library,
+        readers: Readers,
+        oddities: Oddities | None = None,
     ) -> None:
+        """``oddities`` counts what the index gave and the re-check took away."""
         self._search = search
         self._library = library
         self._readers = readers
@@ -99,7 +104,7 @@ class Retrieval:
         newer = await self._library.successors(reader.workspace, list(facts.values()))
         wanted = set(facts).union(*newer.values())
         readable = await self._readers.still_readable(reader, wanted)
-        if dropped := facts.keys() - readable:
+        if self._oddities is not None and (dropped := facts.keys() - readable):
             passages = sum(hit.document in dropped for hit in hits)
             await self._oddities.dropped(
                 reader.workspace, passages=passages, documents=len(dropped)

@@ -16,11 +16,12 @@ from collections.abc import AsyncIterator
 from functools import cache
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from bot.conversation.venue import venue_of
+from bot.conversation.tables import NoticedRow
+from bot.conversation.venue import Venues
 from bot.delivery.deliveries import Delivery, Kind
-from bot.playground.company import BOT_USER, dm_of
+from bot.playground.company import dm_of
 from chains.access.audience import audience_for
 from chains.access.reader import Readers
 from chains.answering.outcome import Stage
@@ -88,6 +89,9 @@ async def world(
 
 async def look(world: World, case: Case) -> list[Sight]:
     """What anybody can see of one question."""
+    # A notice is given once a day: whether it was given before is not what is compared.
+    async with world.knowledge.sessions.begin() as session:
+        await session.execute(delete(NoticedRow))
     moment = world.mark()
     await case.surface.gesture(world, case.who, case.surface.where(case.who), case.secret.question)
     return await sights(world, moment, case.who)
@@ -177,10 +181,9 @@ async def test_every_person_kind_and_venue_at_the_level_of_the_copilot(
 ) -> None:
     await all_there(world)
     who, mirror = PERSONS[person], world.bot.work.mirror
+    venues = Venues(mirror, world.knowledge.administration, world.bot.workspace)
     for where in places(who):
-        venue = await venue_of(
-            Delivery(WORKSPACE, Kind.MENTION, None, where, who), mirror, BOT_USER
-        )
+        venue = await venues.of(Delivery(WORKSPACE, Kind.MENTION, None, where, who))
         asker = await mirror.asker(who)
         may = world.readable(where, who)
         reader = await Readers(world.knowledge.sessions).reader_for(

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chains.access.access_lists import AccessList
 from chains.access.audience import Audience, Profile
 from chains.access.directory import MembersFact, replace_members
-from chains.access.interning import intern_access_list
+from chains.access.interning import intern_access_list, width
 from chains.access.principals import EVERYONE, Principal, WorkspaceId, principal
 from chains.access.proof import Ground, Proof, Proofs
 from chains.access.reader import Readers
@@ -145,7 +145,7 @@ async def one_document_each(
 def stands(ground: Ground, access_list: AccessList, company: Company) -> bool:
     """Whether a ground leads along edges of the company from its profile into its clause."""
     path = ground.path
-    clauses = sorted(access_list.clauses, key=sorted)
+    clauses = sorted(access_list.clauses, key=width)
     steps = pairwise(path)
     return (
         path[0] in company.audience.profiles[ground.profile].principals

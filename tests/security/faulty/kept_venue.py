@@ -1,6 +1,8 @@
 """Fault: a conversation is looked at once, whoever joins it."""
 
-from bot.directory.mirror import Mirror
+from datetime import timedelta
+
+from bot.directory.mirror import FRESH, Mirror
 from chains.access.audience import Asker
 from chains.access.directory import ConversationFact
 
@@ -14,12 +16,12 @@ class KeptVenues:
         self._inner = inner
         self._kept: dict[str, Seen] = {}
 
-    async def asker(self, identity: str) -> Asker:
+    async def asker(self, identity: str, *, at_most: timedelta = FRESH) -> Asker:
         """Who somebody is."""
-        return await self._inner.asker(identity)
+        return await self._inner.asker(identity, at_most=at_most)
 
-    async def conversation(self, identity: str) -> Seen:
+    async def conversation(self, identity: str, *, at_most: timedelta = FRESH) -> Seen:
         """What the conversation was."""
         if identity not in self._kept:
-            self._kept[identity] = await self._inner.conversation(identity)
+            self._kept[identity] = await self._inner.conversation(identity, at_most=at_most)
         return self._kept[identity]

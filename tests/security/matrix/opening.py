@@ -12,11 +12,8 @@ from uuid import UUID
 from aiohttp import ClientSession
 from pydantic import SecretStr
 
-from bot.app import Bot, build, slack_client
+from bot.app import Bot, build
 from bot.config import BotConfig
-from bot.conversation.answering import Answering
-from bot.conversation.posting import Posting
-from bot.conversation.status import Status
 from bot.directory.mirror import Mirror
 from bot.jobs import register, run_worker
 from bot.knowledge import Asks
@@ -124,9 +121,7 @@ async def _bot(playground: Playground, knowledge: Knowledge, mirror_of: MirrorOf
         signing_secret=SecretStr(playground.signing_secret),
         api_url=playground.api_url,
     )
-    bot = await build(config, knowledge=knowledge)
-    answering = _answering(bot, knowledge, config, mirror_of)
-    made = replace(bot, work=replace(bot.work, answering=answering))
+    made = await build(config, knowledge=knowledge, mirror_of=mirror_of)
     register(made.jobs, made.work)
     await made.work.full_pass.run()
     return made
@@ -143,19 +138,6 @@ def _knowledge(opened: Opened, watched: WatchedCopilot, root: Path) -> Knowledge
         assemble(ChainsConfig(home=root), root, opened),
         administration=Administration(opened.sessions, no_sync, settings),
         copilot=watched,
-    )
-
-
-def _answering(bot: Bot, knowledge: Knowledge, config: BotConfig, mirror_of: MirrorOf) -> Answering:
-    client = slack_client(config)
-    return Answering(
-        inbox=bot.inbox,
-        mirror=mirror_of(bot.work.mirror),
-        full_pass=bot.work.full_pass,
-        knowledge=knowledge,
-        posting=Posting(client, bot.workspace.bot_user),
-        status=Status(client),
-        workspace=bot.workspace,
     )
 
 

@@ -29,7 +29,7 @@ from chains.answering.outcome import (
     Unsure,
 )
 from chains.answering.question import LONGEST_QUESTION, Question, Wants
-from chains.answering.records import Course, Records
+from chains.answering.records import Course, Records, shown_sources
 from chains.answering.retrieval import Retrieval
 from chains.answering.segments import without_hidden
 from chains.answering.verification import Verification
@@ -138,7 +138,10 @@ class Copilot:
         return proofs
 
     async def _more(self, question: Question, text: str, reader: Reader) -> bool:
-        """Whether the asker alone may read an answer that this venue's readers may not."""
+        """Whether the asker alone would get another outcome, resting on what is closed here.
+
+        Told by quoting, also where a model drafts: nothing is drafted that nobody is shown.
+        """
         private = Venue(VenueKind.PRIVATE)
         if question.venue.kind is VenueKind.PRIVATE or question.asker.standing is Standing.PARTNER:
             return False
@@ -147,15 +150,16 @@ class Copilot:
         if set(own_reader.access_lists) <= set(reader.access_lists):
             return False
         found = await self._found(question, text, own_reader)
-        if question.wants is Wants.DOCUMENTS:
-            passages = [one.passage for one in found.selection.ranked]
-        elif found.verdict is Verdict.ANSWER:
-            passages = [one.passage for one in found.selection.chosen]
-        else:
-            return False
-        documents = {found.evidence[place].document.id for place in passages}
-        shared = await self._readers.still_readable(reader, documents)
-        return bool(documents - shared)
+        answers = question.wants is Wants.ANSWER and found.verdict is Verdict.ANSWER
+        quoted = found.selection.draft() if answers else ()
+        draft = self._verification.verified(quoted, found.evidence)
+        every = frozenset(one.document.id for one in found.evidence)
+        outcome = _outcome(question, found, draft, found.evidence, every)
+        documents = {UUID(one.document) for one in shown_sources(outcome)}
+        # A venue's outcome names nothing that the venue may not read: what rests on such a
+        # document differs from it in its sources at least.
+        here = await self._readers.still_readable(reader, documents)
+        return bool(await self._readers.still_readable(own_reader, documents - here))
 
 
 def _outcome(

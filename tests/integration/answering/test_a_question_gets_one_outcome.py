@@ -1,5 +1,7 @@
 """From a question to its outcome, on real documents, Postgres and Weaviate."""
 
+from dataclasses import replace
+
 import pytest
 
 from chains.access.audience import Asker, Venue
@@ -138,13 +140,37 @@ async def test_a_channel_learns_nothing_of_what_the_asker_alone_may_read(staffed
 
 
 @pytest.mark.parametrize(
-    ("asker", "venue"), [(Asker("U0BEN", ANA.standing), GENERAL), (ANA, PRIVATE), (TOM, GENERAL)]
+    ("asker", "venue"),
+    [(Asker("U0BEN", ANA.standing), GENERAL), (ANA, PRIVATE), (TOM, GENERAL), (ANA, GENERAL)],
 )
 async def test_more_is_only_said_where_the_asker_has_more(
     staffed: Company, asker: Asker, venue: Venue
 ) -> None:
     outcome = await staffed.ask("How much does a parking permit cost?", asker, venue)
     assert getattr(outcome, "more", False) is False
+
+
+@pytest.mark.parametrize("wants", list(Wants))
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How much does a parking permit cost?",
+        "How high is the bonus for the harbour crew?",
+        "When is the bonus paid?",
+        "Which crew works at the harbour?",
+        "When does the last ferry leave on Saturday?",
+        "Who won the karaoke contest of the dental association?",
+        "money",
+    ],
+)
+async def test_more_is_said_exactly_where_it_would_change_what_is_shown(
+    staffed: Company, asked: str, wants: Wants
+) -> None:
+    shown = await staffed.ask(asked, ANA, GENERAL, wants=wants)
+    alone = await staffed.ask(asked, ANA, PRIVATE, wants=wants)
+    closed = "Bonus plan" in words(alone)
+    assert getattr(shown, "more", None) is closed
+    assert (replace(shown, more=False) != alone) or not closed  # type: ignore[type-var]
 
 
 async def test_a_shared_channel_without_an_answer_notifies_our_own_and_ignores_strangers(

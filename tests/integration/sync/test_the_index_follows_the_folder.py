@@ -142,11 +142,14 @@ async def test_a_folder_that_cannot_be_opened_deletes_nothing(shelf: Shelf) -> N
     shelf.write("bonus.md", BONUS)
     await shelf.connect()
     await shelf.sync()
+    confirmed = (await shelf.status()).synced_at
     away = shelf.folder.rename(shelf.folder.with_name("away"))
     report = await shelf.sync()
     assert set(report.problems) == {""}
     assert "2,000" in await shelf.ask(ANA, QUESTION)
     assert len((await shelf.status()).problems) == 1
+    # What it said of its readers ages on, although a run ended.
+    assert (await shelf.status()).synced_at == confirmed
     away.rename(shelf.folder)
     assert (await shelf.sync()).upserted == 0
     assert (await shelf.status()).problems == ()

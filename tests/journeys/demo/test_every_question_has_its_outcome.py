@@ -5,7 +5,9 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
+from bot.conversation.tables import NoticedRow
 from tests.journeys.demo.living import Hands
 from tests.unit.demo.company_rules import load_questions
 
@@ -46,6 +48,9 @@ async def test_strangers_hear_nothing_but_answers(hands: Hands) -> None:
 async def test_a_question_ends_as_it_should(
     hands: Hands, row: dict[str, Any], request: pytest.FixtureRequest
 ) -> None:
+    # A notice is given once a person, channel and day: each question is the first of its day.
+    async with hands.demo.knowledge.sessions.begin() as session:
+        await session.execute(delete(NoticedRow))
     outcome, message = await hands.ask(row["as"], row["channel"], row["question"])
     shown = json.dumps(message, ensure_ascii=False)
     assert [one for one in row["must_not"] if one in shown] == []

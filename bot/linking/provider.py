@@ -98,7 +98,7 @@ class Provider:
     ) -> Claims:
         allowed = sorted(_SIGNATURES & set(metadata.id_token_signing_alg_values_supported))
         registry = JWSRegistry(algorithms=allowed, strict_check_header=False)
-        expected = {"iss": metadata.issuer, "aud": self._config.client_id, "nonce": nonce}
+        expected = {"iss": metadata.issuer, "aud": self._config.client_id}
         try:
             signed = jwt.decode(
                 str(token["id_token"]), KeySet.import_key_set(keys), registry=registry

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.views.limits import verdict
 from bot.views.mrkdwn import code, prose
 from bot.views.outcomes import Message, render
+from bot.views.sign_in import link_message, offer_note, offered_beside, with_offer
 from chains.access.audience import Venue
 from chains.answering.outcome import Documents, Outcome, Silence, Unsure
 from tests.unit.views.drawn import SOURCES, outcomes, text, venues
@@ -46,6 +47,22 @@ def assert_harmless(shown: str) -> None:
     for run in FENCED.sub("", shown).split("\n"):
         assert "```" not in run
         assert run.count("`") % 2 == 0, run
+
+
+@many
+@given(outcome=outcomes, venue=venues)
+def test_a_reply_with_the_offer_to_sign_in_still_fits(outcome: Outcome, venue: Venue) -> None:
+    message = render(outcome, request="abcd-efgh", venue=venue)
+    for private in (True, False):
+        if message is not None and offered_beside(outcome, private=private):
+            offered = with_offer(message, "abcd-efgh")
+            assert verdict(offered.blocks, "message") == []
+            # Nothing of the outcome is in it: the offer tells nobody what was found.
+            assert offered.blocks[len(message.blocks) :] == offer_note("abcd-efgh").blocks
+    assert (
+        verdict(link_message("abcd-efgh", "https://x.example/link/" + "a" * 200).blocks, "message")
+        == []
+    )
 
 
 # Request ids are Footnote's own.

@@ -17,7 +17,7 @@ from bot.views.outcomes import Message, render
 from bot.views.sharing import with_share
 from bot.views.sign_in import offer_note, offered_beside, with_offer
 from chains.access.audience import Asker, Standing, Venue, VenueKind
-from chains.answering.outcome import Answer, Documents, Failed, Notice, Outcome
+from chains.answering.outcome import Answer, Documents, Failed, Notice, Outcome, shown_sources
 from chains.errors import RetryLater
 
 HELP = "help"
@@ -139,13 +139,7 @@ def name_of(outcome: Outcome) -> str:
 
 def cited_in(outcome: Outcome | None) -> tuple[str, ...]:
     """The ids of the documents that an answer or a list of documents shows, each once."""
-    match outcome:
-        case Answer():
-            sources = outcome.reply.sources
-        case Documents():
-            sources = tuple(one.source for one in outcome.listings)
-        case _:
-            sources = ()
+    sources = shown_sources(outcome) if isinstance(outcome, Answer | Documents) else ()
     return tuple(dict.fromkeys(source.document for source in sources))
 
 

@@ -39,6 +39,7 @@ class Oddities:
     async def unproved(self, workspace: WorkspaceId, documents: int) -> None:
         """Documents were readable, and no proof was found. Raises `StoreUnavailable`."""
         self._metrics.unproved.inc(documents)
+        self._log.warning("recheck.unproved", documents=documents)
         await self._add(workspace, Oddity.UNPROVED, documents)
 
     async def since(self, workspace: WorkspaceId, age: timedelta) -> dict[Oddity, int]:

@@ -14,15 +14,12 @@ from uuid import UUID
 from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, BIGINT, TEXT
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from chains.access.audience import Audience, Profile
 from chains.access.oddities import Oddities
 from chains.access.principals import Principal
 from chains.access.reader import Reader
-from chains.database.engine import Sessions
-from chains.errors import StoreUnavailable
+from chains.database.engine import Sessions, reaching_database
 
 
 @dataclass(frozen=True)
@@ -147,7 +144,7 @@ class Proofs:
         collective = [
             number for number, one in enumerate(reader.audience.profiles) if one.collective
         ]
-        try:
+        with reaching_database("proof"):
             async with self._sessions() as session:
                 # Both statements see one state: a path that ends half-way would prove nothing.
                 await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
@@ -159,8 +156,6 @@ class Proofs:
                 owners: dict[Principal, list[Principal]] = {}
                 for member, owner in edges:
                     owners.setdefault(Principal(member), []).append(Principal(owner))
-        except (DBAPIError, PoolTimeout, OSError) as error:
-            raise StoreUnavailable("proof") from error
         proofs = _proved(found, reader.audience, owners)
         if self._oddities is not None and (unproved := len(set(wanted) - proofs.keys())):
             await self._oddities.unproved(reader.workspace, unproved)

@@ -8,14 +8,11 @@ from uuid import UUID
 from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, BIGINT, BOOLEAN, INTERVAL, TEXT
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from chains.access.audience import NOBODY, Audience
 from chains.access.directory import SOURCE_CONFIRMED
 from chains.access.principals import WorkspaceId
-from chains.database.engine import Sessions
-from chains.errors import StoreUnavailable
+from chains.database.engine import Sessions, reaching_database
 from chains.metrics import Metrics
 
 
@@ -144,15 +141,13 @@ class Readers:
             StoreUnavailable: Postgres did not answer; nobody may read anything then.
         """
         started = perf_counter()
-        try:
+        with reaching_database("reader"):
             async with self._sessions() as session:
                 row = (
                     await session.execute(
                         text(_VISIBLE).bindparams(*_TYPES), _parameters(workspace, audience)
                     )
                 ).one()
-        except (DBAPIError, PoolTimeout, OSError) as error:
-            raise StoreUnavailable("reader") from error
         self._metrics.reader(lists=len(row.lists), seconds=perf_counter() - started)
         return Reader(workspace, audience, tuple(row.lists), row.epoch)
 
@@ -170,15 +165,13 @@ class Readers:
         statement = text(_STILL_VISIBLE).bindparams(
             *_TYPES, bindparam("documents", type_=ARRAY(PG_UUID))
         )
-        try:
+        with reaching_database("recheck"):
             async with self._sessions() as session:
                 rows = await session.scalars(
                     statement,
                     _parameters(reader.workspace, reader.audience) | {"documents": wanted},
                 )
                 return frozenset(rows)
-        except (DBAPIError, PoolTimeout, OSError) as error:
-            raise StoreUnavailable("recheck") from error
 
 
 def _parameters(workspace: WorkspaceId, audience: Audience) -> dict[str, object]:

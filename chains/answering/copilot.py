@@ -27,9 +27,10 @@ from chains.answering.outcome import (
     Stage,
     Step,
     Unsure,
+    shown_sources,
 )
 from chains.answering.question import LONGEST_QUESTION, Question, Wants
-from chains.answering.records import Course, Records, shown_sources
+from chains.answering.records import Course, Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.segments import without_hidden
 from chains.answering.verification import Verification
@@ -88,7 +89,7 @@ class Copilot:
         yield Stage.CHECKING
         more = await self._more(question, text, reader)
         every = (*found.evidence, *evidence)
-        proofs = await self._proved(question, every, reader)
+        proofs = await self._proved(every, reader)
         outcome = _outcome(question, found, draft, evidence, proofs.keys())
         fitting = _fitting(replace(outcome, more=more), question)
         course = Course(
@@ -126,16 +127,11 @@ class Copilot:
         verified = self._verification.verified(draft, shown)
         return (verified, shown) if verified or not draft else extractive
 
-    async def _proved(
-        self, question: Question, evidence: Sequence[Evidence], reader: Reader
-    ) -> Mapping[UUID, Proof]:
+    async def _proved(self, evidence: Sequence[Evidence], reader: Reader) -> Mapping[UUID, Proof]:
         """What may be shown at this moment, by two computations that must agree."""
         current = await self._retrieval.still_readable(reader, evidence)
         readable = {one.document.id for one in current}
-        proofs = await self._proofs.prove(reader, readable)
-        if unproved := len(readable - proofs.keys()):
-            _log.warning("question.unproved", request_id=question.request, documents=unproved)
-        return proofs
+        return await self._proofs.prove(reader, readable)
 
     async def _more(self, question: Question, text: str, reader: Reader) -> bool:
         """Whether the asker alone would get another outcome, resting on what is closed here.

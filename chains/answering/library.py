@@ -5,15 +5,12 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
 from chains.answering.evidence import DocumentFacts
-from chains.database.engine import Sessions
+from chains.database.engine import Sessions, reaching_database
 from chains.database.tables import DocumentRow, SourceRow
-from chains.errors import StoreUnavailable
 
 
 class Library:
@@ -39,11 +36,9 @@ class Library:
             )
             .distinct()
         )
-        try:
+        with reaching_database("scopes"):
             async with self._sessions() as session:
                 return frozenset(await session.scalars(wanted))
-        except (DBAPIError, PoolTimeout, OSError) as error:
-            raise StoreUnavailable("scopes") from error
 
     async def facts(
         self, workspace: WorkspaceId, documents: Collection[UUID]
@@ -84,11 +79,9 @@ class Library:
         return {old: new for old, new in found.items() if new}
 
     async def _rows(self, wanted: object) -> list[DocumentRow]:
-        try:
+        with reaching_database("documents"):
             async with self._sessions() as session:
                 return list(await session.scalars(wanted))  # type: ignore[call-overload]
-        except (DBAPIError, PoolTimeout, OSError) as error:
-            raise StoreUnavailable("documents") from error
 
 
 def _successors_of(

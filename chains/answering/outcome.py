@@ -145,3 +145,16 @@ class Failed:
 
 Outcome: TypeAlias = Answer | Documents | NotFound | Unsure | Notice | Silence | HandOff | Failed
 Step: TypeAlias = Stage | Outcome
+
+
+def shown_sources(outcome: Outcome) -> tuple[Source, ...]:
+    """The documents that an outcome shows, with their numbers."""
+    match outcome:
+        case Answer():
+            return outcome.reply.sources
+        case Documents():
+            return tuple(one.source for one in outcome.listings)
+        case Unsure():
+            return tuple(one.source for one in outcome.candidates)
+        case _:
+            return ()

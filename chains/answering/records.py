@@ -8,8 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from chains.access.audience import Audience
 from chains.access.principals import WorkspaceId
@@ -17,11 +15,10 @@ from chains.access.proof import Ground, Proof
 from chains.access.reader import Reader
 from chains.access.seal import Seal
 from chains.answering.evidence import Evidence
-from chains.answering.outcome import Answer, Documents, Outcome, Source, Unsure
+from chains.answering.outcome import Outcome, Source, shown_sources
 from chains.answering.question import Question
 from chains.database.answers import AnswerRow, ProofRow
-from chains.database.engine import Sessions
-from chains.errors import StoreUnavailable
+from chains.database.engine import Sessions, reaching_database
 
 
 @dataclass(frozen=True)
@@ -65,14 +62,12 @@ class Records:
             for source in shown_sources(outcome)
         ]
         same = (AnswerRow.workspace == question.workspace) & (AnswerRow.request == question.request)
-        try:
+        with reaching_database("record"):
             async with self._sessions.begin() as session:
                 await session.execute(delete(AnswerRow).where(same))
                 await session.execute(insert(AnswerRow).values(answer))
                 if rows:
                     await session.execute(insert(ProofRow), rows)
-        except (DBAPIError, PoolTimeout, OSError) as error:
-            raise StoreUnavailable("record") from error
 
     async def delivered(self, workspace: WorkspaceId, request: str, posted_ts: str | None) -> None:
         """Note that somebody was shown the outcome of a request, and where it stands.
@@ -82,11 +77,9 @@ class Records:
         """
         same = (AnswerRow.workspace == workspace) & (AnswerRow.request == request)
         values = {"delivered_at": func.now(), "posted_ts": posted_ts}
-        try:
+        with reaching_database("record"):
             async with self._sessions.begin() as session:
                 await session.execute(update(AnswerRow).where(same).values(values))
-        except (DBAPIError, PoolTimeout, OSError) as error:
-            raise StoreUnavailable("record") from error
 
     def _sealed(
         self, answer: Mapping[str, Any], source: Source, proof: Proof, evidence: Sequence[Evidence]
@@ -113,19 +106,6 @@ def sealed_fields(answer: Mapping[str, Any], proof: Mapping[str, Any]) -> dict[s
     """What a proof's seal covers: the proof, and for whom and where the answer was made."""
     about = ("asked_at", "asker", "venue", "channel", "audience", "outcome", "epoch")
     return {**{f"answer.{name}": answer[name] for name in about}, **proof}
-
-
-def shown_sources(outcome: Outcome) -> tuple[Source, ...]:
-    """The documents that an outcome shows, with their numbers."""
-    match outcome:
-        case Answer():
-            return outcome.reply.sources
-        case Documents():
-            return tuple(one.source for one in outcome.listings)
-        case Unsure():
-            return tuple(one.source for one in outcome.candidates)
-        case _:
-            return ()
 
 
 def _answer(question: Question, reader: Reader, outcome: Outcome, course: Course) -> dict[str, Any]:

@@ -3,20 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import procrastinate
-import structlog
-from pydantic import ValidationError
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.response import BoltResponse
-from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administration.dialog import SettingsDialog
 from bot.administration.reports import Reports
 from bot.administration.upkeep import Upkeep
+from bot.bolt import bolt_app
 from bot.config import BotConfig
 from bot.conversation.answering import LONGEST_SECONDS, Answering
 from bot.conversation.home import Home
@@ -32,7 +27,6 @@ from bot.directory.full_pass import FullPass
 from bot.directory.ledger import Ledger
 from bot.directory.mirror import Clock, Mirror
 from bot.directory.slack_lists import SlackLists
-from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
 from bot.jobs import Errands, Work
 from bot.knowledge import Knowledge, Workspace
 from bot.linking.links import Links
@@ -49,8 +43,7 @@ from bot.listeners.more import More
 from bot.listeners.people import People
 from bot.listeners.questions import Questions
 from bot.listeners.settings import SettingsListener
-from chains.access.principals import WorkspaceId
-from chains.errors import ConfigurationError, RetryLater
+from bot.slack_client import installed_workspace, slack_client
 
 
 @dataclass(frozen=True)
@@ -100,7 +93,7 @@ async def build(
     sign_in = _sign_in(config, knowledge, workspace, people, inbox)
     linking = Linking(sign_in, people.links, people.mirror, workspace)
     footnote = Footnote(knowledge.administration, inbox, people.mirror, people.reports)
-    app = _bolt(config, workspace)
+    app = bolt_app(config, workspace)
     register(
         app,
         questions=Questions(inbox, errands, workspace),
@@ -220,80 +213,3 @@ def _subcommands(
 ) -> dict[str, Subcommand]:
     words = {"status": footnote.status, "settings": settings.command}
     return {**words, "link": linking.link, "unlink": linking.unlink}
-
-
-def slack_client(config: BotConfig, *, patient: bool = True) -> AsyncWebClient:
-    """A Web API client; a patient one waits as long as Slack says when there are too many calls."""
-    client = AsyncWebClient(token=config.token(), base_url=config.api_url, timeout=10)
-    if patient:
-        client.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=2))
-    return client
-
-
-async def installed_workspace(client: AsyncWebClient) -> Workspace:
-    """Where the app is installed, and who it is there.
-
-    Raises:
-        ConfigurationError: Slack refuses the token, or cannot be reached.
-    """
-    try:
-        with reaching_slack():
-            told = await client.auth_test()
-    except SlackRefused as refused:
-        raise ConfigurationError(
-            f"Slack refuses SLACK_BOT_TOKEN: {refused.code}.",
-            "Copy the Bot User OAuth Token again, from OAuth & Permissions of your app.",
-        ) from refused
-    except SlackUnavailable as error:
-        raise ConfigurationError(
-            f"Slack cannot be reached at {client.base_url} ({error}).",
-            "Check the network of this machine, and SLACK_API_URL if it is set.",
-        ) from error
-    return Workspace(
-        WorkspaceId(told["team_id"]),
-        told["user_id"],
-        told.get("bot_id") or "",
-        name=told.get("team") or "",
-        enterprise=told.get("enterprise_id") or None,
-    )
-
-
-def _bolt(config: BotConfig, workspace: Workspace) -> AsyncApp:
-    """Bolt's app; a listener has done its work before Slack hears that all is well."""
-    token = config.token()
-
-    async def authorize() -> AuthorizeResult:
-        # Known since the start: no delivery waits for Slack.
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=workspace.id,
-            bot_user_id=workspace.bot_user,
-            bot_id=workspace.bot_id,
-            bot_token=token,
-        )
-
-    secret = config.signing_secret
-    app = AsyncApp(
-        # Its own client, without the token, which it gets from `authorize`.
-        client=AsyncWebClient(base_url=config.api_url, timeout=10),
-        authorize=authorize,
-        signing_secret=secret.get_secret_value() if secret else "",
-        process_before_response=True,
-        attaching_conversation_kwargs_enabled=False,
-    )
-    app.error(_refuse)
-    return app
-
-
-async def _refuse(error: Exception, body: dict[str, Any]) -> BoltResponse:
-    """Slack sends again what did not get a 200; nothing of it was kept."""
-    log = structlog.get_logger()
-    what = {"delivery": body.get("type") or body.get("command"), "error": type(error).__name__}
-    if isinstance(error, ValidationError | KeyError):
-        log.warning("delivery_malformed", **what)
-        return BoltResponse(status=400)
-    if isinstance(error, RetryLater):
-        log.warning("delivery_not_kept", **what)
-        return BoltResponse(status=503)
-    log.error("delivery_failed", exc_info=error, **what)
-    return BoltResponse(status=500)

@@ -11,9 +11,10 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from sqlalchemy import text
 
-from bot.app import Bot, slack_client
+from bot.app import Bot
 from bot.config import WEB_PORT, BotConfig, Transport
 from bot.errors import reaching_postgres
+from bot.slack_client import slack_client
 from chains.database.engine import Sessions
 from chains.errors import ConfigurationError, StoreUnavailable
 

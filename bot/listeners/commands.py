@@ -38,12 +38,12 @@ class Commands:
         await self._question(ack, Command.model_validate(body), Kind.FIND, context)
 
     async def footnote(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        """`/footnote` and a word: help, status, settings, link, unlink."""
+        """`/footnote` and a word: help or a subcommand, which gets what follows the word."""
         command = Command.model_validate(body)
-        word = command.text.strip().lower()
+        word, rest = _split(command.text)
         subcommand = self._subcommands.get(word)
         if subcommand is not None:
-            await _say(ack, await subcommand(command))
+            await _say(ack, await subcommand(command.model_copy(update={"text": rest})))
             return
         await _say(ack, help_message(new_request(), unknown=word not in {"", "help"}))
 
@@ -68,6 +68,12 @@ class Commands:
             )
         )
         await ack(text=LOOKING, response_type="ephemeral")
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The first word in lower case, and what follows it."""
+    word, *rest = text.split(maxsplit=1) or [""]
+    return word.lower(), "".join(rest).strip()
 
 
 async def _say(ack: AsyncAck, message: Reply) -> None:

@@ -3,8 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,72 +24,20 @@ from bot.playground.rules import Rules
 from bot.playground.server import Playground
 from bot.serving import serving_http
 from chains.access.directory import Directory
-from chains.access.principals import WorkspaceId
 from chains.access.seal import Seal
-from chains.administration import WorkspaceStatus
 from chains.answering.records import Records
 from chains.assembly import open_queue
 from chains.database.engine import Sessions, open_sessions
 from chains.operations.services import Services
 from tests.fakes.scripted_copilot import ScriptedCopilot, ScriptedTitles
-from tests.journeys.database import Oversight, overseen, own_database
+from tests.journeys.database import overseen, own_database
 from tests.journeys.office import office
+from tests.journeys.scripted import Clock, FixedSettings, ScriptedKnowledge
 
 __all__ = ["office"]
 COMPANY = Path(__file__).parents[2] / "infra" / "demo" / "company.yaml"
 SOON = 20.0
 Json = dict[str, Any]
-
-
-@dataclass
-class Clock:
-    """A clock that a test puts forward."""
-
-    ahead: timedelta = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
-
-
-@dataclass
-class FixedSettings:
-    """Settings that a test chooses."""
-
-    scopes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    opened: set[str] = field(default_factory=set)
-    """Private channels where what each member may read counts."""
-    sign_in: bool = False
-
-    async def channel_scopes(self, workspace: WorkspaceId, channel: str | None) -> tuple[str, ...]:
-        del workspace
-        return self.scopes.get(channel or "", ())
-
-    async def members_read(self, workspace: WorkspaceId, channel: str) -> bool:
-        del workspace
-        return channel in self.opened
-
-    async def demands_sign_in(self, workspace: WorkspaceId) -> bool:
-        del workspace
-        return self.sign_in
-
-    async def status(self, workspace: WorkspaceId) -> WorkspaceStatus:
-        del workspace
-        return WorkspaceStatus(3, 0, 40, 200, 0, None)
-
-
-@dataclass
-class ScriptedKnowledge:
-    """The knowledge side with everything real but the copilot and the settings."""
-
-    copilot: ScriptedCopilot
-    records: Records
-    titles: ScriptedTitles
-    directory: Directory
-    administration: FixedSettings
-    oversight: Oversight
-    sessions: Sessions
-    jobs: procrastinate.App
-    secret: bytes = b"the journeys' own, of 32 letters"
 
 
 @dataclass

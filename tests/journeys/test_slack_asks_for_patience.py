@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import pytest
 from aiohttp import web
 
-from bot.app import slack_client
 from bot.config import BotConfig
 from bot.directory.mirror import FRESH
 from bot.directory.slack_lists import SlackLists
@@ -17,6 +16,7 @@ from bot.errors import SlackUnavailable
 from bot.jobs import run_worker
 from bot.playground.rules import Rules
 from bot.playground.server import Playground
+from bot.slack_client import slack_client
 from chains.database.engine import Sessions
 from tests.journeys.conftest import travelling, until
 

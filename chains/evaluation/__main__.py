@@ -1,4 +1,4 @@
-"""`python -m chains.evaluation retrieval|access …`: its last line is one JSON object."""
+"""`python -m chains.evaluation retrieval|access|answers …`: its last line is one JSON object."""
 
 import argparse
 import asyncio
@@ -21,6 +21,7 @@ from chains.database.engine import open_sessions
 from chains.database.migrate import migrate
 from chains.errors import ConfigurationError, FootnoteError
 from chains.evaluation.access import AccessParts, WatchedSearch, measure_access
+from chains.evaluation.answers import AnswerParts, measure_answers
 from chains.evaluation.companies import read_changes, read_company, read_probes
 from chains.evaluation.embedding_cache import CachedEmbeddings
 from chains.evaluation.labelled_sets import read_set
@@ -76,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     access.add_argument("--out", type=Path, required=True, help="where each reply is written")
     access.add_argument("--changes", type=Path, help="changes to make afterwards, one a line")
     access.set_defaults(prepare=_access)
+    answers = commands.add_parser("answers", help="what is answered, and what is left alone")
+    answers.add_argument("folder", type=Path, help="a set in the handbook's form")
+    answers.add_argument("--pipeline", choices=("extractive",), default="extractive")
+    answers.set_defaults(prepare=_answers)
     return parser
 
 
@@ -124,6 +129,29 @@ def _access(chosen: argparse.Namespace) -> Measure:
                 )
                 report = await measure_access(company, probes, changes, parts, out.write, progress)
                 return report.as_json()
+
+    return measure
+
+
+def _answers(chosen: argparse.Namespace) -> Measure:
+    labelled = read_set(chosen.folder)
+
+    async def measure(config: ChainsConfig, progress: Progress) -> dict[str, Any]:
+        async with _opened(config, progress) as (opened, remembered):
+            embeddings = opened.model.embeddings
+            parts = AnswerParts(
+                copilot=copilot_on(
+                    opened.sessions,
+                    PassageSearch(opened.weaviate, opened.collection, embeddings),
+                    embeddings,
+                    Records(opened.sessions, Seal(derived(load_secret(config), PROOFS))),
+                ),
+                sessions=opened.sessions,
+                writer=PassageWriter(opened.weaviate, opened.collection),
+                embeddings=remembered,
+                splitter=Splitter(opened.model.count_tokens),
+            )
+            return await measure_answers(labelled, parts, progress)
 
     return measure
 

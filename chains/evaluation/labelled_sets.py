@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from chains.errors import ConfigurationError
 from chains.evaluation.json_lines import json_lines, malformed, raw_lines
@@ -29,9 +29,18 @@ class _Query(BaseModel):
 
 
 class _Question(_Query):
-    """A line of questions.jsonl."""
+    """A line of questions.jsonl; only one that nothing answers may lack its documents."""
 
-    gold_docs: list[_Id]
+    gold_docs: list[_Id] = Field(default_factory=list)
+    gold_section: str = ""
+    answer: str = ""
+    unanswerable: bool = False
+
+    @model_validator(mode="after")
+    def _has_documents(self) -> Self:
+        if not self.gold_docs and not self.unanswerable:
+            raise ValueError("gold_docs is empty, and it is not marked as unanswerable")
+        return self
 
 
 @dataclass(frozen=True)
@@ -45,11 +54,18 @@ class LabelledDocument:
 
 @dataclass(frozen=True)
 class LabelledQuestion:
-    """One question; ``relevant`` maps ids of documents to their gain."""
+    """One question; ``relevant`` maps ids of documents to their gain.
+
+    ``answer`` is how somebody answered it, ``section`` the Markdown in which the answer stands;
+    each may be empty. Nothing in the set answers one that is ``unanswerable``.
+    """
 
     id: str
     text: str
     relevant: Mapping[str, int]
+    answer: str = ""
+    section: str = ""
+    unanswerable: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,7 +125,14 @@ def _handbook(folder: Path) -> list[LabelledDocument]:
 
 def _handbook_questions(folder: Path) -> list[LabelledQuestion]:
     return [
-        LabelledQuestion(question.id, question.text, dict.fromkeys(question.gold_docs, 1))
+        LabelledQuestion(
+            id=question.id,
+            text=question.text,
+            relevant={} if question.unanswerable else dict.fromkeys(question.gold_docs, 1),
+            answer=question.answer,
+            section=question.gold_section,
+            unanswerable=question.unanswerable,
+        )
         for _, question in json_lines(folder / "questions.jsonl", _Question)
     ]
 

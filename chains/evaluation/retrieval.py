@@ -90,9 +90,10 @@ async def measure_retrieval(
         names, passages = await _index(labelled.documents, parts, workspace, access_list, progress)
         index_seconds = time.perf_counter() - began
         asked = []
-        for number, question in enumerate(labelled.questions, start=1):
+        questions = [one for one in labelled.questions if not one.unanswerable]
+        for number, question in enumerate(questions, start=1):
             asked.append(await _ask(question, parts.search, reader, names))
-            progress("Asking", number / len(labelled.questions))
+            progress("Asking", number / len(questions))
     times = [one.milliseconds for one in asked]
     return RetrievalReport(
         set=labelled.name,

@@ -100,3 +100,13 @@ def test_a_set_without_questions_is_refused(handbook: Path) -> None:
 def test_a_folder_in_neither_form_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="neither"):
         read_set(tmp_path)
+
+
+def test_only_a_question_that_nothing_answers_may_lack_documents(handbook: Path) -> None:
+    questions = handbook / "questions.jsonl"
+    _write(questions, {"_id": "q", "text": "?", "unanswerable": True, "answer": "none"})
+    [found] = read_set(handbook).questions
+    assert (found.unanswerable, found.relevant, found.answer) == (True, {}, "none")
+    _write(questions, {"_id": "q", "text": "?"})
+    with pytest.raises(ConfigurationError, match="line 1"):
+        read_set(handbook)

@@ -6,13 +6,14 @@ from datetime import date
 
 from bot.views.blocks import ROOM, SECTION, Block, context, pack, section
 from bot.views.mrkdwn import LONGEST_LINK, code, cut, link, one_line, pieces, prose, visible
-from bot.views.wording import MORE_SOURCES, REST_IN_SOURCES, SOURCES
+from bot.views.wording import MORE_SOURCES, OLD, OLDER, OWNER, REST_IN_SOURCES, SOURCES
 from chains.answering.outcome import Form, Reply, Sentence, Source
 
 BODY = 9_000
 """Characters of a reply: far more than one reads in a chat, less than Slack takes in one post."""
 MOST_SOURCES = 20
-_TITLE, _HEADING, _SCOPE = 150, 80, 60
+_MOST_OLDER = 3
+_TITLE, _HEADING, _SCOPE, _OWNER = 150, 80, 60, 60
 _MARKS = 2 * LONGEST_LINK
 _PAIR = re.compile(r"^\s*([^:\n]{1,60}):(?=\s|$)\s*(.*)$")
 
@@ -44,16 +45,31 @@ def source_blocks(sources: Sequence[Source]) -> list[Block]:
     return [context(text) for text in pack([("\n", line) for line in (f"*{SOURCES}*", *lines)])]
 
 
+def older_blocks(sources: Sequence[Source]) -> list[Block]:
+    """The documents that say otherwise and are older, as small print."""
+    if not sources:
+        return []
+    lines = [source_line(source) for source in sources[:_MOST_OLDER]]
+    return [context(text) for text in pack([("\n", line) for line in (f"{OLDER}", *lines)])]
+
+
 def source_line(source: Source) -> str:
-    """Title as a link, heading, scope and date of one source."""
+    """Title as a link, heading, scope, date and owner of one source."""
     title = cut(one_line(source.title) or source.scope or SOURCES, _TITLE, prose)
     parts = [
         link(source.url, title),
         cut(one_line(source.heading), _HEADING, prose),
         cut(one_line(source.scope), _SCOPE, prose),
-        day(source.updated) if source.updated else "",
+        _dated(source),
+        OWNER.format(owner=cut(one_line(source.owner), _OWNER, prose)) if source.owner else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _dated(source: Source) -> str:
+    if source.updated is None:
+        return ""
+    return f"{day(source.updated)} :warning: {OLD}" if source.is_old else day(source.updated)
 
 
 def day(when: date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.views import wording
-from bot.views.answer import reply_blocks, source_line, spoken
+from bot.views.answer import older_blocks, reply_blocks, source_line, spoken
 from bot.views.blocks import (
     ROOM,
     Block,
@@ -57,7 +57,7 @@ def render(  # noqa: C901, PLR0911 - one case an outcome
     match outcome:
         case Answer():
             blocks = reply_blocks(outcome.reply, block_id("answer", request))
-            return Message(spoken(outcome.reply), blocks)
+            return Message(spoken(outcome.reply), blocks + older_blocks(outcome.older))
         case Documents():
             return _documents(outcome, request, venue)
         case NotFound():
@@ -113,6 +113,8 @@ def _not_found(outcome: NotFound, request: str, venue: Venue) -> Message:
     if outcome.scopes:
         scopes = cut(", ".join(one_line(scope) for scope in outcome.scopes), 500, prose)
         lines.append(wording.SEARCHED_IN.format(scopes=scopes))
+    if outcome.nearest is not None:
+        lines.append(wording.NEAREST.format(source=source_line(outcome.nearest)))
     blocks = [
         section("\n".join(lines), name=block_id("not_found", request)),
         section(f"{wording.WHAT_TO_TRY}\n{bullets(tries)}"),

@@ -2,6 +2,10 @@
 
 SOURCES = "Sources"
 REST_IN_SOURCES = "Cut here: the rest is in the sources below."
+OLD = "over two years old"
+OWNER = "kept by {owner}"
+OLDER = "Older, and saying otherwise:"
+NEAREST = "Nearest to it is {source}. Its owner may know."
 REST_CUT = "Cut here."
 MORE_SOURCES = "and {count} more"
 MORE_DOCUMENTS = "{count} more documents match. Narrow the search with `in:` and a scope."

@@ -1,9 +1,13 @@
 """Two sources that contradict each other: the newer one wins."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from chains.answering.draft import source_of
 from chains.answering.evidence import DocumentFacts, Evidence
+from chains.answering.outcome import Reply, Source
 from chains.answering.scoring import Candidate
 from chains.answering.words import numbers
 
@@ -15,24 +19,50 @@ _AS_GOOD = 0.85
 """Share of the older sentence's score that the newer one needs to take its place."""
 
 
-def without_contradicted(
+@dataclass(frozen=True)
+class Contradiction:
+    """A sentence that a newer document says otherwise, and that document's sentence."""
+
+    older: Candidate
+    newer: Candidate
+
+
+def contradictions(
     ranked: Sequence[Candidate], evidence: Sequence[Evidence]
-) -> list[Candidate]:
-    """The candidates without those that a newer document says otherwise, best first.
+) -> tuple[Contradiction, ...]:
+    """What newer documents say otherwise; ``ranked`` are candidates, best first.
 
     Sentences contradict when they share most words and no number. The newer one must bear on the
     question as well as the older one, and regional siblings ("Leave in Spain", "Leave in Italy")
     do not contradict each other.
     """
     top = ranked[:CONSIDERED]
-    contradicted = [
-        older
+    return tuple(
+        Contradiction(older, newer)
         for older in top
-        if any(_overrules(newer, older, evidence) for newer in top if newer is not older)
-    ]
-    if not contradicted:
-        return list(ranked)
-    return [one for one in ranked if one not in contradicted]
+        for newer in top
+        if newer is not older and _overrules(newer, older, evidence)
+    )
+
+
+def older_sources(
+    reply: Reply,
+    overruled: Sequence[Contradiction],
+    evidence: Sequence[Evidence],
+    readable: Collection[UUID],
+) -> tuple[Source, ...]:
+    """The documents that say otherwise than what the reply cites and are older, each once.
+
+    Only readable ones; their numbers go on after the reply's.
+    """
+    cited = {source.document for source in reply.sources}
+    found: dict[UUID, Evidence] = {}
+    for one in overruled:
+        older, newer = evidence[one.older.passage], evidence[one.newer.passage]
+        if str(newer.document.id) in cited and str(older.document.id) not in cited:
+            found.setdefault(older.document.id, older)
+    shown = [one for one in found.values() if one.document.id in readable]
+    return tuple(source_of(one, number) for number, one in enumerate(shown, len(reply.sources) + 1))
 
 
 def _overrules(newer: Candidate, older: Candidate, evidence: Sequence[Evidence]) -> bool:

@@ -11,11 +11,12 @@ import structlog
 from chains.access.audience import Standing, Venue, VenueKind, audience_for
 from chains.access.proof import Proof, Proofs
 from chains.access.reader import Reader, Readers
+from chains.answering.conflicts import older_sources
 from chains.answering.decision import Verdict
 from chains.answering.draft import Draft, Writer, reply_of
 from chains.answering.evidence import Evidence
 from chains.answering.finding import Finder, Finding
-from chains.answering.listing import MOST_CANDIDATES, listings
+from chains.answering.listing import MOST_CANDIDATES, listings, nearest_owned
 from chains.answering.outcome import (
     Answer,
     Documents,
@@ -175,16 +176,16 @@ def _outcome(
     )
     reply = reply_of(kept, evidence)
     if reply is not None:
-        return Answer(reply)
+        older = older_sources(reply, found.selection.overruled, found.evidence, readable)
+        return Answer(reply, older=older)
     if question.wants is Wants.DOCUMENTS:
         listed = listings(found.selection, found.evidence, readable)
         return Documents(listed) if listed else NotFound(scopes=question.scopes)
     near = () if draft else listings(found.selection, found.evidence, readable, MOST_CANDIDATES)
-    return (
-        Unsure(near)
-        if near and found.verdict is not Verdict.NOTHING
-        else NotFound(scopes=question.scopes)
-    )
+    if near and found.verdict is not Verdict.NOTHING:
+        return Unsure(near)
+    nearest = nearest_owned(found.evidence, readable)
+    return NotFound(scopes=question.scopes, nearest=nearest)
 
 
 def asked(text: str) -> str:

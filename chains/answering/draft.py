@@ -40,6 +40,8 @@ def source_of(evidence: Evidence, number: int) -> Source:
         scope=facts.scope,
         updated=facts.updated,
         heading="" if heading == facts.title else heading,
+        owner=facts.owner or "",
+        is_old=facts.is_old,
     )
 
 

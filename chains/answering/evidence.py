@@ -7,7 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class DocumentFacts:
-    """What Postgres says of a document at the moment it was asked."""
+    """What Postgres says of a document at the moment it was asked.
+
+    ``is_old``: its date is more than two years back, so what it says may no longer hold.
+    """
 
     id: UUID
     source: UUID
@@ -18,6 +21,8 @@ class DocumentFacts:
     language: str = "en"
     updated: date | None = None
     supersedes: str | None = None
+    owner: str | None = None
+    is_old: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chains.answering.conflicts import without_contradicted
+from chains.answering.conflicts import Contradiction, contradictions
 from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import BRIEF, Expected, expected_of
@@ -30,11 +30,13 @@ _SAME = 0.75
 class Selection:
     """What was picked and how well it is supported.
 
-    ``chosen`` stand in reading order; ``ranked`` are all candidates, best first.
+    ``chosen`` stand in reading order; ``ranked`` are all candidates, best first, without those
+    that a newer document ``overruled``.
     """
 
     chosen: tuple[Candidate, ...] = ()
     ranked: tuple[Candidate, ...] = ()
+    overruled: tuple[Contradiction, ...] = ()
 
     @property
     def best(self) -> Candidate | None:
@@ -75,11 +77,13 @@ class Extractive:
                 one.segment.place,
             ),
         )
-        ranked = without_contradicted(ranked, evidence)
+        overruled = contradictions(ranked, evidence)
+        older = [one.older for one in overruled]
+        ranked = [one for one in ranked if one not in older]
         if not ranked:
             return Selection()
         chosen = _chosen(ranked, candidates, expected_of(question), evidence)
-        return Selection(chosen, tuple(ranked))
+        return Selection(chosen, tuple(ranked), overruled)
 
 
 def _chosen(

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Collection, Mapping
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,6 +12,9 @@ from chains.access.reader import Reader
 from chains.answering.evidence import DocumentFacts
 from chains.database.engine import Sessions, reaching_database
 from chains.database.tables import DocumentRow, SourceRow
+
+_OLD = timedelta(days=730)
+"""How long ago a document was updated to be shown with a warning."""
 
 
 class Library:
@@ -117,4 +121,6 @@ def _facts(row: DocumentRow) -> DocumentFacts:
         language=row.language,
         updated=row.updated,
         supersedes=row.supersedes,
+        owner=row.owner,
+        is_old=row.updated is not None and row.updated < datetime.now(UTC).date() - _OLD,
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from chains.answering.draft import source_of
 from chains.answering.evidence import Evidence
 from chains.answering.extractive import Selection
-from chains.answering.outcome import Listing
+from chains.answering.outcome import Listing, Source
 
 MOST_LISTED = 10
 MOST_CANDIDATES = 3
@@ -32,6 +32,17 @@ def listings(
         Listing(source_of(evidence[one.passage], number), shortened(one.segment.text))
         for number, one in enumerate(related[:most], start=1)
     )
+
+
+def nearest_owned(evidence: Sequence[Evidence], readable: Collection[UUID]) -> Source | None:
+    """The readable document most like the question that says who owns it, if any is like it."""
+    owned = [
+        one
+        for one in evidence
+        if one.document.owner and one.document.id in readable and (one.cosine or 0) >= _LEAST_COSINE
+    ]
+    best = max(owned, key=lambda one: one.cosine or 0, default=None)
+    return None if best is None else source_of(best, 1)
 
 
 def shortened(text: str) -> str:

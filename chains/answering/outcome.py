@@ -26,7 +26,10 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """A cited passage's document, as the reader sees it; ``number`` is its footnote, from 1."""
+    """A cited passage's document, as the reader sees it; ``number`` is its footnote, from 1.
+
+    ``owner`` is who answers for it, empty where nobody is named; ``is_old``: it may be out of date.
+    """
 
     number: int
     document: str
@@ -35,6 +38,8 @@ class Source:
     scope: str
     updated: date | None = None
     heading: str = ""
+    owner: str = ""
+    is_old: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,10 +73,15 @@ class Reply:
 
 @dataclass(frozen=True)
 class Answer:
-    """The reply; ``more`` tells that the asker alone may read more that bears on the question."""
+    """The reply; ``more`` tells that the asker alone may read more that bears on the question.
+
+    ``older`` are documents that say otherwise and are older than what the reply stands on; their
+    numbers go on after its footnotes.
+    """
 
     reply: Reply
     more: bool = False
+    older: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,11 +112,15 @@ class Emptiness(StrEnum):
 
 @dataclass(frozen=True)
 class NotFound:
-    """Nothing that this audience may read answers; ``scopes`` are those that were asked for."""
+    """Nothing that this audience may read answers; ``scopes`` are those that were asked for.
+
+    ``nearest`` is a document near what was asked whose owner may know, one the audience may read.
+    """
 
     why: Emptiness = Emptiness.NO_MATCH
     scopes: tuple[str, ...] = ()
     more: bool = False
+    nearest: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -151,7 +165,9 @@ def shown_sources(outcome: Outcome) -> tuple[Source, ...]:
     """The documents that an outcome shows, with their numbers."""
     match outcome:
         case Answer():
-            return outcome.reply.sources
+            return (*outcome.reply.sources, *outcome.older)
+        case NotFound(nearest=Source() as nearest):
+            return (nearest,)
         case Documents():
             return tuple(one.source for one in outcome.listings)
         case Unsure():

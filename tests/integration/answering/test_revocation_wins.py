@@ -91,3 +91,14 @@ async def test_of_two_that_contradict_each_other_the_newer_is_quoted(company: Co
     assert isinstance(outcome, Answer)
     assert "every 5 years" in words(outcome)
     assert "every 3 years" not in words(outcome)
+    assert [one.title for one in outcome.older] == ["Harbour guide"]
+
+
+async def test_an_older_page_that_may_not_be_read_is_not_named(company: Company) -> None:
+    older = page("Harbour guide", "Helmets are replaced every 3 years.", updated="2024-02-01")
+    newer = page("Safety page", "Helmets are replaced every 5 years.", updated="2026-02-01")
+    await company.publish("safety", {"safety.md": newer})
+    await company.publish("closed", {"guide.md": older}, ("person:U0FINN",))
+    outcome = await company.ask("How often are helmets replaced?")
+    assert isinstance(outcome, Answer)
+    assert outcome.older == ()

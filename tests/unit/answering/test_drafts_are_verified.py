@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chains.answering.conflicts import without_contradicted
+from chains.answering.conflicts import contradictions, older_sources
 from chains.answering.draft import DraftSentence, reply_of
 from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.outcome import Form
@@ -132,5 +132,24 @@ def test_the_newer_of_two_that_contradict_each_other_wins(
         evidence(text, title, when) for text, title, when in zip(texts, titles, dates, strict=True)
     ]
     ranked = [candidate(place, text) for place, text in enumerate(texts)]
-    kept = without_contradicted(ranked, passages)
-    assert [one.passage for one in kept] == left
+    found = contradictions(ranked, passages)
+    assert [place for place in (0, 1) if place not in {one.older.passage for one in found}] == left
+
+
+def test_an_older_document_that_says_otherwise_is_named_where_it_may_be_read() -> None:
+    passages = [
+        evidence("Helmets last 3 years.", "Guide", date(2024, 1, 1)),
+        evidence("Helmets last 5 years.", "Safety", date(2026, 1, 1)),
+    ]
+    found = contradictions(
+        [candidate(place, one.text) for place, one in enumerate(passages)], passages
+    )
+    reply = reply_of((DraftSentence(passages[1].text, (1,)),), passages)
+    assert reply is not None
+    older, newer = (one.document.id for one in passages)
+    [named] = older_sources(reply, found, passages, {older, newer})
+    assert (named.number, named.title) == (2, "Guide")
+    assert older_sources(reply, found, passages, {newer}) == ()
+    unrelated = reply_of((DraftSentence("Helmets last 3 years.", (0,)),), passages)
+    assert unrelated is not None
+    assert older_sources(unrelated, found, passages, {older, newer}) == ()

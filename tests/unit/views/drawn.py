@@ -53,7 +53,7 @@ _urls = st.one_of(
 def _source(number: int) -> st.SearchStrategy[Source]:
     return st.builds(
         Source, st.just(number), st.just("d"), text, _urls, text,
-        st.none() | st.dates(), text,
+        st.none() | st.dates(), text, text, st.booleans(),
     )  # fmt: skip
 
 
@@ -79,9 +79,9 @@ _listings = st.builds(
     st.sampled_from([1, 20]),
 )
 outcomes: st.SearchStrategy[Outcome] = st.one_of(
-    st.builds(Answer, replies(), st.booleans()),
+    st.builds(Answer, replies(), st.booleans(), st.lists(_source(2), max_size=9).map(tuple)),
     st.builds(Documents, _listings, st.booleans()),
-    st.builds(NotFound, st.sampled_from(Emptiness), _scopes, st.booleans()),
+    st.builds(NotFound, st.sampled_from(Emptiness), _scopes, st.booleans(), st.none() | _source(1)),
     st.builds(Unsure, _listings, st.booleans()),
     st.builds(Notice, st.booleans()),
     st.builds(HandOff, text),

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
 
 from chains.answering.evidence import Evidence
@@ -21,15 +21,24 @@ class Verdict(Enum):
 class Signals:
     """What the decision rests on, each about 0 to 1 and none of it fused by rank or pool.
 
-    ``cosine``: the best raw similarity of a passage. ``covered``: the share of the question's
-    words, weighted by rarity, around the best sentence. ``support``: that sentence's score.
-    ``identified``: 1 where that sentence's document names the identifier asked for.
+    ``cosine``: the best raw similarity of a passage. ``lead``: how far that is above the tenth
+    best. ``covered``: the share of the question's words, weighted by rarity, around the best
+    sentence; ``own``: in it. ``meaning``: the best similarity of a sentence. ``identified``: 1
+    where the best sentence's document names the identifier asked for.
     """
 
     cosine: float
+    lead: float
     covered: float
-    support: float
+    own: float
+    meaning: float
     identified: float = 0.0
+
+
+NEUTRAL_LEAD = 0.09
+"""The lead where fewer than ten passages were found: between those of what is answered, 0.11, and
+of what is not, 0.06."""
+_TENTH = 9
 
 
 @dataclass(frozen=True)
@@ -39,35 +48,40 @@ class Thresholds:
     Fitted as docs/decisions/0004-when-not-to-answer.md tells.
     """
 
-    bias: float = -14.07
-    cosine: float = 17.25
-    covered: float = 1.22
-    support: float = 0.92
+    bias: float = -7.01
+    cosine: float = 5.66
+    lead: float = 13.2
+    covered: float = 0.69
+    own: float = 0.76
+    meaning: float = 1.89
     identified: float = 2.0
-    answer: float = 0.31
+    answer: float = 0.375
     unsure: float = 0.20
     unnamed: float = 0.5
     """Share of the thing asked for that may go unnamed in an answer's passage, less than this."""
 
     def confidence(self, signals: Signals) -> float:
         """The probability that the evidence answers."""
-        weighted = (
-            self.bias
-            + self.cosine * signals.cosine
-            + self.covered * signals.covered
-            + self.support * signals.support
-            + self.identified * signals.identified
+        weighted = self.bias + sum(
+            getattr(self, one.name) * getattr(signals, one.name) for one in fields(signals)
         )
         return 1 / (1 + math.exp(-weighted))
 
 
 def signals_of(selection: Selection, evidence: Sequence[Evidence]) -> Signals:
-    """The signals of a selection; without a candidate all of them are 0."""
+    """The signals of a selection from all that was found; without a candidate all are 0."""
     best = selection.best
     if best is None:
-        return Signals(0.0, 0.0, 0.0)
-    cosine = max((one.cosine for one in evidence if one.cosine is not None), default=0.0)
-    return Signals(cosine, best.covered, best.score, float(best.identified is True))
+        return Signals(0.0, 0.0, 0.0, 0.0, 0.0)
+    cosines = sorted((one.cosine for one in evidence if one.cosine is not None), reverse=True)
+    return Signals(
+        cosine=cosines[0] if cosines else 0.0,
+        lead=cosines[0] - cosines[_TENTH] if len(cosines) > _TENTH else NEUTRAL_LEAD,
+        covered=best.covered,
+        own=best.own,
+        meaning=max(one.meaning for one in selection.ranked),
+        identified=float(best.identified is True),
+    )
 
 
 def judge(

@@ -150,6 +150,12 @@ _MEASURE = re.compile(
 _COUNTED = re.compile(
     r"\b(?:how many|wie ?viele|(?P<french>combien (?:de\b|d['’])))\s*(?P<phrase>[^,;:.?!]+)", re.I
 )
+_MEASURED = re.compile(
+    r"\b(?:how (?:much|high|large|big|long|far|expensive|heavy)\s+(?:is|are|was|were)"
+    r"|wie (?:viel|hoch|lang|groß|teuer|weit|schwer)\s+(?:ist|sind|war|waren))\s+"
+    r"(?P<phrase>(?:the|our|my|your|a|an|der|die|das|mein\w*|unser\w*)\s+[^,;:.?!]+)",
+    re.I,
+)
 _VERB = re.compile(
     r"\s*(?:do|does|did|is|are|can|may|must|should|will|gilt|gelten|bekommt)\b", re.I
 )
@@ -232,6 +238,9 @@ def subject_of(question: str) -> Subject:
     counted = _COUNTED.search(question)
     if counted:
         return _subject(_cut(counted["phrase"]), french=counted["french"] is not None)
+    measured = _MEASURED.search(question)
+    if measured:
+        return _subject(_cut(measured["phrase"]), french=False)
     for asked in _NOUN_PHRASE.finditer(question):
         phrase = _cut(asked["phrase"])
         if phrase and (asked["be"] or _VERB.match(asked["phrase"][len(phrase) :])):

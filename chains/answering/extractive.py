@@ -10,7 +10,8 @@ from chains.answering.expectation import BRIEF, Expected, expected_of
 from chains.answering.outcome import Form
 from chains.answering.scoring import Candidate, Scorer
 
-MOST_SENTENCES = 4
+MOST_SENTENCES = 3
+"""Of the first source; each further one adds a sentence."""
 MOST_ITEMS = 8
 """Items of one list, which only make sense together."""
 MOST_SOURCES = 3
@@ -19,9 +20,9 @@ _MOST_BRIEF = 2
 """Sentences of one passage where one says when, how many, who or whether."""
 
 # Shares of the best sentence's score that a further one needs: beside it, and in another source.
-_BESIDE, _ELSEWHERE = 0.80, 0.90
-_OWN_WORDS = 0.5
-"""Share of the question's words in the best sentence that a further one has to hold itself."""
+_BESIDE, _ELSEWHERE = 0.80, 0.75
+# Shares of the question's words in the best sentence that a further one has to hold itself.
+_OWN_BESIDE, _OWN_ELSEWHERE = 0.5, 0.3
 _SAME = 0.75
 """Share of common stems (Jaccard) from which two sentences say the same."""
 
@@ -97,10 +98,10 @@ def _chosen(
     sources = [evidence[best.passage].document.id]
     for one in ranked:
         document = evidence[one.passage].document.id
-        full = len(picked) >= MOST_SENTENCES or len(sources) >= MOST_SOURCES
-        if full or one.score < _ELSEWHERE * best.score:
+        if len(sources) >= MOST_SOURCES or one.score < _ELSEWHERE * best.score:
             break
-        if document not in sources and _supports(one, best) and not _repeats(one, picked):
+        bears = document not in sources and _supports(one, best, _OWN_ELSEWHERE)
+        if bears and not _repeats(one, picked):
             sources.append(document)
             picked.append(one)
     return _in_reading_order(picked)
@@ -121,22 +122,25 @@ def _around(
     lead = [one for one in group if one.segment.text.endswith(":") and one is not best]
     picked = [best, *(lead[:1] if best.segment.form is not Form.PROSE else ())]
     picked += _code_after(best, same)
-    most = _MOST_BRIEF if expected in BRIEF else MOST_SENTENCES - 1
+    most = _MOST_BRIEF if expected in BRIEF else MOST_SENTENCES
     for one in ranked:
         if len(picked) >= most or one.score < _BESIDE * best.score:
             break
         beside = one.passage == best.passage and one not in picked
-        if beside and _supports(one, best) and not _repeats(one, picked):
+        if beside and _supports(one, best, _OWN_BESIDE) and not _repeats(one, picked):
             picked.append(one)
     return picked
 
 
-def _supports(one: Candidate, best: Candidate) -> bool:
-    """Whether it bears on the question by its own words, not by those above it."""
+def _supports(one: Candidate, best: Candidate, own: float) -> bool:
+    """Whether it bears on the question by its own words, not by those above it.
+
+    ``own``: the share of the best one's own that it has to hold.
+    """
     if not one.fits or one.unnamed > best.unnamed:
         return False
     row = one.segment.form is not Form.PROSE and one.segment.group == best.segment.group
-    return (row and one.passage == best.passage) or one.own > _OWN_WORDS * best.own
+    return (row and one.passage == best.passage) or one.own > own * best.own
 
 
 def _is_list(group: Sequence[Candidate]) -> bool:

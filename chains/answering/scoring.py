@@ -23,7 +23,7 @@ MOST_EMBEDDED = 16
 _IN_HEADING, _IN_TITLE, _IN_PASSAGE = 0.9, 0.8, 0.4
 # Cosines of bge-small lie between about 0.5 (nothing in common) and 0.9 (the same said twice).
 _COSINE_FLOOR, _COSINE_SPAN = 0.5, 0.4
-_WEIGHT_WORDS, _WEIGHT_MEANING, _WEIGHT_PASSAGE, _WEIGHT_SORT = 0.4, 0.3, 0.2, 0.1
+_WEIGHT_WORDS, _WEIGHT_MEANING, _WEIGHT_PASSAGE, _WEIGHT_SORT = 0.33, 0.25, 0.34, 0.08
 _ECHO = 0.75
 """What is left of the score of a sentence that only repeats the question's words."""
 

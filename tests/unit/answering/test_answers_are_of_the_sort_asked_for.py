@@ -128,7 +128,11 @@ def test_money_with_four_digits_is_no_year() -> None:
         ("What is our walk-away price for cranes?", "price", True),
         ("Wie viele Urlaubstage habe ich?", "Urlaubstage", False),
         ("Quelle est la remise pour les revendeurs ?", "remise", False),
+        ("How much is the retention bonus for the three engineers?", "bonus", False),
+        ("How high is the price of a berth?", "price", True),
+        ("Wie hoch ist der Zuschuss zum Mittagessen?", "Zuschuss", False),
         ("How does it work?", "", True),
+        ("How much is it?", "", True),
     ],
 )
 def test_what_is_asked_for_by_name_is_known(question: str, head: str, *, implied: bool) -> None:

@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administration.dialog import SettingsDialog
+from bot.administration.records_form import RecordsForm
 from bot.administration.reports import Reports
 from bot.administration.upkeep import Upkeep
 from bot.bolt import bolt_app
@@ -89,7 +90,7 @@ async def build(
     workspace = await installed_workspace(client)
     people = _people(config, client, knowledge, workspace, clock)
     inbox, errands = Inbox(knowledge.sessions, knowledge.jobs), Errands(knowledge.jobs)
-    settings = _settings(config, knowledge, workspace)
+    settings = _settings(config, knowledge, workspace, people.mirror)
     sign_in = _sign_in(config, knowledge, workspace, people, inbox)
     linking = Linking(sign_in, people.links, people.mirror, workspace)
     footnote = Footnote(knowledge.administration, inbox, people.mirror, people.reports)
@@ -202,10 +203,13 @@ def _showing(
     return showing, Sharing(inbox, posting, knowledge.titles, knowledge.records)
 
 
-def _settings(config: BotConfig, knowledge: Knowledge, workspace: Workspace) -> SettingsListener:
+def _settings(
+    config: BotConfig, knowledge: Knowledge, workspace: Workspace, mirror: Mirror
+) -> SettingsListener:
     # Whoever opens a modal waits, and its trigger does not: no waiting out of rate limits.
     client = slack_client(config, patient=False)
-    return SettingsListener(SettingsDialog(client, knowledge.administration, workspace.id))
+    records = RecordsForm(knowledge.oversight.policies, mirror)
+    return SettingsListener(SettingsDialog(client, knowledge.administration, records, workspace.id))
 
 
 def _subcommands(

@@ -9,8 +9,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administration.dialog import SettingsDialog
+from bot.administration.records_form import RecordsForm
 from bot.administration.reports import Reports
 from bot.administration.upkeep import Upkeep
+from bot.auditing.export_links import ExportLinks
+from bot.auditing.exporting import Exporting
+from bot.auditing.web import AuditPages
 from bot.bolt import bolt_app
 from bot.config import BotConfig
 from bot.conversation.answering import LONGEST_SECONDS, Answering
@@ -32,10 +36,11 @@ from bot.knowledge import Knowledge, Workspace
 from bot.linking.links import Links
 from bot.linking.offers import Offers
 from bot.linking.provider import Provider
-from bot.linking.seals import Seals
+from bot.linking.seals import Seals, Tokens
 from bot.linking.sign_in import SignIn
 from bot.linking.web import LinkPages
 from bot.listeners import register
+from bot.listeners.auditing import Auditing
 from bot.listeners.commands import Commands, Subcommand
 from bot.listeners.footnote import Footnote
 from bot.listeners.linking import Linking
@@ -57,6 +62,7 @@ class Bot:
     inbox: Inbox
     links: Links
     link_pages: LinkPages | None
+    audit_pages: AuditPages | None
     reports: Reports
 
 
@@ -89,15 +95,16 @@ async def build(
     workspace = await installed_workspace(client)
     people = _people(config, client, knowledge, workspace, clock)
     inbox, errands = Inbox(knowledge.sessions, knowledge.jobs), Errands(knowledge.jobs)
-    settings = _settings(config, knowledge, workspace)
+    settings = _settings(config, knowledge, workspace, people.mirror)
     sign_in = _sign_in(config, knowledge, workspace, people, inbox)
     linking = Linking(sign_in, people.links, people.mirror, workspace)
     footnote = Footnote(knowledge.administration, inbox, people.mirror, people.reports)
+    auditing, audit_pages = _auditing(config, knowledge, workspace, people.mirror, clock)
     app = bolt_app(config, workspace)
     register(
         app,
         questions=Questions(inbox, errands, workspace),
-        commands=Commands(inbox, workspace, _subcommands(settings, footnote, linking)),
+        commands=Commands(inbox, workspace, _subcommands(settings, footnote, linking, auditing)),
         more=More(inbox, workspace),
         people=People(people.changes, people.full_pass, errands, workspace),
         settings=settings,
@@ -107,8 +114,8 @@ async def build(
     answering = _answering(config, client, knowledge, workspace, asked, inbox, clock, patience)
     upkeep = Upkeep(client, knowledge.oversight, workspace)
     work = Work(inbox, answering, people.full_pass, people.mirror, Home(client), upkeep)
-    pages = _pages(config, sign_in)
-    return Bot(app, workspace, work, knowledge.jobs, inbox, people.links, pages, people.reports)
+    pages = _pages(config, sign_in), audit_pages
+    return Bot(app, workspace, work, knowledge.jobs, inbox, people.links, *pages, people.reports)
 
 
 def _answering(
@@ -171,6 +178,21 @@ def _pages(config: BotConfig, sign_in: SignIn | None) -> LinkPages | None:
     return LinkPages(sign_in, provider) if sign_in and provider else None
 
 
+def _auditing(
+    config: BotConfig, knowledge: Knowledge, workspace: Workspace, mirror: Mirror, clock: Clock
+) -> tuple[Auditing, AuditPages | None]:
+    public_url = config.browsers_reach()
+    exporting = Exporting(
+        exports=knowledge.oversight.exports,
+        links=ExportLinks(knowledge.sessions, workspace.id, clock),
+        tokens=Tokens(knowledge.secret, "audit-link"),
+        mirror=mirror,
+        public_url=public_url,
+    )
+    pages = AuditPages(exporting, public_url) if public_url else None
+    return Auditing(exporting, workspace), pages
+
+
 def _people(
     config: BotConfig,
     client: AsyncWebClient,
@@ -202,14 +224,18 @@ def _showing(
     return showing, Sharing(inbox, posting, knowledge.titles, knowledge.records)
 
 
-def _settings(config: BotConfig, knowledge: Knowledge, workspace: Workspace) -> SettingsListener:
+def _settings(
+    config: BotConfig, knowledge: Knowledge, workspace: Workspace, mirror: Mirror
+) -> SettingsListener:
     # Whoever opens a modal waits, and its trigger does not: no waiting out of rate limits.
     client = slack_client(config, patient=False)
-    return SettingsListener(SettingsDialog(client, knowledge.administration, workspace.id))
+    records = RecordsForm(knowledge.oversight.policies, mirror)
+    return SettingsListener(SettingsDialog(client, knowledge.administration, records, workspace.id))
 
 
 def _subcommands(
-    settings: SettingsListener, footnote: Footnote, linking: Linking
+    settings: SettingsListener, footnote: Footnote, linking: Linking, auditing: Auditing
 ) -> dict[str, Subcommand]:
     words = {"status": footnote.status, "settings": settings.command}
+    words["audit"] = auditing.audit
     return {**words, "link": linking.link, "unlink": linking.unlink}

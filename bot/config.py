@@ -102,6 +102,18 @@ class BotConfig(BaseSettings):
             )
         return Transport.SOCKET
 
+    def browsers_reach(self) -> str | None:
+        """The address under which browsers reach us, without a last slash; ``None`` where none is
+        set.
+
+        Raises:
+            ConfigurationError: it is not one of the web.
+        """
+        if self.public_url is None:
+            return None
+        _require_web_address("PUBLIC_URL", self.public_url)
+        return self.public_url.rstrip("/")
+
     def sign_in(self) -> SignInConfig | None:
         """The provider people sign in with; ``None`` where none is configured.
 
@@ -112,14 +124,14 @@ class BotConfig(BaseSettings):
         if not any(named):
             return None
         issuer, client, secret = named
-        if issuer is None or client is None or secret is None or self.public_url is None:
+        public_url = self.browsers_reach()
+        if issuer is None or client is None or secret is None or public_url is None:
             raise ConfigurationError(
                 "OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and PUBLIC_URL belong together.",
                 "Set all four, or none. docs/run-in-your-slack.md says where they come from.",
             )
         _require_web_address("OIDC_ISSUER", issuer)
-        _require_web_address("PUBLIC_URL", self.public_url)
-        return SignInConfig(issuer, client, secret, self.public_url.rstrip("/"))
+        return SignInConfig(issuer, client, secret, public_url)
 
 
 def _require_web_address(variable: str, address: str) -> None:

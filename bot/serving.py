@@ -26,7 +26,8 @@ _HEALTH_SECONDS = 2.0
 def web_app(bot: Bot, sessions: Sessions) -> web.Application:
     """`/slack/events` for everything Slack sends, `/healthz` for whoever watches the process.
 
-    `/link/…` for people who sign in, where a provider is configured.
+    `/link/…` for people who sign in, where a provider is configured; `/audit/…` for auditors, where
+    browsers can reach it.
     """
 
     async def events(request: web.Request) -> web.Response:
@@ -56,6 +57,8 @@ def web_app(bot: Bot, sessions: Sessions) -> web.Application:
     app.router.add_get("/healthz", healthz)
     if bot.link_pages is not None:
         app.router.add_routes(bot.link_pages.routes())
+    if bot.audit_pages is not None:
+        app.router.add_routes(bot.audit_pages.routes())
     return app
 
 

@@ -9,6 +9,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administration import forms
+from bot.administration.records_form import RecordsForm
 from bot.delivery.deliveries import new_request
 from bot.directory.slack_facts import person_fact
 from bot.errors import SlackRefused, reaching_slack
@@ -31,10 +32,15 @@ class SettingsDialog:
     """Everything an administrator does in the settings modal."""
 
     def __init__(
-        self, client: AsyncWebClient, administration: Administration, workspace: WorkspaceId
+        self,
+        client: AsyncWebClient,
+        administration: Administration,
+        records: RecordsForm,
+        workspace: WorkspaceId,
     ) -> None:
         self._client = client
         self._administration = administration
+        self._records = records
         self._workspace = workspace
         self._log = structlog.get_logger()
 
@@ -119,6 +125,14 @@ class SettingsDialog:
 
         return await self._submitted(user, view, save)
 
+    async def submit_records(self, user: str, view: forms.View) -> Response:
+        """Save what is kept of answers, who may export it, and which are redacted."""
+
+        async def save(actor: Asker) -> None:
+            await self._records.save(actor, view)
+
+        return await self._submitted(user, view, save)
+
     async def _submitted(self, user: str, view: forms.View, save: Save) -> Response:
         try:
             actor = await self._administrator(user)
@@ -138,6 +152,8 @@ class SettingsDialog:
     async def _pushed(self, action: str, value: str) -> Block | None:
         if action == ids.SETTINGS_CONNECT:
             return folder_view(FolderFields(), await self._groups())
+        if action == ids.SETTINGS_RECORDS:
+            return await self._records.view()
         if action in {ids.SETTINGS_CHANNEL, ids.SETTINGS_DEFAULT}:
             return await self._scopes(None, everywhere=action == ids.SETTINGS_DEFAULT)
         if action == ids.SOURCE_READERS:

@@ -80,6 +80,23 @@ def members_read(view: View) -> bool:
     return bool(_of_channel(view, ids.MEMBERS))
 
 
+def days(view: View) -> str:
+    """For how many days what was shown is to be kept, as it was typed."""
+    return _typed(view, ids.DAYS)
+
+
+def chosen_auditors(view: View) -> tuple[str, ...]:
+    """The Slack users who are to be auditors, each once."""
+    chosen = (one for state in _states(view, ids.AUDITORS) for one in _values(state))
+    return tuple(dict.fromkeys(chosen))
+
+
+def chosen_redaction(view: View) -> dict[str, bool]:
+    """Which posted answers are to be redacted, by the names of the settings."""
+    chosen = {one for state in _states(view, ids.REDACTION) for one in _values(state)}
+    return {name: name in chosen for name in (ids.DELETED, ids.REVOKED)}
+
+
 def errors(wrong: InvalidSetting, view: View) -> dict[str, str]:
     """The sentences by block; one without a field of its own stands on the first."""
     blocks = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]

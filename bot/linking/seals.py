@@ -31,21 +31,28 @@ class Token:
     digest: str
 
 
-class Seals:
-    """Makes and opens tokens of links and cookies of begun sign-ins, each with a key of its own."""
+class Tokens:
+    """Makes and knows again the tokens of links of one purpose."""
 
-    def __init__(self, secret: bytes) -> None:
-        self._tokens = _fernet(secret, "link")
-        self._cookies = _fernet(secret, "link-cookie")
+    def __init__(self, secret: bytes, purpose: str) -> None:
+        self._key = _fernet(secret, purpose)
 
     def new_token(self) -> Token:
         """A token that nobody can guess or make."""
-        return _token(self._tokens.encrypt(secrets.token_bytes(16)).decode())
+        return _token(self._key.encrypt(secrets.token_bytes(16)).decode())
 
     def token(self, value: str, otherwise: str) -> Token:
         """The token if it was made here; raises `Refused` with ``otherwise``. No store is asked."""
-        self._open(self._tokens, value, otherwise)
+        _opened(self._key, value, otherwise)
         return _token(value)
+
+
+class Seals(Tokens):
+    """The tokens of sign-ins and the cookies of those begun, each with a key of its own."""
+
+    def __init__(self, secret: bytes) -> None:
+        super().__init__(secret, "link")
+        self._cookies = _fernet(secret, "link-cookie")
 
     def cookie(self, begun: Begun) -> str:
         """A begun sign-in as the browser that began it keeps it."""
@@ -54,17 +61,18 @@ class Seals:
     def begun(self, cookie: str, otherwise: str) -> Begun:
         """What a cookie holds; raises `Refused` with ``otherwise`` unless it was made here."""
         try:
-            return Begun.model_validate_json(self._open(self._cookies, cookie, otherwise))
+            return Begun.model_validate_json(_opened(self._cookies, cookie, otherwise))
         except ValidationError as error:
             raise Refused(otherwise) from error
 
-    def _open(self, key: Fernet, sealed: str, otherwise: str) -> bytes:
-        if len(sealed) > _LONGEST or not sealed.isascii():
-            raise Refused(otherwise)
-        try:
-            return key.decrypt(sealed)
-        except InvalidToken as error:
-            raise Refused(otherwise) from error
+
+def _opened(key: Fernet, sealed: str, otherwise: str) -> bytes:
+    if len(sealed) > _LONGEST or not sealed.isascii():
+        raise Refused(otherwise)
+    try:
+        return key.decrypt(sealed)
+    except InvalidToken as error:
+        raise Refused(otherwise) from error
 
 
 def _fernet(secret: bytes, purpose: str) -> Fernet:

@@ -46,6 +46,7 @@ def settings_view(
             {**button("Connect a folder", ids.SETTINGS_CONNECT, "folder"), "style": "primary"},
             button("Settings of a channel", ids.SETTINGS_CHANNEL, "channel"),
             button("Scopes everywhere else", ids.SETTINGS_DEFAULT, "workspace"),
+            button("Records and redaction", ids.SETTINGS_RECORDS, "records"),
         ),
     ]
     for source in sources[page * PAGE : (page + 1) * PAGE]:

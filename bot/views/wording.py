@@ -84,3 +84,21 @@ SCOPES_DEFAULT = (
     "Questions asked in channels without a choice of their own search only these scopes. None"
     " means everywhere."
 )
+RECORDS_INTRO = (
+    "Of each answer it is kept who was shown which documents, where and when; never its words."
+)
+DAYS_HINT = "For so many days, 1 to 3650. What is older is deleted within a day."
+AUDITORS_HINT = "They may export it by /footnote audit. Administrators only if chosen here."
+AUDITORS_SEE = (
+    "An export names every document that was shown, with its title and link, also those that the"
+    " auditor may not read. Nothing else in Footnote does. Every export is recorded."
+)
+DELETED_OPTION = "When a source of it was deleted"
+REVOKED_OPTION = "When those who read it may no longer read a source of it"
+REDACTION_HINT = "One sentence then stands in place of a posted answer. This cannot be undone."
+DAYS_WRONG = "Give a whole number of days from 1 to 3650."
+TOO_MANY_AUDITORS = "Choose at most 100 people."
+AUDITORS_WRONG = (
+    "Only full members of this workspace can be auditors: take out guests, apps and people who"
+    " have left."
+)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chains.access.oddities import Oddities
 from chains.access.reader import Readers
+from chains.administration.exports import Exports
 from chains.administration.health import Health
 from chains.administration.policy import Policies
 from chains.administration.read_audit import ReadAudit
@@ -22,14 +23,17 @@ class Oversight:
     health: Health
     redactions: Redactions
     read_audit: ReadAudit
+    exports: Exports
 
     @classmethod
     def on(cls, sessions: Sessions, defaults: FootnoteSettings, metrics: Metrics) -> "Oversight":
         """Put them together."""
+        policies, read_audit = Policies(sessions, defaults), ReadAudit(sessions)
         return cls(
             metrics=metrics,
-            policies=Policies(sessions, defaults),
+            policies=policies,
             health=Health(sessions, Oddities(sessions, metrics)),
             redactions=Redactions(sessions, Readers(sessions)),
-            read_audit=ReadAudit(sessions),
+            read_audit=read_audit,
+            exports=Exports(sessions, policies, read_audit),
         )

@@ -3,6 +3,7 @@
 from alembic import context
 from sqlalchemy import create_engine, text
 
+import bot.auditing.tables
 import bot.conversation.tables
 import bot.delivery.tables
 import bot.directory.tables

@@ -39,6 +39,7 @@ HOLDS = {
     "people.py": {"_changes", "_full_pass", "_errands", "_workspace"},
     "settings.py": {"_dialog"},
     "linking.py": {"_sign_in", "_links", "_mirror", "_workspace", "_log"},
+    "auditing.py": {"_exporting", "_workspace"},
     "footnote.py": {"_administration", "_inbox", "_mirror", "_reports"},
 }
 """What the listeners of a file are built from; no copilot, no client, no posting."""

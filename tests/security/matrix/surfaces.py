@@ -45,7 +45,7 @@ class Surface:
     @property
     def asks(self) -> bool:
         """Whether the question is asked at all."""
-        return self.gesture not in (home, prompts, status, settings)
+        return self.gesture not in (home, prompts, status, settings, audit)
 
     def where(self, who: str) -> str:
         """The conversation in which somebody does it."""
@@ -55,7 +55,7 @@ class Surface:
         """Whether Slack would let them; what others send in somebody's name can be anywhere."""
         if who in OUTSIDE_SLACK:
             return self.gesture not in (press, home, prompts)
-        if who == PARTNER and self.gesture in (ask, scoped, find, status, settings):
+        if who == PARTNER and self.gesture in (ask, scoped, find, status, settings, audit):
             return False
         return self.place == DIRECT or who in _MEMBERS[self.place]
 
@@ -116,6 +116,11 @@ async def settings(world: World, who: str, where: str, _words: str) -> None:
     await world.command(who, where, "/footnote", "settings")
 
 
+async def audit(world: World, who: str, where: str, _words: str) -> None:
+    """Nobody here is an auditor, administrators neither."""
+    await world.command(who, where, "/footnote", "audit")
+
+
 SURFACES = (
     Surface("mention in a public channel", PUBLIC, say),
     Surface("mention in a private channel", PRIVATE, say),
@@ -137,4 +142,5 @@ SURFACES = (
     Surface("prompts", DIRECT, prompts),
     Surface("/footnote status", DIRECT, status, counts=True),
     Surface("/footnote settings", DIRECT, settings, counts=True),
+    Surface("/footnote audit", DIRECT, audit),
 )

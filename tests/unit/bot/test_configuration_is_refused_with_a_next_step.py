@@ -115,3 +115,11 @@ def test_secrets_are_not_sent_in_the_clear(name: str, address: str) -> None:
 def test_loopback_may_be_spoken_to_in_the_clear() -> None:
     local = {**SIGN_IN, "oidc_issuer": "http://127.0.0.1:9400", "public_url": "http://localhost:1"}
     assert BotConfig(**local).sign_in() is not None
+
+
+def test_where_browsers_reach_us_is_checked_without_a_provider_too() -> None:
+    assert BotConfig().browsers_reach() is None
+    known = BotConfig(public_url="https://footnote.example/").browsers_reach()
+    assert known == "https://footnote.example"
+    with pytest.raises(ConfigurationError, match="PUBLIC_URL is not an https address"):
+        BotConfig(public_url="http://footnote.example").browsers_reach()

@@ -10,7 +10,9 @@ from bot.views.blocks import Block
 from bot.views.limits import view_verdict
 from bot.views.settings import refusal_view, settings_view
 from bot.views.settings_forms import FolderFields, folder_view, readers_view, scopes_view
+from bot.views.settings_records import records_view
 from chains.administration import SourceStatus
+from chains.settings import AuditPolicy, RedactionSettings
 
 few = settings(
     max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
@@ -78,6 +80,16 @@ def test_any_choice_of_scopes_fits_a_modal() -> None:
     opened = scopes_view(many, (), channel="C0ENG", everywhere=False, members_read=True)
     assert view_verdict(opened) == []
     assert view_verdict(refusal_view()) == []
+
+
+def test_the_form_of_records_fits_a_modal() -> None:
+    many = tuple(f"U0{number}" for number in range(100))
+    for auditors in ((), many):
+        for on in (False, True):
+            policy = AuditPolicy(days=3_650, auditors=auditors)
+            view = records_view(policy, RedactionSettings(deleted=on, revoked=on))
+            assert view_verdict(view) == []
+            assert ("initial_options" in str(view)) is on
 
 
 def test_what_is_chosen_is_offered_even_beyond_a_hundred() -> None:

@@ -1,0 +1,59 @@
+"""The form for what is kept of answers: what it shows, and what of it is saved."""
+
+from datetime import timedelta
+
+from pydantic import ValidationError
+
+from bot.administration import forms
+from bot.directory.mirror import Mirror
+from bot.views import ids, wording
+from bot.views.blocks import Block
+from bot.views.settings_records import MOST_AUDITORS, records_view
+from chains.access.audience import Asker, Standing
+from chains.administration.policy import Policies
+from chains.errors import InvalidSetting
+from chains.settings import AuditPolicy, RedactionSettings
+
+_KNOWN = timedelta(hours=1)
+"""How old what is known of a chosen person may be: who exports is asked for again each time."""
+
+
+class RecordsForm:
+    """Opened and submitted by administrators only: whoever calls it has asked."""
+
+    def __init__(self, policies: Policies, mirror: Mirror) -> None:
+        self._policies = policies
+        self._mirror = mirror
+
+    async def view(self) -> Block:
+        """The form, with what holds now. Raises `StoreUnavailable`."""
+        workspace = self._mirror.workspace
+        audit = await self._policies.audit(workspace)
+        return records_view(audit, await self._policies.redaction(workspace))
+
+    async def save(self, actor: Asker, view: forms.View) -> None:
+        """Let what stands in the form hold from now on.
+
+        Raises:
+            InvalidSetting: a field is wrong.
+            Refused: the actor is no administrator.
+            RetryLater: Postgres or Slack did not answer.
+        """
+        audit, redaction = _policy(view), forms.chosen_redaction(view)
+        for one in audit.auditors:
+            known = await self._mirror.asker(one, at_most=_KNOWN)
+            if known.standing is not Standing.MEMBER:
+                raise InvalidSetting({ids.AUDITORS: wording.AUDITORS_WRONG})
+        await self._policies.save(
+            self._mirror.workspace, actor, audit, RedactionSettings(**redaction)
+        )
+
+
+def _policy(view: forms.View) -> AuditPolicy:
+    auditors = forms.chosen_auditors(view)
+    if len(auditors) > MOST_AUDITORS:
+        raise InvalidSetting({ids.AUDITORS: wording.TOO_MANY_AUDITORS})
+    try:
+        return AuditPolicy.model_validate({"days": forms.days(view), "auditors": auditors})
+    except ValidationError as error:
+        raise InvalidSetting({ids.DAYS: wording.DAYS_WRONG}) from error

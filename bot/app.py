@@ -14,6 +14,7 @@ from bot.administration.upkeep import Upkeep
 from bot.bolt import bolt_app
 from bot.config import BotConfig
 from bot.conversation.answering import LONGEST_SECONDS, Answering
+from bot.conversation.explaining import Explaining
 from bot.conversation.home import Home
 from bot.conversation.notices import Notices
 from bot.conversation.posting import Posting
@@ -43,6 +44,7 @@ from bot.listeners.more import More
 from bot.listeners.people import People
 from bot.listeners.questions import Questions
 from bot.listeners.settings import SettingsListener
+from bot.listeners.why import WhyListener
 from bot.slack_client import installed_workspace, slack_client
 
 
@@ -93,22 +95,23 @@ async def build(
     sign_in = _sign_in(config, knowledge, workspace, people, inbox)
     linking = Linking(sign_in, people.links, people.mirror, workspace)
     footnote = Footnote(knowledge.administration, inbox, people.mirror, people.reports)
-    app = bolt_app(config, workspace)
+    app, why = bolt_app(config, workspace), _why(knowledge, workspace, people)
     register(
         app,
         questions=Questions(inbox, errands, workspace),
-        commands=Commands(inbox, workspace, _subcommands(settings, footnote, linking)),
+        commands=Commands(inbox, workspace, _subcommands(settings, footnote, linking, why)),
         more=More(inbox, workspace),
         people=People(people.changes, people.full_pass, errands, workspace),
         settings=settings,
         linking=linking,
+        why=why,
     )
     asked = replace(people, mirror=mirror_of(people.mirror))
     answering = _answering(config, client, knowledge, workspace, asked, inbox, clock, patience)
-    upkeep = Upkeep(client, knowledge.oversight, workspace)
-    work = Work(inbox, answering, people.full_pass, people.mirror, Home(client), upkeep)
-    pages = _pages(config, sign_in)
-    return Bot(app, workspace, work, knowledge.jobs, inbox, people.links, pages, people.reports)
+    home, upkeep = Home(client), Upkeep(client, knowledge.oversight, workspace)
+    work = Work(inbox, answering, people.full_pass, people.mirror, home, upkeep)
+    links, pages = people.links, _pages(config, sign_in)
+    return Bot(app, workspace, work, knowledge.jobs, inbox, links, pages, people.reports)
 
 
 def _answering(
@@ -208,8 +211,16 @@ def _settings(config: BotConfig, knowledge: Knowledge, workspace: Workspace) -> 
     return SettingsListener(SettingsDialog(client, knowledge.administration, workspace.id))
 
 
+def _why(knowledge: Knowledge, workspace: Workspace, people: _People) -> WhyListener:
+    venues = Venues(people.mirror, knowledge.administration, workspace)
+    explained = knowledge.explanations
+    explaining = Explaining(explained, people.mirror, people.full_pass, venues, workspace)
+    return WhyListener(explaining, workspace)
+
+
 def _subcommands(
-    settings: SettingsListener, footnote: Footnote, linking: Linking
+    settings: SettingsListener, footnote: Footnote, linking: Linking, why: WhyListener
 ) -> dict[str, Subcommand]:
     words = {"status": footnote.status, "settings": settings.command}
+    words |= {"why": why.why, "why-not": why.why_not}
     return {**words, "link": linking.link, "unlink": linking.unlink}

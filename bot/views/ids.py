@@ -1,4 +1,4 @@
-"""The names by which Slack sends back what was done in a settings modal."""
+"""The names by which Slack sends back what was done in a settings modal, and what asks why."""
 
 SETTINGS_ROOT = "settings_root"
 SETTINGS_FOLDER = "settings_folder"
@@ -25,3 +25,8 @@ COLLECTIVES, GROUPS, CHANNELS, PEOPLE = "collectives", "groups", "channels", "pe
 SIGN_IN_REQUIRED = "sign_in_required"
 """The field of a source's forms, and the value of its one option."""
 CHANNEL, SCOPES, MEMBERS = "channel", "scopes", "members"
+
+WHY = "why"
+"""The button under an answer; its value is the answer's request id."""
+WHY_SOURCE = "why_source"
+"""The menu beside a source; its value is the source's number, a full stop, and the request id."""

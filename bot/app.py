@@ -18,6 +18,7 @@ from bot.auditing.web import AuditPages
 from bot.bolt import bolt_app
 from bot.config import BotConfig
 from bot.conversation.answering import LONGEST_SECONDS, Answering
+from bot.conversation.explaining import Explaining
 from bot.conversation.home import Home
 from bot.conversation.notices import Notices
 from bot.conversation.posting import Posting
@@ -41,13 +42,14 @@ from bot.linking.sign_in import SignIn
 from bot.linking.web import LinkPages
 from bot.listeners import register
 from bot.listeners.auditing import Auditing
-from bot.listeners.commands import Commands, Subcommand
+from bot.listeners.commands import Commands
 from bot.listeners.footnote import Footnote
 from bot.listeners.linking import Linking
 from bot.listeners.more import More
 from bot.listeners.people import People
 from bot.listeners.questions import Questions
 from bot.listeners.settings import SettingsListener
+from bot.listeners.why import WhyListener
 from bot.slack_client import installed_workspace, slack_client
 
 
@@ -64,6 +66,18 @@ class Bot:
     link_pages: LinkPages | None
     audit_pages: AuditPages | None
     reports: Reports
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What the parts are made from."""
+
+    config: BotConfig
+    client: AsyncWebClient
+    knowledge: Knowledge
+    workspace: Workspace
+    clock: Clock
+    inbox: Inbox
 
 
 @dataclass(frozen=True)
@@ -93,149 +107,156 @@ async def build(
     """
     client = slack_client(config)
     workspace = await installed_workspace(client)
-    people = _people(config, client, knowledge, workspace, clock)
-    inbox, errands = Inbox(knowledge.sessions, knowledge.jobs), Errands(knowledge.jobs)
-    settings = _settings(config, knowledge, workspace, people.mirror)
-    sign_in = _sign_in(config, knowledge, workspace, people, inbox)
-    linking = Linking(sign_in, people.links, people.mirror, workspace)
-    footnote = Footnote(knowledge.administration, inbox, people.mirror, people.reports)
-    auditing, audit_pages = _auditing(config, knowledge, workspace, people.mirror, clock)
+    inbox = Inbox(knowledge.sessions, knowledge.jobs)
+    given = _Given(config, client, knowledge, workspace, clock, inbox)
+    people = _people(given)
+    sign_in, exporting = _sign_in(given, people), _exporting(given, people)
     app = bolt_app(config, workspace)
-    register(
-        app,
-        questions=Questions(inbox, errands, workspace),
-        commands=Commands(inbox, workspace, _subcommands(settings, footnote, linking, auditing)),
-        more=More(inbox, workspace),
-        people=People(people.changes, people.full_pass, errands, workspace),
-        settings=settings,
-        linking=linking,
-    )
+    _listen(app, given, people, sign_in, exporting)
     asked = replace(people, mirror=mirror_of(people.mirror))
-    answering = _answering(config, client, knowledge, workspace, asked, inbox, clock, patience)
     upkeep = Upkeep(client, knowledge.oversight, workspace)
-    work = Work(inbox, answering, people.full_pass, people.mirror, Home(client), upkeep)
-    pages = _pages(config, sign_in), audit_pages
-    return Bot(app, workspace, work, knowledge.jobs, inbox, people.links, *pages, people.reports)
+    answering = _answering(given, asked, patience)
+    return Bot(
+        app=app,
+        workspace=workspace,
+        work=Work(inbox, answering, people.full_pass, people.mirror, Home(client), upkeep),
+        jobs=knowledge.jobs,
+        inbox=inbox,
+        links=people.links,
+        link_pages=_link_pages(config, sign_in),
+        audit_pages=_audit_pages(config, exporting),
+        reports=people.reports,
+    )
 
 
-def _answering(
-    config: BotConfig,
-    client: AsyncWebClient,
-    knowledge: Knowledge,
-    workspace: Workspace,
-    people: _People,
-    inbox: Inbox,
-    clock: Clock,
-    patience: float,
-) -> Answering:
-    showing, sharing = _showing(config, client, knowledge, workspace, inbox, clock)
+def _people(given: _Given) -> _People:
+    workspace, clock = given.workspace.id, given.clock
+    directory, sessions = given.knowledge.directory, given.knowledge.sessions
+    links = _links(given)
+    lists, ledger = SlackLists(given.client), Ledger(sessions, workspace)
+    mirror = Mirror(workspace, lists, directory, ledger, clock, links)
+    return _People(
+        mirror=mirror,
+        full_pass=FullPass(mirror, lists, ledger, clock),
+        changes=Changes(mirror, directory, ledger, clock),
+        links=links,
+        reports=Reports(workspace, ledger, given.knowledge.oversight, clock),
+    )
+
+
+def _links(given: _Given) -> Links:
+    provider = given.config.sign_in()
+    return Links(
+        given.knowledge.sessions,
+        given.workspace.id,
+        given.clock,
+        issuer=provider.issuer if provider else None,
+        longest=timedelta(days=given.config.oidc_days),
+    )
+
+
+def _answering(given: _Given, people: _People, patience: float) -> Answering:
+    knowledge, inbox = given.knowledge, given.inbox
+    posting = Posting(given.client, given.workspace.bot_user)
+    notices = Notices(knowledge.sessions, given.workspace.id, given.clock)
+    possible = given.config.sign_in() is not None
+    offers = Offers(knowledge.administration, given.workspace.id, possible=possible)
     return Answering(
         inbox=inbox,
         mirror=people.mirror,
         full_pass=people.full_pass,
         copilot=knowledge.copilot,
-        venues=Venues(people.mirror, knowledge.administration, workspace),
-        showing=showing,
-        sharing=sharing,
+        venues=Venues(people.mirror, knowledge.administration, given.workspace),
+        showing=Showing(inbox, posting, notices, offers, knowledge.records),
+        sharing=Sharing(inbox, posting, knowledge.titles, knowledge.records),
         # Without waiting out rate limits: a late status is worse than none.
-        status=Status(slack_client(config, patient=False)),
-        workspace=workspace,
+        status=Status(slack_client(given.config, patient=False)),
+        workspace=given.workspace,
         metrics=knowledge.oversight.metrics,
         patience=patience,
     )
 
 
-def _links(config: BotConfig, knowledge: Knowledge, workspace: Workspace, clock: Clock) -> Links:
-    provider = config.sign_in()
-    return Links(
-        knowledge.sessions,
-        workspace.id,
-        clock,
-        issuer=provider.issuer if provider else None,
-        longest=timedelta(days=config.oidc_days),
-    )
-
-
-def _sign_in(
-    config: BotConfig, knowledge: Knowledge, workspace: Workspace, people: _People, inbox: Inbox
-) -> SignIn | None:
-    provider = config.sign_in()
+def _sign_in(given: _Given, people: _People) -> SignIn | None:
+    provider = given.config.sign_in()
     if provider is None:
         return None
     return SignIn(
         links=people.links,
-        seals=Seals(knowledge.secret),
+        seals=Seals(given.knowledge.secret),
         provider=Provider(provider),
         mirror=people.mirror,
-        inbox=inbox,
-        workspace=workspace,
+        inbox=given.inbox,
+        workspace=given.workspace,
         public_url=provider.public_url,
     )
 
 
-def _pages(config: BotConfig, sign_in: SignIn | None) -> LinkPages | None:
+def _link_pages(config: BotConfig, sign_in: SignIn | None) -> LinkPages | None:
     provider = config.sign_in()
     return LinkPages(sign_in, provider) if sign_in and provider else None
 
 
-def _auditing(
-    config: BotConfig, knowledge: Knowledge, workspace: Workspace, mirror: Mirror, clock: Clock
-) -> tuple[Auditing, AuditPages | None]:
-    public_url = config.browsers_reach()
-    exporting = Exporting(
-        exports=knowledge.oversight.exports,
-        links=ExportLinks(knowledge.sessions, workspace.id, clock),
-        tokens=Tokens(knowledge.secret, "audit-link"),
-        mirror=mirror,
-        public_url=public_url,
+def _exporting(given: _Given, people: _People) -> Exporting:
+    return Exporting(
+        exports=given.knowledge.oversight.exports,
+        links=ExportLinks(given.knowledge.sessions, given.workspace.id, given.clock),
+        tokens=Tokens(given.knowledge.secret, "audit-link"),
+        mirror=people.mirror,
+        public_url=given.config.browsers_reach(),
     )
-    pages = AuditPages(exporting, public_url) if public_url else None
-    return Auditing(exporting, workspace), pages
 
 
-def _people(
-    config: BotConfig,
-    client: AsyncWebClient,
-    knowledge: Knowledge,
-    workspace: Workspace,
-    clock: Clock,
-) -> _People:
-    links = _links(config, knowledge, workspace, clock)
-    lists, ledger = SlackLists(client), Ledger(knowledge.sessions, workspace.id)
-    mirror = Mirror(workspace.id, lists, knowledge.directory, ledger, clock, links)
-    changes = Changes(mirror, knowledge.directory, ledger, clock)
-    reports = Reports(workspace.id, ledger, knowledge.oversight, clock)
-    return _People(mirror, FullPass(mirror, lists, ledger, clock), changes, links, reports)
+def _audit_pages(config: BotConfig, exporting: Exporting) -> AuditPages | None:
+    public_url = config.browsers_reach()
+    return AuditPages(exporting, public_url) if public_url else None
 
 
-def _showing(
-    config: BotConfig,
-    client: AsyncWebClient,
-    knowledge: Knowledge,
-    workspace: Workspace,
-    inbox: Inbox,
-    clock: Clock,
-) -> tuple[Showing, Sharing]:
-    posting = Posting(client, workspace.bot_user)
-    notices = Notices(knowledge.sessions, workspace.id, clock)
-    possible = config.sign_in() is not None
-    offers = Offers(knowledge.administration, workspace.id, possible=possible)
-    showing = Showing(inbox, posting, notices, offers, knowledge.records)
-    return showing, Sharing(inbox, posting, knowledge.titles, knowledge.records)
+def _listen(
+    app: AsyncApp,
+    given: _Given,
+    people: _People,
+    sign_in: SignIn | None,
+    exporting: Exporting,
+) -> None:
+    """Bind every listener."""
+    workspace, inbox, errands = given.workspace, given.inbox, Errands(given.knowledge.jobs)
+    settings, why = _settings(given, people), _why(given, people)
+    linking = Linking(sign_in, people.links, people.mirror, workspace)
+    footnote = Footnote(given.knowledge.administration, inbox, people.mirror, people.reports)
+    subcommands = {
+        "status": footnote.status,
+        "settings": settings.command,
+        "audit": Auditing(exporting, workspace).audit,
+        "why": why.why,
+        "why-not": why.why_not,
+        "link": linking.link,
+        "unlink": linking.unlink,
+    }
+    register(
+        app,
+        questions=Questions(inbox, errands, workspace),
+        commands=Commands(inbox, workspace, subcommands),
+        more=More(inbox, workspace),
+        people=People(people.changes, people.full_pass, errands, workspace),
+        settings=settings,
+        linking=linking,
+        why=why,
+    )
 
 
-def _settings(
-    config: BotConfig, knowledge: Knowledge, workspace: Workspace, mirror: Mirror
-) -> SettingsListener:
+def _settings(given: _Given, people: _People) -> SettingsListener:
     # Whoever opens a modal waits, and its trigger does not: no waiting out of rate limits.
-    client = slack_client(config, patient=False)
-    records = RecordsForm(knowledge.oversight.policies, mirror)
-    return SettingsListener(SettingsDialog(client, knowledge.administration, records, workspace.id))
+    client = slack_client(given.config, patient=False)
+    administration = given.knowledge.administration
+    records = RecordsForm(given.knowledge.oversight.policies, people.mirror)
+    return SettingsListener(SettingsDialog(client, administration, records, given.workspace.id))
 
 
-def _subcommands(
-    settings: SettingsListener, footnote: Footnote, linking: Linking, auditing: Auditing
-) -> dict[str, Subcommand]:
-    words = {"status": footnote.status, "settings": settings.command}
-    words["audit"] = auditing.audit
-    return {**words, "link": linking.link, "unlink": linking.unlink}
+def _why(given: _Given, people: _People) -> WhyListener:
+    knowledge, workspace = given.knowledge, given.workspace
+    venues = Venues(people.mirror, knowledge.administration, workspace)
+    explaining = Explaining(
+        knowledge.explanations, people.mirror, people.full_pass, venues, workspace
+    )
+    return WhyListener(explaining, workspace)

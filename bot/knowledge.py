@@ -11,6 +11,7 @@ from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
 from chains.administration import Administration, WorkspaceStatus
 from chains.administration.oversight import Oversight
+from chains.answering.explained import About, Here, Reads, Why, WhyNot
 from chains.answering.outcome import Step
 from chains.answering.question import Question
 from chains.database.engine import Sessions
@@ -52,6 +53,22 @@ class Names(Protocol):
         self, workspace: WorkspaceId, asker: Asker, documents: Collection[str]
     ) -> tuple[str, ...]:
         """The titles of those of the documents that this person may read at this moment."""
+        ...
+
+
+class Explains(Protocol):
+    """Explains answers and documents to one person."""
+
+    async def why(
+        self, workspace: WorkspaceId, viewer: Asker, about: About, reads: Reads
+    ) -> Why | None:
+        """How an answer came about that this person may look into."""
+        ...
+
+    async def why_not(
+        self, workspace: WorkspaceId, viewer: Asker, link: str, here: Here
+    ) -> WhyNot | None:
+        """What keeps a document out of replies that this person may read."""
         ...
 
 
@@ -105,6 +122,11 @@ class Knowledge(Answers, Protocol):
     @property
     def titles(self) -> Names:
         """Names documents to those who may read them."""
+        ...
+
+    @property
+    def explanations(self) -> Explains:
+        """Explains answers and documents."""
         ...
 
     @property

@@ -18,8 +18,10 @@ from chains.administration.sources import Administration
 from chains.answering.copilot import Copilot
 from chains.answering.draft import Writer
 from chains.answering.drafting import Drafting
+from chains.answering.explanations import Explanations
 from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
+from chains.answering.kept import KeptAnswers
 from chains.answering.library import Library
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
@@ -55,6 +57,7 @@ class Knowledge:
     copilot: Copilot
     records: Records
     titles: Titles
+    explanations: Explanations
     directory: Directory
     administration: Administration
     oversight: Oversight
@@ -138,12 +141,14 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
     )
     register(opened.jobs, synchroniser=synchroniser, ledger=ledger, requests=requests)
     secret = load_secret(config)
-    records = Records(sessions, Seal(derived(secret, PROOFS)))
+    seal = Seal(derived(secret, PROOFS))
+    records = Records(sessions, seal)
     settings, metrics = load_settings(settings_folder), Metrics()
     return Knowledge(
         copilot=copilot(config, opened, records, metrics),
         records=records,
         titles=Titles(Readers(sessions), Library(sessions)),
+        explanations=explanations_on(sessions, passage_search(opened), seal),
         directory=Directory(sessions),
         administration=Administration(sessions, requests.request, settings),
         oversight=Oversight.on(sessions, settings, metrics),
@@ -160,9 +165,23 @@ def copilot(
     config: ChainsConfig, opened: Opened, records: Records, metrics: Metrics | None = None
 ) -> Copilot:
     """The path of a question, with a drafting model where one is configured."""
-    search = PassageSearch(opened.weaviate, opened.collection, opened.model.embeddings)
+    search = passage_search(opened)
     writer = Drafting(ChatModel.named(config.chat_model)) if config.chat_model else None
     return copilot_on(opened.sessions, search, opened.model.embeddings, records, writer, metrics)
+
+
+def passage_search(opened: Opened) -> PassageSearch:
+    """The search of the open collection."""
+    return PassageSearch(opened.weaviate, opened.collection, opened.model.embeddings)
+
+
+def explanations_on(sessions: Sessions, search: Search, seal: Seal) -> Explanations:
+    """What explains answers on these stores; ``seal`` is that of the records.
+
+    What it proves is for explaining: that a document has no proof is no oddity here.
+    """
+    readers, library = Readers(sessions), Library(sessions)
+    return Explanations(KeptAnswers(sessions, seal), readers, Proofs(sessions), library, search)
 
 
 def copilot_on(

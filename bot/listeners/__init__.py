@@ -11,6 +11,8 @@ from bot.listeners.people import People
 from bot.listeners.questions import Questions
 from bot.listeners.settings import SettingsListener
 from bot.listeners.unhandled import acknowledge
+from bot.listeners.why import WhyListener
+from bot.views.ids import WHY, WHY_SOURCE
 from bot.views.outcomes import SHOW_PRIVATELY
 from bot.views.sharing import SHARE
 from bot.views.sign_in import SIGN_IN
@@ -27,12 +29,28 @@ def register(
     people: People,
     settings: SettingsListener,
     linking: Linking,
+    why: WhyListener,
 ) -> None:
     """Bind what Slack sends to what handles it; what nothing handles is acknowledged."""
     app.event("app_mention")(questions.mentioned)
     app.event("message")(questions.written)
     app.event("app_home_opened")(questions.home_opened)
 
+    app.command("/ask")(commands.ask)
+    app.command("/find")(commands.find)
+    app.command("/footnote")(commands.footnote)
+    app.action(SHOW_PRIVATELY)(more.asked)
+    app.action(SHARE)(more.shared)
+    app.action(SIGN_IN)(linking.pressed)
+    app.action(WHY)(why.pressed)
+    app.action(WHY_SOURCE)(why.pressed)
+    settings.register(app)
+    _register_people(app, people)
+    _register_rest(app)
+
+
+def _register_people(app: AsyncApp, people: People) -> None:
+    """What Slack tells of people, groups and conversations."""
     app.event("user_change")(people.person_changed)
     app.event("team_join")(people.person_changed)
     app.event("subteam_created")(people.group_changed)
@@ -48,15 +66,6 @@ def register(
     # Everything is kept by id: a new name changes nothing.
     app.event("channel_rename")(acknowledge)
     app.event("group_rename")(acknowledge)
-
-    app.command("/ask")(commands.ask)
-    app.command("/find")(commands.find)
-    app.command("/footnote")(commands.footnote)
-    app.action(SHOW_PRIVATELY)(more.asked)
-    app.action(SHARE)(more.shared)
-    app.action(SIGN_IN)(linking.pressed)
-    settings.register(app)
-    _register_rest(app)
 
 
 def _register_rest(app: AsyncApp) -> None:

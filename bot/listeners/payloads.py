@@ -71,6 +71,22 @@ class Click(BaseModel):
     trigger_id: str
     response_url: str
     actions: list[dict[str, Any]] = Field(min_length=1)
+    container: "Container" = Field(default_factory=lambda: Container())
+
+    def chosen(self) -> tuple[int | None, str]:
+        """The request that was pressed, with the source's number where it was a menu's."""
+        action = self.actions[0]
+        option = (action.get("selected_option") or {}).get("value")
+        if option is None:
+            return None, str(action.get("value") or "")
+        number, _, request = str(option).partition(".")
+        return (int(number) if number.isdecimal() else 0), request
+
+
+class Container(BaseModel):
+    """Where a button stood."""
+
+    thread_ts: str | None = None
 
 
 class Id(BaseModel):

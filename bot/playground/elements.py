@@ -63,7 +63,7 @@ def elements_in(blocks: list[Json]) -> Iterator[tuple[str, Json]]:
 def find_element(blocks: list[Json], action_id: str, value: Any = None) -> tuple[str, Json] | None:
     """The element of that action id; its value tells apart several."""
     found = [one for one in elements_in(blocks) if one[1]["action_id"] == action_id]
-    exact = [one for one in found if value is not None and one[1].get("value") == value]
+    exact = [one for one in found if value is not None and _offers(one[1], value)]
     return next(iter(exact or found), None)
 
 
@@ -151,6 +151,13 @@ def _within(value: Any) -> Iterator[Json]:
     elif isinstance(value, list):
         for inner in value:
             yield from _within(inner)
+
+
+def _offers(element: Json, value: Any) -> bool:
+    """Whether using this element can mean that value: a button's own, or one of a menu's."""
+    if element["type"] == "overflow":
+        return _option(element, value) is not None
+    return bool(element.get("value") == value)
 
 
 def _thumb(element: Json, value: Any) -> Json:

@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.views.blocks import ROOM, SECTION, Block, context, pack, section
+from bot.views.blocks import ROOM, SECTION, Block, context, menu, pack, section
+from bot.views.ids import WHY_SOURCE
 from bot.views.mrkdwn import LONGEST_LINK, code, cut, link, one_line, pieces, prose, visible
 from bot.views.wording import MORE_SOURCES, OLD, OLDER, OWNER, REST_IN_SOURCES, SOURCES
+from bot.views.wording import WHY_SOURCE as WHY_LABEL
 from chains.answering.outcome import Form, Reply, Sentence, Source
 
 BODY = 9_000
 """Characters of a reply: far more than one reads in a chat, less than Slack takes in one post."""
 MOST_SOURCES = 20
+MOST_WITH_MENU = 10
+"""Sources that take a line each; more are small print, and the button below explains them all."""
 _MOST_OLDER = 3
 _TITLE, _HEADING, _SCOPE, _OWNER = 150, 80, 60, 60
 _MARKS = 2 * LONGEST_LINK
@@ -20,14 +24,14 @@ _PAIR = re.compile(r"^\s*([^:\n]{1,60}):(?=\s|$)\s*(.*)$")
 Part = tuple[str, str]
 
 
-def reply_blocks(reply: Reply, name: str) -> list[Block]:
-    """The reply as sections and small print; the first block's id is ``name``."""
+def reply_blocks(reply: Reply, name: str, request: str) -> list[Block]:
+    """The reply as sections, its sources below; the first block's id is ``name``."""
     parts, whole = _parts(reply)
     blocks = [section(text) for text in pack(parts)]
     blocks[0]["block_id"] = name
     if not whole:
         blocks.append(context(REST_IN_SOURCES))
-    return blocks + source_blocks(reply.sources)
+    return blocks + source_blocks(reply.sources, request)
 
 
 def spoken(reply: Reply) -> str:
@@ -37,8 +41,16 @@ def spoken(reply: Reply) -> str:
     return f"{cut(said, 2_000, prose)} {SOURCES}: {cut(titles, 800, prose)}"
 
 
-def source_blocks(sources: Sequence[Source]) -> list[Block]:
-    """The numbered list of sources as small print."""
+def source_blocks(sources: Sequence[Source], request: str) -> list[Block]:
+    """The numbered list of sources: with a menu beside each, or as small print where they are many.
+
+    ``request`` names the answer to who asks why they may see a source.
+    """
+    if len(sources) <= MOST_WITH_MENU:
+        lines = [f"{source.number} {source_line(source)}" for source in sources]
+        menus = [why_menu(source, request) for source in sources]
+        each = [section(line, beside=menu) for line, menu in zip(lines, menus, strict=True)]
+        return [context(f"*{SOURCES}*"), *each]
     lines = [f"{source.number} {source_line(source)}" for source in sources[:MOST_SOURCES]]
     if len(sources) > MOST_SOURCES:
         lines.append(MORE_SOURCES.format(count=len(sources) - MOST_SOURCES))
@@ -51,6 +63,11 @@ def older_blocks(sources: Sequence[Source]) -> list[Block]:
         return []
     lines = [source_line(source) for source in sources[:_MOST_OLDER]]
     return [context(text) for text in pack([("\n", line) for line in (f"{OLDER}", *lines)])]
+
+
+def why_menu(source: Source, request: str) -> Block:
+    """The menu beside a source, for who wants to know why they may see it."""
+    return menu(WHY_LABEL, WHY_SOURCE, f"{source.number}.{request}")
 
 
 def source_line(source: Source) -> str:

@@ -10,6 +10,7 @@ SECTION = 3_000
 ROOM = SECTION - 100
 """What a text is filled up to, so that a mark or an ellipsis still fits."""
 _ID = 255
+_OPTION = 150
 
 
 def block_id(kind: str, request: str) -> str:
@@ -28,10 +29,11 @@ def plain(text: str, longest: int = 75) -> Block:
     return {"type": "plain_text", "text": short, "emoji": False}
 
 
-def section(text: str, *, name: str | None = None) -> Block:
-    """A section of mrkdwn; ``name`` becomes its block id."""
+def section(text: str, *, name: str | None = None, beside: Block | None = None) -> Block:
+    """A section of mrkdwn; ``name`` becomes its block id, ``beside`` is an element next to it."""
     block: Block = {"type": "section", "text": mrkdwn(text), "expand": True}
-    return block if name is None else {**block, "block_id": name}
+    named = block if name is None else {**block, "block_id": name}
+    return named if beside is None else {**named, "accessory": beside}
 
 
 def context(*texts: str) -> Block:
@@ -44,9 +46,22 @@ def button(label: str, action: str, value: str) -> Block:
     return {"type": "button", "text": plain(label), "action_id": action, "value": value[:2_000]}
 
 
+def menu(label: str, action: str, value: str) -> Block:
+    """A menu of one choice, behind three dots; ``value`` is cut at Slack's 150 characters."""
+    option = {"text": plain(label), "value": value[:_OPTION]}
+    return {"type": "overflow", "action_id": action, "options": [option]}
+
+
 def actions(*elements: Block) -> Block:
     """A row of buttons."""
     return {"type": "actions", "elements": list(elements[:25])}
+
+
+def with_button(blocks: Sequence[Block], pressed: Block) -> list[Block]:
+    """The blocks with one more button below: in their last row, or in one of its own."""
+    if blocks and blocks[-1]["type"] == "actions":
+        return [*blocks[:-1], actions(*blocks[-1]["elements"], pressed)]
+    return [*blocks, actions(pressed)]
 
 
 def bullets(lines: Iterable[str]) -> str:

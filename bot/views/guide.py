@@ -22,6 +22,8 @@ COMMANDS = (
     "`/footnote status` says whether everything is running.",
     "`/footnote settings` connects documents and chooses who may read them (administrators).",
     "`/footnote audit` exports who was shown which document (auditors).",
+    "`/footnote why` explains your latest answer, or the one at a link; `/footnote why-not` and a"
+    " document's address says what keeps it out of your replies.",
     "`/footnote link` signs you in to read more, where documents demand it; `/footnote unlink`"
     " signs you out.",
 )

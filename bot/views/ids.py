@@ -1,4 +1,4 @@
-"""The names by which Slack sends back what was done in a settings modal."""
+"""The names by which Slack sends back what was done in a settings modal, and what asks why."""
 
 SETTINGS_ROOT = "settings_root"
 SETTINGS_FOLDER = "settings_folder"
@@ -30,3 +30,8 @@ CHANNEL, SCOPES, MEMBERS = "channel", "scopes", "members"
 DAYS, AUDITORS, REDACTION = "days", "auditors", "redaction"
 DELETED, REVOKED = "deleted", "revoked"
 """The values of the two options of redaction."""
+
+WHY = "why"
+"""The button under an answer; its value is the answer's request id."""
+WHY_SOURCE = "why_source"
+"""The menu beside a source; its value is the source's number, a full stop, and the request id."""

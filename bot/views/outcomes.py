@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.views import wording
-from bot.views.answer import older_blocks, reply_blocks, source_line, spoken
+from bot.views.answer import (
+    MOST_WITH_MENU,
+    older_blocks,
+    reply_blocks,
+    source_line,
+    spoken,
+    why_menu,
+)
 from bot.views.blocks import (
     ROOM,
     Block,
@@ -15,7 +22,9 @@ from bot.views.blocks import (
     context,
     pack,
     section,
+    with_button,
 )
+from bot.views.ids import WHY
 from bot.views.mrkdwn import cut, one_line, pieces, prose, visible
 from chains.access.audience import Venue, VenueKind
 from chains.answering.outcome import (
@@ -56,8 +65,9 @@ def render(  # noqa: C901, PLR0911 - one case an outcome
     """
     match outcome:
         case Answer():
-            blocks = reply_blocks(outcome.reply, block_id("answer", request))
-            return Message(spoken(outcome.reply), blocks + older_blocks(outcome.older))
+            blocks = reply_blocks(outcome.reply, block_id("answer", request), request)
+            blocks += older_blocks(outcome.older)
+            return Message(spoken(outcome.reply), _explained(blocks, request))
         case Documents():
             return _documents(outcome, request, venue)
         case NotFound():
@@ -90,16 +100,23 @@ def _unsure(outcome: Unsure, request: str, venue: Venue) -> Message:
 
 def _listed(kind: str, said: str, listings: Sequence[Listing], request: str) -> Message:
     shown = listings[:MOST_LISTINGS]
-    blocks = [section(said, name=block_id(kind, request)), *(_listing(one) for one in shown)]
+    each = [_listing(one, request if len(shown) <= MOST_WITH_MENU else None) for one in shown]
+    blocks = [section(said, name=block_id(kind, request)), *each]
     if hidden := len(listings) - len(shown):
         blocks.append(context(wording.MORE_DOCUMENTS.format(count=hidden)))
     titles = "; ".join(one_line(one.source.title[:200]) for one in shown)
-    return Message(f"{said} {cut(titles, 2_000, prose)}", blocks)
+    return Message(f"{said} {cut(titles, 2_000, prose)}", _explained(blocks, request))
 
 
-def _listing(listing: Listing) -> Block:
+def _listing(listing: Listing, request: str | None) -> Block:
     reason = cut(one_line(listing.reason), 300, prose)
-    return section("\n".join(line for line in (source_line(listing.source), reason) if line))
+    lines = "\n".join(line for line in (source_line(listing.source), reason) if line)
+    return section(lines, beside=why_menu(listing.source, request) if request else None)
+
+
+def _explained(blocks: list[Block], request: str) -> list[Block]:
+    """What shows documents, and the button below that asks why."""
+    return with_button(blocks, button(wording.WHY, WHY, request))
 
 
 def _not_found(outcome: NotFound, request: str, venue: Venue) -> Message:

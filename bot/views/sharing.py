@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.views import wording
-from bot.views.blocks import actions, button, context, section
+from bot.views.blocks import button, context, section, with_button
 from bot.views.mrkdwn import cut, one_line, prose
 from bot.views.outcomes import Message
 
@@ -15,8 +15,8 @@ _MOST_TITLES = 20
 
 def with_share(message: Message, request: str) -> Message:
     """A private answer with the button under it; its value is the answer's request id."""
-    row = actions(button(wording.SHARE, SHARE, request))
-    return replace(message, blocks=[*message.blocks, row])
+    pressed = button(wording.SHARE, SHARE, request)
+    return replace(message, blocks=with_button(message.blocks, pressed))
 
 
 def shared_by(message: Message, user: str) -> Message:

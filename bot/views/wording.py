@@ -44,6 +44,9 @@ SHARE_REFUSED = (
 )
 LEFT_OUT = "These sources of your private answer were left out: {titles}."
 
+WHY = "Why"
+WHY_SOURCE = "Why may I see this?"
+
 FAILED_TRY_AGAIN = "This did not work. Please ask again in a minute."
 FAILED = "This did not work, and asking again will not help. Please tell an administrator."
 REQUEST = "Request {request}"

@@ -22,7 +22,8 @@ class Seal:
 
     def holds(self, record: Mapping[str, object], seal: str) -> bool:
         """Whether this is the record's seal."""
-        return hmac.compare_digest(self.of(record), seal)
+        # As bytes: of texts only ASCII can be compared, and whoever altered it may write any.
+        return hmac.compare_digest(self.of(record).encode(), seal.encode())
 
 
 def _plain(value: object) -> str:

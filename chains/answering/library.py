@@ -2,11 +2,13 @@
 
 import posixpath
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import any_, select
 
+from chains.access.edges import texts
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
 from chains.answering.evidence import DocumentFacts
@@ -15,6 +17,16 @@ from chains.database.tables import DocumentRow, SourceRow
 
 _OLD = timedelta(days=730)
 """How long ago a document was updated to be shown with a warning."""
+MOST_AT_ONE_ADDRESS = 20
+"""Documents that are looked at under one address: two sources may hold the same folder."""
+
+
+@dataclass(frozen=True)
+class IndexState:
+    """Whether the index holds a document, and under its present access list."""
+
+    indexed: bool = False
+    in_place: bool = False
 
 
 class Library:
@@ -63,6 +75,42 @@ class Library:
             )
         )
         return {row.id: _facts(row) for row in await self._rows(wanted)}
+
+    async def at(self, workspace: WorkspaceId, addresses: Collection[str]) -> tuple[UUID, ...]:
+        """The documents that are kept under one of these addresses, in connected sources.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        wanted = (
+            select(DocumentRow.id)
+            .join(SourceRow, DocumentRow.source_id == SourceRow.id)
+            .where(
+                DocumentRow.workspace == workspace,
+                DocumentRow.url == any_(texts(addresses)),
+                DocumentRow.deleted_at.is_(None),
+                SourceRow.removed_at.is_(None),
+            )
+            .order_by(DocumentRow.id)
+            .limit(MOST_AT_ONE_ADDRESS)
+        )
+        with reaching_database("address"):
+            async with self._sessions() as session:
+                return tuple(await session.scalars(wanted))
+
+    async def state(self, workspace: WorkspaceId, document: UUID) -> IndexState:
+        """What the index holds of a document; nothing where there is no such document.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        wanted = select(DocumentRow).where(
+            DocumentRow.workspace == workspace, DocumentRow.id == document
+        )
+        for row in await self._rows(wanted):
+            indexed = row.passages > 0 and bool(row.content_hash)
+            return IndexState(indexed, row.indexed_list_id == row.access_list_id)
+        return IndexState()
 
     async def successors(
         self, workspace: WorkspaceId, documents: Collection[DocumentFacts]

@@ -24,6 +24,7 @@ class AnswerRow(Base):
         Index(None, "workspace", "asked_at"),
         Index(None, "workspace", "channel", "posted_ts"),
         Index(None, "workspace", "delivered_at"),
+        Index(None, "workspace", "asker", "delivered_at"),
         Index(
             "ix_answer_standing",
             "workspace",

@@ -175,6 +175,8 @@ class DocumentRow(Base):
     __table_args__ = (
         UniqueConstraint("source_id", "external_id"),
         Index(None, "workspace", "access_list_id"),
+        # Of any length: a tree takes 2,700 bytes, and a path may have more.
+        Index("ix_document_url", "url", postgresql_using="hash"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

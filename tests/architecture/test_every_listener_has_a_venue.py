@@ -41,10 +41,13 @@ HOLDS = {
     "linking.py": {"_sign_in", "_links", "_mirror", "_workspace", "_log"},
     "auditing.py": {"_exporting", "_workspace"},
     "footnote.py": {"_administration", "_inbox", "_mirror", "_reports"},
+    "why.py": {"_explaining", "_workspace", "_log"},
 }
 """What the listeners of a file are built from; no copilot, no client, no posting."""
-INVITES = Path("bot/listeners/linking.py")
-"""Gives a link to whoever pressed, for their eyes: nothing of documents, whatever they asked."""
+RESPONDS = {Path("bot/listeners/linking.py"), Path("bot/listeners/why.py")}
+"""Give something to whoever pressed, for their eyes alone: a link, which says nothing of documents,
+or an explanation, which `chains.answering.explanations` makes for this person in private."""
+EPHEMERAL = {"response_type": "'ephemeral'", "replace_original": "False"}
 STATIC = {"LOOKING", "message", "help_message"}
 
 
@@ -95,7 +98,7 @@ def test_every_trigger_is_bound_to_a_known_listener(product: list[Module]) -> No
                 words = ast.unparse(bound)
                 owner = words.partition(".")[0]
                 known = {"questions", "commands", "more", "people", "self", "acknowledge"}
-                known |= {"linking"}
+                known |= {"linking", "why"}
                 assert owner in known, f"{module.at(bound)}: {words}"
         else:
             assert not (module.path.parts[0] == "bot" and list(registered(module.tree)))
@@ -106,9 +109,20 @@ def test_no_listener_can_answer(product: list[Module]) -> None:
     assert {module.path.name for module in files} >= HOLDS.keys()
     for module in files:
         found = set(offences(module.tree, HOLDS.get(module.path.name, set())))
-        invited = {"pressed is given ['respond']", "respond is called"}
-        assert found == (invited if module.path == INVITES else set()), module.path
+        responds = {"pressed is given ['respond']", "respond is called"}
+        assert found == (responds if module.path in RESPONDS else set()), module.path
         assert not list(said_at_once(module.tree)), module.path
+        for call in module.calls("respond"):
+            given = {one.arg: ast.unparse(one.value) for one in call.keywords}
+            assert EPHEMERAL.items() <= given.items(), module.at(call)
+
+
+def test_what_is_explained_is_what_one_person_may_read_in_private(product: list[Module]) -> None:
+    [explains] = [one for one in product if one.path == Path("chains/answering/explanations.py")]
+    audiences = [ast.unparse(call) for call in explains.calls("audience_for")]
+    # The second only ever says whether replies where it is asked may use a document.
+    own, here = "audience_for(viewer, Venue(VenueKind.PRIVATE))", "audience_for(viewer, here.venue)"
+    assert audiences == [own, here]
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,10 @@ from bot.serving import serving_http
 from chains.access.directory import Directory
 from chains.access.seal import Seal
 from chains.answering.records import Records
-from chains.assembly import open_queue
+from chains.assembly import explanations_on, open_queue
 from chains.database.engine import Sessions, open_sessions
 from chains.operations.services import Services
+from tests.fakes.empty_index import FindsNothing
 from tests.fakes.scripted_copilot import ScriptedCopilot, ScriptedTitles
 from tests.journeys.database import overseen, own_database
 from tests.journeys.office import office
@@ -36,6 +37,7 @@ from tests.journeys.scripted import Clock, FixedSettings, ScriptedKnowledge
 
 __all__ = ["office"]
 COMPANY = Path(__file__).parents[2] / "infra" / "demo" / "company.yaml"
+SEAL = Seal(b"of a journey")
 SOON = 20.0
 Json = dict[str, Any]
 
@@ -188,8 +190,10 @@ async def travelling(
             Playground(load_company(COMPANY), rules=rules or Rules(silence_seconds=2.0))
         )
         config, stores = app_of(playground, configured or {}), inbox_sessions or sessions
-        told = Records(stores, Seal(b"of a journey")), ScriptedTitles(), Directory(stores)
-        knowledge = ScriptedKnowledge(copilot, *told, settings, overseen(stores), stores, jobs)
+        told = Records(stores, SEAL), ScriptedTitles(), Directory(stores)
+        explained = explanations_on(stores, FindsNothing(), SEAL)
+        opened = settings, overseen(stores), stores, jobs, explained
+        knowledge = ScriptedKnowledge(copilot, *told, *opened)
         bot = await build(config, knowledge=knowledge, clock=clock, patience=patience)
         register(jobs, bot.work)
         await bot.work.full_pass.run()  # as the worker does before its first job

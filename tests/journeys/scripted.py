@@ -8,6 +8,7 @@ import procrastinate
 from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
 from chains.administration import WorkspaceStatus
+from chains.answering.explanations import Explanations
 from chains.answering.records import Records
 from chains.database.engine import Sessions
 from tests.fakes.scripted_copilot import ScriptedCopilot, ScriptedTitles
@@ -62,4 +63,5 @@ class ScriptedKnowledge:
     oversight: Oversight
     sessions: Sessions
     jobs: procrastinate.App
+    explanations: Explanations
     secret: bytes = b"the journeys' own, of 32 letters"

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.playground.company import dm_of
+from bot.views.ids import WHY, WHY_SOURCE
 from bot.views.outcomes import SHOW_PRIVATELY
 from tests.security.matrix.company import (
     GROUP_DM,
     GUEST,
+    HR,
     JOINT,
     MANY,
     OUTSIDE_SLACK,
@@ -21,6 +23,7 @@ from tests.security.matrix.company import (
     PRIVATE,
     PUBLIC,
     RAW,
+    SECRETS,
     VISITORS,
 )
 from tests.security.matrix.world import World
@@ -45,7 +48,7 @@ class Surface:
     @property
     def asks(self) -> bool:
         """Whether the question is asked at all."""
-        return self.gesture not in (home, prompts, status, settings, audit)
+        return self.gesture not in (home, prompts, status, settings, audit, why_not)
 
     def where(self, who: str) -> str:
         """The conversation in which somebody does it."""
@@ -54,8 +57,8 @@ class Surface:
     def open_to(self, who: str) -> bool:
         """Whether Slack would let them; what others send in somebody's name can be anywhere."""
         if who in OUTSIDE_SLACK:
-            return self.gesture not in (press, home, prompts)
-        if who == PARTNER and self.gesture in (ask, scoped, find, status, settings, audit):
+            return self.gesture not in (press, home, prompts, why_button, why_menu)
+        if who == PARTNER and self.gesture in _COMMANDS:
             return False
         return self.place == DIRECT or who in _MEMBERS[self.place]
 
@@ -121,6 +124,40 @@ async def audit(world: World, who: str, where: str, _words: str) -> None:
     await world.command(who, where, "/footnote", "audit")
 
 
+async def why(world: World, who: str, where: str, words: str) -> None:
+    """The latest answer, explained to its asker."""
+    await world.say(who, where, words)
+    await world.command(who, where, "/footnote", "why")
+
+
+async def why_button(world: World, who: str, where: str, words: str) -> None:
+    """Somebody with more rights asked; the button under the answer is this person's to press."""
+    await _asked_by_another(world, who, where, words)
+    await world.press(who, where, WHY, answered=True)
+
+
+async def why_menu(world: World, who: str, where: str, words: str) -> None:
+    """Beside the first source of what somebody else asked."""
+    await _asked_by_another(world, who, where, words)
+    await world.press(who, where, WHY_SOURCE, answered=True)
+
+
+async def _asked_by_another(world: World, who: str, where: str, words: str) -> None:
+    members = world.playground.workspace.directory.channels[where].members
+    others = [one for one in (HR, MANY) if one != who and one in members]
+    await world.say(others[0] if others else who, where, words)
+
+
+async def why_not(world: World, who: str, where: str, words: str) -> None:
+    """The address of the very document."""
+    secret = next(one for one in SECRETS.values() if one.question == words)
+    name = secret.path.rpartition("/")[2]
+    link = f"{world.playground.url}/documents/{name}"
+    await world.command(who, where, "/footnote", f"why-not {link}")
+
+
+_COMMANDS = (ask, scoped, find, status, settings, audit, why, why_not)
+
 SURFACES = (
     Surface("mention in a public channel", PUBLIC, say),
     Surface("mention in a private channel", PRIVATE, say),
@@ -143,4 +180,9 @@ SURFACES = (
     Surface("/footnote status", DIRECT, status, counts=True),
     Surface("/footnote settings", DIRECT, settings, counts=True),
     Surface("/footnote audit", DIRECT, audit),
+    Surface("/footnote why", DIRECT, why),
+    Surface("why button", PUBLIC, why_button),
+    Surface("why button, shared", JOINT, why_button),
+    Surface("why beside a source", VISITORS, why_menu),
+    Surface("/footnote why-not", PRIVATE, why_not),
 )

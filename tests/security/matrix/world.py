@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -133,12 +134,19 @@ class World:
             await self.post("command", who, channel=where, command=name, text=said)
         await self.idle()
 
-    async def press(self, who: str, where: str, action: str) -> bool:
-        """The newest button of this action that somebody sees in a conversation, if any."""
+    async def press(self, who: str, where: str, action: str, *, answered: bool = False) -> bool:
+        """The newest button or menu of this action that somebody sees in a conversation, if any.
+
+        ``answered``: the answer is not a job of its own, and is waited for.
+        """
         self._arm(last=True)
         for message in reversed(await self.get("messages", who, channel=where)):
             if f'"{action}"' in json.dumps(message["blocks"]):
-                await self.post("interact", who, channel=where, ts=message["ts"], action_id=action)
+                before, _ = self.mark()
+                body = {"channel": where, "ts": message["ts"], "action_id": action}
+                await self.post("interact", who, **body, value=first_value(message, action))
+                if answered:
+                    await until(partial(self._responded, before), SOON)
                 await self.idle()
                 return True
         return False
@@ -247,9 +255,19 @@ class World:
     async def _acknowledged(self, name: str, after: int) -> bool:
         return any(one["name"] == name and one["status"] == 200 for one in self.payloads(after))
 
+    async def _responded(self, after: int) -> bool:
+        return any(one["name"] == "response_url" for one in self.payloads(after))
+
     async def _idle(self) -> bool:
         async with self.knowledge.sessions() as session:
             left = await session.scalar(
                 text("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')")
             )
         return left == 0
+
+
+def first_value(message: Json, action: str) -> str | None:
+    """The first choice of a menu beside something; a button's value is its own."""
+    beside = [block.get("accessory", {}) for block in message["blocks"]]
+    menus = [one for one in beside if one.get("action_id") == action]
+    return str(menus[0]["options"][0]["value"]) if menus else None

@@ -1,0 +1,51 @@
+"""`/footnote why`, `/footnote why-not`, and what asks why under an answer."""
+
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncRespond
+
+from bot.conversation.explaining import Explaining, acted_on
+from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
+from bot.knowledge import Workspace
+from bot.listeners.commands import Reply
+from bot.listeners.payloads import Click, Command
+
+
+class WhyListener:
+    """Replies to whoever asks, for their eyes: what they may be told is found anew each time."""
+
+    def __init__(self, explaining: Explaining, workspace: Workspace) -> None:
+        self._explaining = explaining
+        self._workspace = workspace
+        self._log = structlog.get_logger()
+
+    async def why(self, command: Command) -> Reply:
+        """`/footnote why`: how an answer came about."""
+        acted = acted_on(self._workspace, command.user_id, command.team_id, command.channel_id)
+        return await self._explaining.why(acted, command.text)
+
+    async def why_not(self, command: Command) -> Reply:
+        """`/footnote why-not`: what keeps a document out of replies."""
+        acted = acted_on(self._workspace, command.user_id, command.team_id, command.channel_id)
+        return await self._explaining.why_not(acted, command.text)
+
+    async def pressed(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        """`why` and `why_source`: the value names an answer; who pressed is checked anew."""
+        click = Click.model_validate(body)
+        await ack()
+        number, request = click.chosen()
+        user, place = click.user, click.channel.id
+        acted = acted_on(self._workspace, user.id, user.team_id, place, request)
+        message = await self._explaining.pressed(acted, number)
+        try:
+            with reaching_slack():
+                await respond(
+                    text=message.text,
+                    blocks=message.blocks,
+                    response_type="ephemeral",
+                    replace_original=False,
+                    thread_ts=click.container.thread_ts,
+                )
+        except (SlackRefused, SlackUnavailable) as error:
+            self._log.warning("why_not_shown", error=type(error).__name__)

@@ -41,8 +41,10 @@ from bot.listeners.footnote import Footnote
 from bot.listeners.linking import Linking
 from bot.listeners.more import More
 from bot.listeners.people import People
+from bot.listeners.privacy import Privacy
 from bot.listeners.questions import Questions
 from bot.listeners.settings import SettingsListener
+from bot.privacy import Inventory
 from bot.slack_client import installed_workspace, slack_client
 
 
@@ -89,7 +91,7 @@ async def build(
     workspace = await installed_workspace(client)
     people = _people(config, client, knowledge, workspace, clock)
     inbox, errands = Inbox(knowledge.sessions, knowledge.jobs), Errands(knowledge.jobs)
-    settings = _settings(config, knowledge, workspace)
+    settings, privacy = _settings(config, knowledge, workspace), _privacy(knowledge, workspace)
     sign_in = _sign_in(config, knowledge, workspace, people, inbox)
     linking = Linking(sign_in, people.links, people.mirror, workspace)
     footnote = Footnote(knowledge.administration, inbox, people.mirror, people.reports)
@@ -97,11 +99,12 @@ async def build(
     register(
         app,
         questions=Questions(inbox, errands, workspace),
-        commands=Commands(inbox, workspace, _subcommands(settings, footnote, linking)),
+        commands=Commands(inbox, workspace, _subcommands(settings, footnote, linking, privacy)),
         more=More(inbox, workspace),
         people=People(people.changes, people.full_pass, errands, workspace),
         settings=settings,
         linking=linking,
+        privacy=privacy,
     )
     asked = replace(people, mirror=mirror_of(people.mirror))
     answering = _answering(config, client, knowledge, workspace, asked, inbox, clock, patience)
@@ -208,8 +211,14 @@ def _settings(config: BotConfig, knowledge: Knowledge, workspace: Workspace) -> 
     return SettingsListener(SettingsDialog(client, knowledge.administration, workspace.id))
 
 
+def _privacy(knowledge: Knowledge, workspace: Workspace) -> Privacy:
+    policies = knowledge.oversight.policies
+    return Privacy(Inventory(knowledge.sessions, policies, workspace.id))
+
+
 def _subcommands(
-    settings: SettingsListener, footnote: Footnote, linking: Linking
+    settings: SettingsListener, footnote: Footnote, linking: Linking, privacy: Privacy
 ) -> dict[str, Subcommand]:
     words = {"status": footnote.status, "settings": settings.command}
+    words["privacy"] = privacy.command
     return {**words, "link": linking.link, "unlink": linking.unlink}

@@ -8,6 +8,7 @@ from bot.listeners.commands import Commands
 from bot.listeners.linking import Linking
 from bot.listeners.more import More
 from bot.listeners.people import People
+from bot.listeners.privacy import Privacy
 from bot.listeners.questions import Questions
 from bot.listeners.settings import SettingsListener
 from bot.listeners.unhandled import acknowledge
@@ -27,12 +28,25 @@ def register(
     people: People,
     settings: SettingsListener,
     linking: Linking,
+    privacy: Privacy,
 ) -> None:
     """Bind what Slack sends to what handles it; what nothing handles is acknowledged."""
     app.event("app_mention")(questions.mentioned)
     app.event("message")(questions.written)
     app.event("app_home_opened")(questions.home_opened)
+    _register_people(app, people)
+    app.command("/ask")(commands.ask)
+    app.command("/find")(commands.find)
+    app.command("/footnote")(commands.footnote)
+    app.action(SHOW_PRIVATELY)(more.asked)
+    app.action(SHARE)(more.shared)
+    app.action(SIGN_IN)(linking.pressed)
+    settings.register(app)
+    privacy.register(app)
+    _register_rest(app)
 
+
+def _register_people(app: AsyncApp, people: People) -> None:
     app.event("user_change")(people.person_changed)
     app.event("team_join")(people.person_changed)
     app.event("subteam_created")(people.group_changed)
@@ -48,15 +62,6 @@ def register(
     # Everything is kept by id: a new name changes nothing.
     app.event("channel_rename")(acknowledge)
     app.event("group_rename")(acknowledge)
-
-    app.command("/ask")(commands.ask)
-    app.command("/find")(commands.find)
-    app.command("/footnote")(commands.footnote)
-    app.action(SHOW_PRIVATELY)(more.asked)
-    app.action(SHARE)(more.shared)
-    app.action(SIGN_IN)(linking.pressed)
-    settings.register(app)
-    _register_rest(app)
 
 
 def _register_rest(app: AsyncApp) -> None:

@@ -21,6 +21,7 @@ COMMANDS = (
     "`/footnote help` shows this.",
     "`/footnote status` says whether everything is running.",
     "`/footnote settings` connects documents and chooses who may read them (administrators).",
+    "`/footnote privacy` shows what is kept about you, and deletes what may be deleted.",
     "`/footnote link` signs you in to read more, where documents demand it; `/footnote unlink`"
     " signs you out.",
 )

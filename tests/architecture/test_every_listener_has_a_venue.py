@@ -39,11 +39,12 @@ HOLDS = {
     "people.py": {"_changes", "_full_pass", "_errands", "_workspace"},
     "settings.py": {"_dialog"},
     "linking.py": {"_sign_in", "_links", "_mirror", "_workspace", "_log"},
+    "privacy.py": {"_inventory", "_log"},
     "footnote.py": {"_administration", "_inbox", "_mirror", "_reports"},
 }
 """What the listeners of a file are built from; no copilot, no client, no posting."""
-INVITES = Path("bot/listeners/linking.py")
-"""Gives a link to whoever pressed, for their eyes: nothing of documents, whatever they asked."""
+OWN = {LISTENERS / "linking.py", LISTENERS / "privacy.py"}
+"""Answer whoever pressed, for their eyes alone: nothing of documents, whatever they asked."""
 STATIC = {"LOOKING", "message", "help_message"}
 
 
@@ -89,12 +90,12 @@ def registered(tree: ast.Module) -> Iterator[ast.expr]:
 
 def test_every_trigger_is_bound_to_a_known_listener(product: list[Module]) -> None:
     for module in product:
-        if module.path in {REGISTER, LISTENERS / "settings.py"}:
+        if module.path in {REGISTER, LISTENERS / "settings.py", LISTENERS / "privacy.py"}:
             for bound in registered(module.tree):
                 words = ast.unparse(bound)
                 owner = words.partition(".")[0]
                 known = {"questions", "commands", "more", "people", "self", "acknowledge"}
-                known |= {"linking"}
+                known |= {"linking", "privacy"}
                 assert owner in known, f"{module.at(bound)}: {words}"
         else:
             assert not (module.path.parts[0] == "bot" and list(registered(module.tree)))
@@ -106,7 +107,7 @@ def test_no_listener_can_answer(product: list[Module]) -> None:
     for module in files:
         found = set(offences(module.tree, HOLDS.get(module.path.name, set())))
         invited = {"pressed is given ['respond']", "respond is called"}
-        assert found == (invited if module.path == INVITES else set()), module.path
+        assert found == (invited if module.path in OWN else set()), module.path
         assert not list(said_at_once(module.tree)), module.path
 
 

@@ -167,6 +167,7 @@ def _registered() -> list[tuple[str, str]]:
         people=anything,
         settings=anything,
         linking=anything,
+        privacy=anything,
     )
     return [(kind, name) for kind, name in recorder.bound if isinstance(name, str)]
 

@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sqlalchemy import text
+
 from bot.playground.company import dm_of
 from bot.views.outcomes import SHOW_PRIVATELY
 from tests.security.matrix.company import (
@@ -55,7 +57,7 @@ class Surface:
         """Whether Slack would let them; what others send in somebody's name can be anywhere."""
         if who in OUTSIDE_SLACK:
             return self.gesture not in (press, home, prompts)
-        if who == PARTNER and self.gesture in (ask, scoped, find, status, settings):
+        if who == PARTNER and self.gesture in (ask, scoped, find, status, privacy, settings):
             return False
         return self.place == DIRECT or who in _MEMBERS[self.place]
 
@@ -112,6 +114,14 @@ async def status(world: World, who: str, where: str, _words: str) -> None:
     await world.command(who, where, "/footnote", "status")
 
 
+async def privacy(world: World, who: str, where: str, words: str) -> None:
+    """After one question and nothing before it: the numbers may not depend on what it found."""
+    async with world.knowledge.sessions.begin() as session:
+        await session.execute(text("TRUNCATE answer, delivery CASCADE"))
+    await world.say(who, where, words, last=False)
+    await world.command(who, where, "/footnote", "privacy")
+
+
 async def settings(world: World, who: str, where: str, _words: str) -> None:
     await world.command(who, where, "/footnote", "settings")
 
@@ -136,5 +146,6 @@ SURFACES = (
     Surface("app home", DIRECT, home),
     Surface("prompts", DIRECT, prompts),
     Surface("/footnote status", DIRECT, status, counts=True),
+    Surface("/footnote privacy", DIRECT, privacy),
     Surface("/footnote settings", DIRECT, settings, counts=True),
 )

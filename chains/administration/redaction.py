@@ -64,8 +64,9 @@ class Redactions:
         if not reasons:
             return []
         refused = AnswerRow.redaction_refused_at
+        stands_in = func.coalesce(AnswerRow.posted_in, AnswerRow.channel)
         wanted = (
-            select(AnswerRow.request, AnswerRow.channel, AnswerRow.posted_ts, AnswerRow.outcome)
+            select(AnswerRow.request, stands_in, AnswerRow.posted_ts, AnswerRow.outcome)
             .where(
                 _standing(workspace),
                 or_(*reasons),

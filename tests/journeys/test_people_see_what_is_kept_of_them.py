@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from bot.conversation.tables import NoticedRow
 from bot.delivery.tables import DeliveryRow
+from bot.jobs import FORGET_TASK
 from bot.linking.tables import LinkedIdentityRow, LinkTokenRow
 from bot.privacy import holdings
 from bot.views.privacy import FORGET, WORDS
@@ -213,6 +214,22 @@ async def test_partners_press_for_themselves_alone(idle: Journey) -> None:
     assert await press(idle, "U0PRIYA", "C0ACME", f"{FORGET}{Kind.NOTICES}", ANA) == 200
     assert numbers(await told(idle, ANA)) == before
     assert "noticed" not in await tables_naming(idle, "U0PRIYA")
+
+
+async def test_what_failed_long_ago_is_forgotten_by_the_clock(idle: Journey) -> None:
+    aged = text(
+        "INSERT INTO procrastinate_events (job_id, type, at)"
+        " SELECT id, 'failed', now() - make_interval(days => :days) FROM procrastinate_jobs"
+        " WHERE args ->> 'user' = :who"
+    )
+    async with idle.sessions.begin() as session:
+        await session.execute(text("DELETE FROM procrastinate_events"))
+        for who, days in ((ANA, 31), (BEN, 29)):
+            await session.execute(aged, {"who": who, "days": days})
+    await idle.jobs.configure_task(FORGET_TASK).defer_async(timestamp=0)
+    await idle.drained()
+    assert numbers(await told(idle, ANA))[Kind.ERRANDS] == 0
+    assert numbers(await told(idle, BEN))[Kind.ERRANDS] == 1
 
 
 async def test_every_table_with_somebody_in_it_is_told_of(idle: Journey) -> None:

@@ -47,9 +47,11 @@ from bot.listeners.footnote import Footnote
 from bot.listeners.linking import Linking
 from bot.listeners.more import More
 from bot.listeners.people import People
+from bot.listeners.privacy import Privacy
 from bot.listeners.questions import Questions
 from bot.listeners.settings import SettingsListener
 from bot.listeners.why import WhyListener
+from bot.privacy import Inventory
 from bot.slack_client import installed_workspace, slack_client
 
 
@@ -221,12 +223,13 @@ def _listen(
 ) -> None:
     """Bind every listener."""
     workspace, inbox, errands = given.workspace, given.inbox, Errands(given.knowledge.jobs)
-    settings, why = _settings(given, people), _why(given, people)
+    settings, why, privacy = _settings(given, people), _why(given, people), _privacy(given)
     linking = Linking(sign_in, people.links, people.mirror, workspace)
     footnote = Footnote(given.knowledge.administration, inbox, people.mirror, people.reports)
     subcommands = {
         "status": footnote.status,
         "settings": settings.command,
+        "privacy": privacy.command,
         "audit": Auditing(exporting, workspace).audit,
         "why": why.why,
         "why-not": why.why_not,
@@ -242,7 +245,14 @@ def _listen(
         settings=settings,
         linking=linking,
         why=why,
+        privacy=privacy,
     )
+
+
+def _privacy(given: _Given) -> Privacy:
+    knowledge = given.knowledge
+    inventory = Inventory(knowledge.sessions, knowledge.oversight.policies, given.workspace.id)
+    return Privacy(inventory)
 
 
 def _settings(given: _Given, people: _People) -> SettingsListener:

@@ -37,6 +37,7 @@ STALLED_SECONDS = 20.0
 LEFT_OVER = timedelta(seconds=60)
 KEEP_WORDS = timedelta(days=1)
 KEEP_ROWS = timedelta(days=30)
+"""Of questions, and of jobs that failed."""
 FIRST_READING_SECONDS = 60.0
 """How long questions wait for Slack's lists when a worker starts; the clock reads them again."""
 _DRAIN_SECONDS = 25.0
@@ -116,6 +117,8 @@ def _register_upkeep(jobs: procrastinate.App, upkeep: Upkeep) -> None:
     async def forget(timestamp: int = 0) -> None:
         del timestamp
         await upkeep.forget()
+        hours = int(KEEP_ROWS / timedelta(hours=1))
+        await jobs.job_manager.delete_old_jobs(hours, include_failed=True)
 
     every: tuple[tuple[str, str, Callable[[int], Awaitable[None]]], ...] = (
         ("* * * * *", REDACT_TASK, redact),

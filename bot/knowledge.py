@@ -42,7 +42,13 @@ class Asks(Protocol):
 class Delivered(Protocol):
     """Notes of answers that they were shown."""
 
-    async def delivered(self, workspace: WorkspaceId, request: str, posted_ts: str | None) -> None:
+    async def delivered(
+        self,
+        workspace: WorkspaceId,
+        request: str,
+        posted_ts: str | None,
+        posted_in: str | None = None,
+    ) -> None:
         """Note that somebody is shown the outcome of a request, and where it stands."""
 
 

@@ -1,5 +1,6 @@
 """Posts the one message of an outcome, and finds it again after a crash."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -23,6 +24,14 @@ MALFORMED = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class Posted:
+    """A message that lasts, and the conversation it stands in."""
+
+    channel: str
+    ts: str
+
+
 class Posting:
     """Sends messages to where their question was asked.
 
@@ -34,15 +43,14 @@ class Posting:
         self._bot_user = bot_user
         self._log = structlog.get_logger()
 
-    async def post(self, delivery: Delivery, message: Message) -> str | None:
-        """Post; the timestamp of the message where it has one that lasts."""
+    async def post(self, delivery: Delivery, message: Message) -> Posted | None:
+        """Post; where the message stands if it lasts."""
         if delivery.response_url is not None:
             await self._respond(delivery, delivery.response_url, message)
             return None
         if message.private:
             # In a thread that nobody has answered yet, an only-you message is not shown.
-            await self.whisper(delivery, message, thread=delivery.thread_ts)
-            return None
+            return await self.whisper(delivery, message, thread=delivery.thread_ts)
         with reaching_slack():
             response = await self._client.chat_postMessage(
                 channel=delivery.channel,
@@ -52,10 +60,20 @@ class Posting:
                 unfurl_links=False,
                 unfurl_media=False,
             )
-        return str(response["ts"])
+        return _posted(response)
 
-    async def whisper(self, delivery: Delivery, message: Message, *, thread: str | None) -> None:
-        """Show a message to the asker alone; in their direct conversation if need be."""
+    async def whisper(
+        self,
+        delivery: Delivery,
+        message: Message,
+        *,
+        thread: str | None,
+        lasting: Message | None = None,
+    ) -> Posted | None:
+        """Show a message to the asker alone; in their direct conversation if need be.
+
+        There it lasts: ``lasting`` is said in its place where that makes a difference.
+        """
         try:
             with reaching_slack():
                 await self._client.chat_postEphemeral(
@@ -68,17 +86,20 @@ class Posting:
         except SlackRefused as refused:
             if refused.code not in _OUT_OF_REACH:
                 raise
+            said = lasting or message
             with reaching_slack():
-                await self._client.chat_postMessage(
+                response = await self._client.chat_postMessage(
                     channel=delivery.user,
-                    text=message.text,
-                    blocks=message.blocks,
+                    text=said.text,
+                    blocks=said.blocks,
                     unfurl_links=False,
                     unfurl_media=False,
                 )
+            return _posted(response)
+        return None
 
-    async def find(self, taken: Taken) -> tuple[str, str] | None:
-        """The kind and timestamp of the outcome that an earlier attempt posted, if it did.
+    async def find(self, taken: Taken) -> tuple[str, Posted] | None:
+        """The kind of the outcome and where it stands if an earlier attempt posted it.
 
         Only-you messages cannot be looked for: they are sent again.
         """
@@ -95,7 +116,7 @@ class Posting:
             for message in response["messages"]:
                 kind = self._outcome_kind(message, taken.request)
                 if kind is not None:
-                    return kind, str(message["ts"])
+                    return kind, Posted(delivery.channel, str(message["ts"]))
             metadata: dict[str, Any] = response.get("response_metadata") or {}
             cursor = metadata.get("next_cursor") or None
             if delivery.thread is None:
@@ -142,3 +163,8 @@ class Posting:
             if named == request and kind:
                 return kind
         return None
+
+
+def _posted(response: AsyncSlackResponse) -> Posted:
+    # Of a person's id Slack makes their direct conversation, and changes messages only there.
+    return Posted(str(response["channel"]), str(response["ts"]))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import structlog
 
-from bot.conversation.posting import Posting
+from bot.conversation.posting import Posted, Posting
 from bot.conversation.showing import Settled, cited_in
 from bot.delivery.deliveries import Delivery, Taken
 from bot.delivery.inbox import Inbox
@@ -29,13 +29,11 @@ class Sharing:
 
     async def repeat(self, click: Taken) -> str:
         """Say that the same private answer was shared before."""
-        note = share_note(wording.SHARED_ALREADY, ())
-        return await self._end(click, click.delivery, "repeated", note)
+        return await self._end(click, click.delivery, "repeated", wording.SHARED_ALREADY)
 
     async def refuse(self, click: Taken) -> str:
         """Say that it cannot be shared."""
-        note = share_note(wording.SHARE_REFUSED, ())
-        return await self._end(click, click.delivery, "refused", note)
+        return await self._end(click, click.delivery, "refused", wording.SHARE_REFUSED)
 
     async def show(self, click: Taken, place: Delivery, asker: Asker, settled: Settled) -> str:
         """Post the conversation's own answer where there is one, and tell the asker the rest.
@@ -49,7 +47,7 @@ class Sharing:
             failed = isinstance(settled.outcome, Failed)
             said = wording.FAILED_TRY_AGAIN if failed else wording.NOT_SHARED
             left_out = () if failed else await self._left_out(click, asker, cited)
-            return await self._end(click, place, "not_shared", share_note(said, left_out))
+            return await self._end(click, place, "not_shared", said, left_out)
         if not await self._inbox.posting(click, cited):
             return "taken_over"
         await self._records.delivered(click.delivery.workspace, click.request, None)
@@ -57,20 +55,22 @@ class Sharing:
             posted = await self._posting.post(place, message)
         except SlackRefused as refused:
             self._log.warning("share_refused", code=refused.code)
-            return await self._end(click, place, "refused", share_note(wording.SHARE_REFUSED, ()))
+            return await self._end(click, place, "refused", wording.SHARE_REFUSED)
         return await self.finish(click, place, asker, posted)
 
-    async def finish(self, click: Taken, place: Delivery, asker: Asker, posted: str | None) -> str:
+    async def finish(
+        self, click: Taken, place: Delivery, asker: Asker, posted: Posted | None
+    ) -> str:
         """Tell the asker which of the sources of their private answer what was posted leaves out.
 
         Called again where an earlier attempt ended after posting.
         """
         workspace = click.delivery.workspace
         if posted is not None:
-            await self._records.delivered(workspace, click.request, posted)
+            await self._records.delivered(workspace, click.request, posted.ts, posted.channel)
         cited = await self._inbox.cited(workspace, click.request)
-        note = share_note(wording.SHARED, await self._left_out(click, asker, cited))
-        return await self._end(click, place, "shared", note, posted)
+        left_out = await self._left_out(click, asker, cited)
+        return await self._end(click, place, "shared", wording.SHARED, left_out, posted)
 
     def _message(self, click: Taken, asker: Asker, settled: Settled) -> Message | None:
         if settled.outcome is None:
@@ -88,14 +88,23 @@ class Sharing:
         return await self._titles.readable(workspace, asker, missing) if missing else ()
 
     async def _end(
-        self, click: Taken, place: Delivery, name: str, note: Message, posted: str | None = None
+        self,
+        click: Taken,
+        place: Delivery,
+        name: str,
+        said: str,
+        left_out: tuple[str, ...] = (),
+        posted: Posted | None = None,
     ) -> str:
+        note = share_note(said, left_out)
         try:
             await self._posting.post(click.delivery, note)
         except SlackRefused as refused:
             # The address of a click is good for half an hour.
             self._log.info("share_note_refused", code=refused.code)
             whispered = replace(place, user=click.delivery.user)
-            await self._posting.whisper(whispered, note, thread=None)
-        await self._inbox.done(click, name, posted)
+            # Titles are for the eyes of now: what lasts could not be taken back with its sources.
+            lasting = share_note(said, ())
+            await self._posting.whisper(whispered, note, thread=None, lasting=lasting)
+        await self._inbox.done(click, name, posted.ts if posted is not None else None)
         return name

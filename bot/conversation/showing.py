@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.conversation.notices import Notices
-from bot.conversation.posting import MALFORMED, Posting
+from bot.conversation.posting import MALFORMED, Posted, Posting
 from bot.delivery.deliveries import Delivery, Taken
 from bot.delivery.inbox import Inbox
 from bot.errors import SlackRefused
@@ -48,8 +48,8 @@ class Showing:
         self._records = records
         self._log = structlog.get_logger()
 
-    async def shown(self, taken: Taken) -> tuple[str, str] | None:
-        """The kind and timestamp of the outcome that an earlier attempt has posted."""
+    async def shown(self, taken: Taken) -> tuple[str, Posted] | None:
+        """The kind of the outcome that an earlier attempt has posted, and where it stands."""
         return await self._posting.find(taken) if taken.may_be_posted else None
 
     async def was_told_today(self, delivery: Delivery) -> bool:
@@ -87,11 +87,13 @@ class Showing:
     async def _is_offered(self, asker: Asker, outcome: Outcome | None, *, private: bool) -> bool:
         return offered_beside(outcome, private=private) and await self._offers.made_to(asker)
 
-    async def finish(self, taken: Taken, name: str, posted: str | None) -> None:
+    async def finish(self, taken: Taken, name: str, posted: Posted | None) -> None:
         """Note where the outcome stands, and that the delivery is done."""
         if posted is not None:
-            await self._records.delivered(taken.delivery.workspace, taken.request, posted)
-        await self._inbox.done(taken, name, posted)
+            await self._records.delivered(
+                taken.delivery.workspace, taken.request, posted.ts, posted.channel
+            )
+        await self._inbox.done(taken, name, posted.ts if posted is not None else None)
 
     def _message(self, taken: Taken, settled: Settled) -> Message | None:
         if settled.outcome is None:
@@ -114,7 +116,7 @@ class Showing:
 
     async def _refused(
         self, taken: Taken, settled: Settled, refused: SlackRefused
-    ) -> tuple[str, str | None]:
+    ) -> tuple[str, Posted | None]:
         self._log.error("outcome_refused", code=refused.code)
         if refused.code in MALFORMED:
             message = render(Failed(try_again=False), request=taken.request, venue=settled.venue)

@@ -12,6 +12,7 @@ from sqlalchemy.sql.elements import CollectionAggregate
 from bot.directory.tables import ConfirmedRow, MirroredRow
 from bot.errors import reaching_postgres
 from chains.access.principals import Principal, WorkspaceId
+from chains.database.arrays import texts
 from chains.database.engine import Sessions
 
 
@@ -64,9 +65,7 @@ class Ledger:
             return
         subjects = sorted(aliases)
         given = (
-            func.unnest(
-                cast(subjects, ARRAY(Text)), cast([aliases[one] for one in subjects], ARRAY(Text))
-            )
+            func.unnest(texts(subjects), cast([aliases[one] for one in subjects], ARRAY(Text)))
             .table_valued("subject", "alias", name="given")
             .render_derived()
         )
@@ -129,5 +128,4 @@ class Ledger:
 
 
 def _any_of(words: Iterable[str]) -> CollectionAggregate[Any]:
-    """One parameter, whatever their number: Postgres takes 65,535."""
-    return any_(cast(sorted(words), ARRAY(Text)))
+    return any_(texts(sorted(words)))

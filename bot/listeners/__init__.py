@@ -8,6 +8,7 @@ from bot.listeners.commands import Commands
 from bot.listeners.linking import Linking
 from bot.listeners.more import More
 from bot.listeners.people import People
+from bot.listeners.privacy import Privacy
 from bot.listeners.questions import Questions
 from bot.listeners.settings import SettingsListener
 from bot.listeners.unhandled import acknowledge
@@ -30,12 +31,13 @@ def register(
     settings: SettingsListener,
     linking: Linking,
     why: WhyListener,
+    privacy: Privacy,
 ) -> None:
     """Bind what Slack sends to what handles it; what nothing handles is acknowledged."""
     app.event("app_mention")(questions.mentioned)
     app.event("message")(questions.written)
     app.event("app_home_opened")(questions.home_opened)
-
+    _register_people(app, people)
     app.command("/ask")(commands.ask)
     app.command("/find")(commands.find)
     app.command("/footnote")(commands.footnote)
@@ -45,7 +47,7 @@ def register(
     app.action(WHY)(why.pressed)
     app.action(WHY_SOURCE)(why.pressed)
     settings.register(app)
-    _register_people(app, people)
+    privacy.register(app)
     _register_rest(app)
 
 

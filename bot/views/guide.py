@@ -24,6 +24,7 @@ COMMANDS = (
     "`/footnote audit` exports who was shown which document (auditors).",
     "`/footnote why` explains your latest answer, or the one at a link; `/footnote why-not` and a"
     " document's address says what keeps it out of your replies.",
+    "`/footnote privacy` shows what is kept about you, and deletes what may be deleted.",
     "`/footnote link` signs you in to read more, where documents demand it; `/footnote unlink`"
     " signs you out.",
 )

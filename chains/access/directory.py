@@ -10,8 +10,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from chains.access.audience import Asker, Standing, Strength, VenueKind
-from chains.access.edges import delete_edges, known_edges, store_edges, texts
+from chains.access.edges import delete_edges, known_edges, store_edges
 from chains.access.principals import Principal, WorkspaceId
+from chains.database.arrays import texts
 from chains.database.engine import Sessions
 from chains.database.tables import (
     AccessEpochRow,

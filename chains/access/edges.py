@@ -1,13 +1,12 @@
 """Memberships as rows: many at once, in a statement each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sqlalchemy import (
     ARRAY,
     BigInteger,
-    Cast,
     DateTime,
     Text,
     any_,
@@ -21,20 +20,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.selectable import TableValuedAlias
 
+from chains.database.arrays import numbers, texts
 from chains.database.tables import MembershipRow
 
 Edge: TypeAlias = tuple[int, int, str]
 """A membership by numbers: member, group, origin."""
-
-
-def numbers(given: Iterable[int]) -> Cast[Any]:
-    """One parameter for many numbers."""
-    return cast(list(given), ARRAY(BigInteger))
-
-
-def texts(given: Iterable[str]) -> Cast[Any]:
-    """One parameter for many texts."""
-    return cast(list(given), ARRAY(Text))
 
 
 async def known_edges(session: AsyncSession, told: set[tuple[int, str]]) -> set[Edge]:

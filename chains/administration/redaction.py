@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, any_, exists, func, or_, select, update
 
 from chains.access.audience import Audience, Profile
 from chains.access.principals import Principal, WorkspaceId
 from chains.access.reader import Readers
 from chains.database.answers import AnswerRow, ProofRow
+from chains.database.arrays import ids
 from chains.database.engine import Sessions, reaching_database
 from chains.database.tables import DocumentRow
 from chains.settings import RedactionSettings
@@ -63,8 +64,9 @@ class Redactions:
         if not reasons:
             return []
         refused = AnswerRow.redaction_refused_at
+        stands_in = func.coalesce(AnswerRow.posted_in, AnswerRow.channel)
         wanted = (
-            select(AnswerRow.request, AnswerRow.channel, AnswerRow.posted_ts, AnswerRow.outcome)
+            select(AnswerRow.request, stands_in, AnswerRow.posted_ts, AnswerRow.outcome)
             .where(
                 _standing(workspace),
                 or_(*reasons),
@@ -111,7 +113,7 @@ class Redactions:
         self, workspace: WorkspaceId, audience: list[dict[str, Any]], gone: Collection[UUID]
     ) -> None:
         same = and_(_standing(workspace), AnswerRow.audience == audience)
-        shows = exists().where(_same_answer(), ProofRow.document.in_(gone))
+        shows = exists().where(_same_answer(), ProofRow.document == any_(ids(gone)))
         since = func.coalesce(AnswerRow.revoked_at, func.now())
         with reaching_database("redaction"):
             async with self._sessions.begin() as session:

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import any_, select
 
-from chains.access.edges import texts
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
 from chains.answering.evidence import DocumentFacts
+from chains.database.arrays import ids, numbers, texts
 from chains.database.engine import Sessions, reaching_database
 from chains.database.tables import DocumentRow, SourceRow
 
@@ -48,7 +48,7 @@ class Library:
                 SourceRow.workspace == reader.workspace,
                 SourceRow.removed_at.is_(None),
                 DocumentRow.deleted_at.is_(None),
-                DocumentRow.access_list_id.in_(reader.access_lists),
+                DocumentRow.access_list_id == any_(numbers(reader.access_lists)),
             )
             .distinct()
         )
@@ -69,7 +69,7 @@ class Library:
             .join(SourceRow, DocumentRow.source_id == SourceRow.id)
             .where(
                 DocumentRow.workspace == workspace,
-                DocumentRow.id.in_(documents),
+                DocumentRow.id == any_(ids(documents)),
                 DocumentRow.deleted_at.is_(None),
                 SourceRow.removed_at.is_(None),
             )
@@ -122,7 +122,7 @@ class Library:
         """
         wanted = select(DocumentRow).where(
             DocumentRow.workspace == workspace,
-            DocumentRow.source_id.in_({one.source for one in documents}),
+            DocumentRow.source_id == any_(ids({one.source for one in documents})),
             DocumentRow.supersedes.is_not(None),
             DocumentRow.deleted_at.is_(None),
         )

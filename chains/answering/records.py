@@ -69,14 +69,20 @@ class Records:
                 if rows:
                     await session.execute(insert(ProofRow), rows)
 
-    async def delivered(self, workspace: WorkspaceId, request: str, posted_ts: str | None) -> None:
+    async def delivered(
+        self,
+        workspace: WorkspaceId,
+        request: str,
+        posted_ts: str | None,
+        posted_in: str | None = None,
+    ) -> None:
         """Note that somebody was shown the outcome of a request, and where it stands.
 
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
         same = (AnswerRow.workspace == workspace) & (AnswerRow.request == request)
-        values = {"delivered_at": func.now(), "posted_ts": posted_ts}
+        values = {"delivered_at": func.now(), "posted_ts": posted_ts, "posted_in": posted_in}
         with reaching_database("record"):
             async with self._sessions.begin() as session:
                 await session.execute(update(AnswerRow).where(same).values(values))

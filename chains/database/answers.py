@@ -15,8 +15,10 @@ class AnswerRow(Base):
 
     ``audience``: for whom it was made, as a list of profiles. ``access_lists``: how many of them
     the reader held at ``epoch``. ``delivered_at`` set means that somebody was shown it, in
-    ``channel`` and, where the message has one that lasts, at ``posted_ts``. ``revoked_at``: since
-    when that audience may no longer read one of the documents it shows, ``None`` while it may.
+    ``channel`` and, where the message has one that lasts, at ``posted_ts`` in
+    ``posted_in``, which for a direct conversation that was named by its person is another id than
+    ``channel``. ``revoked_at``: since when that audience may no longer read one of the documents it
+    shows, ``None`` while it may.
     """
 
     __tablename__ = "answer"
@@ -54,6 +56,7 @@ class AnswerRow(Base):
     """Whether a chat model was asked."""
     delivered_at: Mapped[datetime | None]
     posted_ts: Mapped[str | None]
+    posted_in: Mapped[str | None]
     redacted_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     redaction_refused_at: Mapped[datetime | None]

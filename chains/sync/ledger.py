@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import any_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chains.access.directory import advance_epoch
 from chains.access.interning import intern_access_list
 from chains.access.principals import WorkspaceId
+from chains.database.arrays import ids
 from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow, SourceRow
 from chains.errors import StoreUnavailable
@@ -75,7 +76,9 @@ class Ledger:
     async def entries(self, documents: Sequence[UUID]) -> dict[UUID, Entry]:
         """What is held of these documents."""
         async with self._begin() as session:
-            rows = await session.scalars(select(DocumentRow).where(DocumentRow.id.in_(documents)))
+            rows = await session.scalars(
+                select(DocumentRow).where(DocumentRow.id == any_(ids(documents)))
+            )
             return {
                 row.id: Entry(row.content_hash, row.indexed_list_id, row.deleted_at is not None)
                 for row in rows
@@ -180,7 +183,7 @@ class Ledger:
         """Nobody may be shown these documents from here on."""
         identities = [document_id(source.id, external_id) for external_id in external_ids]
         async with self._begin() as session:
-            await _mark_deleted(session, source.workspace, DocumentRow.id.in_(identities))
+            await _mark_deleted(session, source.workspace, DocumentRow.id == any_(ids(identities)))
 
     async def mark_all_deleted(self, source: ConnectedSource) -> None:
         """Nobody may be shown any document of this source from here on."""
@@ -211,7 +214,7 @@ class Ledger:
         """Note that the index holds nothing of these documents any more."""
         async with self._begin() as session:
             await session.execute(
-                update(DocumentRow).where(DocumentRow.id.in_(documents)).values(passages=0)
+                update(DocumentRow).where(DocumentRow.id == any_(ids(documents))).values(passages=0)
             )
 
     async def save(

@@ -40,14 +40,17 @@ HOLDS = {
     "settings.py": {"_dialog"},
     "linking.py": {"_sign_in", "_links", "_mirror", "_workspace", "_log"},
     "auditing.py": {"_exporting", "_workspace"},
+    "privacy.py": {"_inventory", "_log"},
     "footnote.py": {"_administration", "_inbox", "_mirror", "_reports"},
     "why.py": {"_explaining", "_workspace", "_log"},
 }
 """What the listeners of a file are built from; no copilot, no client, no posting."""
-RESPONDS = {Path("bot/listeners/linking.py"), Path("bot/listeners/why.py")}
+RESPONDS = {LISTENERS / name for name in ("linking.py", "privacy.py", "why.py")}
 """Give something to whoever pressed, for their eyes alone: a link, which says nothing of documents,
 or an explanation, which `chains.answering.explanations` makes for this person in private."""
-EPHEMERAL = {"response_type": "'ephemeral'", "replace_original": "False"}
+EPHEMERAL = {"response_type": "'ephemeral'"}
+OWN_MESSAGE = {LISTENERS / "privacy.py"}
+"""Their buttons stand in messages that only whoever presses can see, which may be replaced."""
 STATIC = {"LOOKING", "message", "help_message"}
 
 
@@ -93,12 +96,12 @@ def registered(tree: ast.Module) -> Iterator[ast.expr]:
 
 def test_every_trigger_is_bound_to_a_known_listener(product: list[Module]) -> None:
     for module in product:
-        if module.path in {REGISTER, LISTENERS / "settings.py"}:
+        if module.path in {REGISTER, LISTENERS / "settings.py", LISTENERS / "privacy.py"}:
             for bound in registered(module.tree):
                 words = ast.unparse(bound)
                 owner = words.partition(".")[0]
                 known = {"questions", "commands", "more", "people", "self", "acknowledge"}
-                known |= {"linking", "why"}
+                known |= {"linking", "why", "privacy"}
                 assert owner in known, f"{module.at(bound)}: {words}"
         else:
             assert not (module.path.parts[0] == "bot" and list(registered(module.tree)))
@@ -115,6 +118,8 @@ def test_no_listener_can_answer(product: list[Module]) -> None:
         for call in module.calls("respond"):
             given = {one.arg: ast.unparse(one.value) for one in call.keywords}
             assert EPHEMERAL.items() <= given.items(), module.at(call)
+            own = module.path in OWN_MESSAGE
+            assert given["replace_original"] == str(own), module.at(call)
 
 
 def test_what_is_explained_is_what_one_person_may_read_in_private(product: list[Module]) -> None:

@@ -1,5 +1,6 @@
 """Sharing a private answer asks again for the conversation, and copies nothing."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -223,6 +224,23 @@ async def test_what_cannot_be_shared_any_more_is_told_to_the_asker(
     await sharing.drained()
     assert await public(sharing, "U0ELIF", "C0PAY") == []
     assert [one.outcome for one in await sharing.rows()][-1] in {"refused", None}
+
+
+async def test_a_note_that_lasts_names_no_titles(sharing: Journey) -> None:
+    """Whoever left meanwhile is told directly, where the note stays when its sources are gone."""
+    await privately(sharing, "U0DANA", "C0PAY")
+    (row,) = await sharing.rows()
+    gate = sharing.copilot.gate = asyncio.Event()
+    sharing.copilot.reached.clear()
+    # The address of this click is no good.
+    assert await press(sharing, "U0DANA", "C0PAY", SHARE, row.request) == 200
+    await sharing.copilot.reached.wait()
+    await leaves(sharing)
+    gate.set()
+    await sharing.drained()
+    (told,) = await sharing.seen("U0DANA", "D0DANA")
+    assert told["text"] == wording.SHARED
+    assert "Pay bands" not in str(told)
 
 
 @pytest.mark.parametrize("who", ["U0DANA", "U0TOM"])

@@ -38,7 +38,7 @@ async def post_ephemeral(call: Call) -> Json:
 
 async def update(call: Call) -> Json:
     """Change a message of one's own; blocks that are not given stay."""
-    channel = call.joined_channel()
+    channel = _standing_in(call)
     message = _own(call, channel, "cant_update_message")
     if call.workspace.streams.find(channel.id, message.ts) is not None:
         raise ApiError("streaming_state_conflict")
@@ -60,7 +60,7 @@ async def update(call: Call) -> Json:
 
 async def delete(call: Call) -> Json:
     """Delete a message of one's own."""
-    channel = call.joined_channel()
+    channel = _standing_in(call)
     message = _own(call, channel, "cant_delete_message")
     call.workspace.delete(message)
     return {"channel": channel.id, "ts": message.ts}
@@ -128,3 +128,11 @@ def _own(call: Call, channel: Channel, error: str) -> Message:
     if message.user != BOT_USER:
         raise ApiError(error)
     return message
+
+
+def _standing_in(call: Call) -> Channel:
+    """The conversation of a message that is there: named by its own id, never by a person's."""
+    channel = call.joined_channel()
+    if call.required("channel", "channel_not_found") != channel.id:
+        raise ApiError("channel_not_found")
+    return channel

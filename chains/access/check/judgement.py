@@ -16,6 +16,7 @@ SKEW = timedelta(minutes=1)
 """How far the clocks of two machines, or the two ends of one transaction, may lie apart."""
 _STAND_FOR_OTHERS = ("group:", "channel:", "person:email:")
 _PRIVATE, _PUBLIC = "private", "public_channel"
+_PARTNERS = "partners"
 
 
 class Verdict(StrEnum):
@@ -96,7 +97,14 @@ def _fits(claim: Claim) -> bool:
         if profile.collective != (person is None):
             return False
     named = [person for person in people if person is not None]
-    if len(named) not in {0, len(people)} or (named and own not in named):
+    if named and len(named) < len(people):
+        # People of the other organisation beside named ones: nobody else goes without a name.
+        nameless = [
+            one.principals for one, person in zip(claim.audience, people, strict=True) if not person
+        ]
+        if any(principals != [_PARTNERS] for principals in nameless):
+            return False
+    elif named and own not in named:
         return False
     if claim.venue == _PRIVATE:
         return len(people) == 1

@@ -83,6 +83,10 @@ async def test_only_own_visible_messages_can_be_changed(
     delete = client.chat_delete(channel=GENERAL, ts=ts)
     assert await refusal(delete) == "cant_delete_message"
     whisper = await client.chat_postEphemeral(channel=GENERAL, user="U0ANA", text="x")
+    direct = await client.chat_postMessage(channel="U0ANA", text="to Ana")
+    update = client.chat_update(channel="U0ANA", ts=direct["ts"], text="y")
+    assert await refusal(update) == "channel_not_found"
+    assert (await client.chat_update(channel=direct["channel"], ts=direct["ts"], text="y"))["ok"]
     update = client.chat_update(channel=GENERAL, ts=whisper["message_ts"], text="y")
     assert await refusal(update) == "message_not_found"
     own = await client.chat_postMessage(channel=GENERAL, text="x")

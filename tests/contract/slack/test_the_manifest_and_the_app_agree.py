@@ -168,6 +168,7 @@ def _registered() -> list[tuple[str, str]]:
         settings=anything,
         linking=anything,
         why=anything,
+        privacy=anything,
     )
     return [(kind, name) for kind, name in recorder.bound if isinstance(name, str)]
 

@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sqlalchemy import text
+
 from bot.playground.company import dm_of
 from bot.views.ids import WHY, WHY_SOURCE
 from bot.views.outcomes import SHOW_PRIVATELY
@@ -115,6 +117,14 @@ async def status(world: World, who: str, where: str, _words: str) -> None:
     await world.command(who, where, "/footnote", "status")
 
 
+async def privacy(world: World, who: str, where: str, words: str) -> None:
+    """After one question and nothing before it: the numbers may not depend on what it found."""
+    async with world.knowledge.sessions.begin() as session:
+        await session.execute(text("TRUNCATE answer, delivery CASCADE"))
+    await world.say(who, where, words, last=False)
+    await world.command(who, where, "/footnote", "privacy")
+
+
 async def settings(world: World, who: str, where: str, _words: str) -> None:
     await world.command(who, where, "/footnote", "settings")
 
@@ -156,7 +166,7 @@ async def why_not(world: World, who: str, where: str, words: str) -> None:
     await world.command(who, where, "/footnote", f"why-not {link}")
 
 
-_COMMANDS = (ask, scoped, find, status, settings, audit, why, why_not)
+_COMMANDS = (ask, scoped, find, status, privacy, settings, audit, why, why_not)
 
 SURFACES = (
     Surface("mention in a public channel", PUBLIC, say),
@@ -178,6 +188,7 @@ SURFACES = (
     Surface("app home", DIRECT, home),
     Surface("prompts", DIRECT, prompts),
     Surface("/footnote status", DIRECT, status, counts=True),
+    Surface("/footnote privacy", DIRECT, privacy),
     Surface("/footnote settings", DIRECT, settings, counts=True),
     Surface("/footnote audit", DIRECT, audit),
     Surface("/footnote why", DIRECT, why),

@@ -63,6 +63,27 @@ async def test_every_proof_of_a_run_is_accepted(harbour: Company, judge: Ask) ->
     assert set(judgements.values()) == {Judgement(Verdict.ACCEPTED)}
 
 
+@pytest.mark.parametrize("asker", [ANA, PRIYA])
+async def test_a_group_dm_with_a_partner_among_named_people_is_accepted(
+    harbour: Company, judge: Ask, asker: Asker
+) -> None:
+    """Its audience is of both kinds: people by name, and whoever stands for partners."""
+    venue = Venue(VenueKind.GROUP_DM, "G0MIXED", (ANA, BEN, PRIYA))
+    assert isinstance(await harbour.ask(STAY, asker, venue), Answer)
+    answer, _ = await one_proof(harbour)
+    assert [one["collective"] for one in answer.audience] == [False, False, True]
+    assert await judge() == {("R1", 1): Judgement(Verdict.ACCEPTED)}
+
+
+@pytest.mark.parametrize("name", ["asker", "venue", "channel", "audience"])
+async def test_its_proof_is_rejected_when_altered(harbour: Company, judge: Ask, name: str) -> None:
+    venue = Venue(VenueKind.GROUP_DM, "G0MIXED", (ANA, BEN, PRIYA))
+    await harbour.ask(STAY, ANA, venue)
+    answer, _ = await one_proof(harbour)
+    await change(harbour, AnswerRow, **{name: another(getattr(answer, name))})
+    assert await judge() == {("R1", 1): Judgement(Verdict.ALTERED, Reason.SEAL)}
+
+
 async def test_a_nested_group_is_followed_to_the_clause(harbour: Company, judge: Ask) -> None:
     assert isinstance(await harbour.ask(WIND), Answer)
     _, proof = await one_proof(harbour)

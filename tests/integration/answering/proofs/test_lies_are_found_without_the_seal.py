@@ -58,6 +58,35 @@ FALSE = {
         lambda _: {"audience": [{"principals": ["everyone"], "collective": False}]},
         Reason.AUDIENCE,
     ),
+    "everybody beside a named person": (
+        lambda _: {
+            "venue": "group_dm",
+            "audience": [
+                {"principals": ["everyone", "person:U0ANA"], "collective": False},
+                {"principals": ["everyone"], "collective": True},
+            ],
+        },
+        Reason.AUDIENCE,
+    ),
+    "partners beside a named person in private": (
+        lambda _: {
+            "audience": [
+                {"principals": ["everyone", "person:U0ANA"], "collective": False},
+                {"principals": ["partners"], "collective": True},
+            ],
+        },
+        Reason.AUDIENCE,
+    ),
+    "partners beside a named person in public": (
+        lambda _: {
+            "venue": "public_channel",
+            "audience": [
+                {"principals": ["everyone", "person:U0ANA"], "collective": False},
+                {"principals": ["partners"], "collective": True},
+            ],
+        },
+        Reason.AUDIENCE,
+    ),
     "an audience for nobody": (lambda _: {"audience": []}, Reason.SHAPE),
     "an access list there is not": (lambda _: {"access_list": 10**9}, Reason.ACCESS_LIST),
     "a document there is not": (lambda _: {"document": uuid4()}, Reason.DOCUMENT),

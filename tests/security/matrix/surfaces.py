@@ -13,11 +13,13 @@ from sqlalchemy import text
 
 from bot.playground.company import dm_of
 from bot.views.outcomes import SHOW_PRIVATELY
+from bot.views.sharing import SHARE
 from tests.security.matrix.company import (
     GROUP_DM,
     GUEST,
     JOINT,
     MANY,
+    OPENED,
     OUTSIDE_SLACK,
     PARTNER,
     PRIVATE,
@@ -56,8 +58,8 @@ class Surface:
     def open_to(self, who: str) -> bool:
         """Whether Slack would let them; what others send in somebody's name can be anywhere."""
         if who in OUTSIDE_SLACK:
-            return self.gesture not in (press, home, prompts)
-        if who == PARTNER and self.gesture in (ask, scoped, find, status, privacy, settings):
+            return self.gesture not in (press, share, home, prompts)
+        if who == PARTNER and self.gesture in (ask, scoped, find, share, status, privacy, settings):
             return False
         return self.place == DIRECT or who in _MEMBERS[self.place]
 
@@ -102,6 +104,13 @@ async def press(world: World, who: str, where: str, words: str) -> None:
     await world.press(who, where, SHOW_PRIVATELY)
 
 
+async def share(world: World, who: str, where: str, words: str) -> None:
+    """A private answer, shared with the conversation it was asked in."""
+    _, began = world.mark()
+    await world.command(who, where, "/ask", words, last=False)
+    await world.press(who, where, SHARE, began)
+
+
 async def home(world: World, who: str, _where: str, _words: str) -> None:
     await world.open_tab(who, "home")
 
@@ -132,6 +141,7 @@ SURFACES = (
     Surface("mention in a shared channel", JOINT, say),
     Surface("mention beside a guest", VISITORS, say),
     Surface("mention in a group DM", GROUP_DM, say),
+    Surface("mention in an opened channel", OPENED, say),
     Surface("follow-up in a thread", PUBLIC, follow_up),
     Surface("follow-up beside a guest", VISITORS, follow_up),
     Surface("direct message", DIRECT, say),
@@ -143,6 +153,8 @@ SURFACES = (
     Surface("/find beside a guest", VISITORS, find),
     Surface("show me privately", PUBLIC, press),
     Surface("show me privately, shared", JOINT, press),
+    Surface("share to the channel", PUBLIC, share),
+    Surface("share beside a guest", VISITORS, share),
     Surface("app home", DIRECT, home),
     Surface("prompts", DIRECT, prompts),
     Surface("/footnote status", DIRECT, status, counts=True),

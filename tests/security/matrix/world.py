@@ -115,9 +115,11 @@ class World:
         await self.idle()
         return ts
 
-    async def command(self, who: str, where: str, name: str, said: str) -> None:
+    async def command(
+        self, who: str, where: str, name: str, said: str, *, last: bool = True
+    ) -> None:
         """A slash command, dealt with."""
-        self._arm(last=True)
+        self._arm(last=last)
         if who in OUTSIDE_SLACK:
             form = {
                 "command": name,
@@ -133,11 +135,14 @@ class World:
             await self.post("command", who, channel=where, command=name, text=said)
         await self.idle()
 
-    async def press(self, who: str, where: str, action: str) -> bool:
-        """The newest button of this action that somebody sees in a conversation, if any."""
+    async def press(self, who: str, where: str, action: str, since: str = "") -> bool:
+        """The newest button of this action that somebody sees in a conversation, if any.
+
+        ``since``: those of older messages than this timestamp do not count.
+        """
         self._arm(last=True)
         for message in reversed(await self.get("messages", who, channel=where)):
-            if f'"{action}"' in json.dumps(message["blocks"]):
+            if message["ts"] > since and f'"{action}"' in json.dumps(message["blocks"]):
                 await self.post("interact", who, channel=where, ts=message["ts"], action_id=action)
                 await self.idle()
                 return True

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
+from bot.auditing.tables import ExportLinkRow
 from bot.conversation.tables import NoticedRow
 from bot.delivery.tables import DeliveryRow
 from bot.jobs import FORGET_TASK
@@ -21,7 +22,7 @@ from tests.journeys.conftest import Journey
 from tests.journeys.signed import press
 
 THEN = datetime(2026, 3, 4, 12, tzinfo=UTC)
-DELETED = {Kind.QUESTIONS, Kind.SIGN_IN, Kind.NOTICES, Kind.ERRANDS}
+DELETED = {Kind.QUESTIONS, Kind.SIGN_IN, Kind.NOTICES, Kind.ERRANDS, Kind.EXPORT_LINKS}
 ANA, BEN = "U0ANA", "U0BEN"
 
 
@@ -36,6 +37,7 @@ async def leave_traces(journey: Journey, who: str, number: int) -> None:
             AuditRow(workspace=home, actor=who, action="setting.save", subject=name, at=THEN),
             NoticedRow(workspace=home, channel=name, person=who, day=THEN.date(), request=name),
             LinkTokenRow(digest=name, workspace=home, identity=who, expires_at=THEN),
+            _export_link(home, name, who),
         ]
         async with journey.sessions.begin() as session:
             session.add_all(rows)
@@ -77,6 +79,11 @@ def _answer(home: str, name: str, who: str) -> AnswerRow:
         milliseconds=1.0,
         drafted=False,
     )
+
+
+def _export_link(home: str, name: str, who: str) -> ExportLinkRow:
+    asked: dict[str, Any] = {"form": "csv", "filter": {}}
+    return ExportLinkRow(digest=name, workspace=home, identity=who, expires_at=THEN, **asked)
 
 
 async def sign_in(journey: Journey, who: str) -> None:
@@ -152,6 +159,7 @@ async def test_everybody_is_told_of_themselves(idle: Journey) -> None:
         Kind.NOTICES: 2,
         Kind.ADDRESS: 1,
         Kind.CHANGES: 3,
+        Kind.EXPORT_LINKS: 2,
         Kind.ERRANDS: 1,
     }
     assert numbers(await told(idle, BEN))[Kind.QUESTIONS] == 3

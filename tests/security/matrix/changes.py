@@ -6,10 +6,12 @@ from typing import Any
 
 from chains.errors import RetrievalUnavailable
 from tests.security.matrix.company import (
+    FEW,
     GUEST,
     HR,
     JOINT,
     MANY,
+    OPENED,
     PRIVATE,
     PUBLIC,
     RAW,
@@ -101,13 +103,25 @@ async def guest_leaves(world: World, case: Case) -> None:
     await _guest(world, case, member=False)
 
 
+async def colleague_joins(world: World, case: Case) -> None:
+    await _membership(world, case, FEW, member=True)
+
+
+async def colleague_leaves(world: World, case: Case) -> None:
+    await _membership(world, case, FEW, member=False)
+
+
 async def _guest(world: World, case: Case, *, member: bool) -> None:
+    await _membership(world, case, GUEST, member=member)
+
+
+async def _membership(world: World, case: Case, who: str, *, member: bool) -> None:
     where = case.surface.place
     heard = "member_joined_channel" if member else "member_left_channel"
-    body: dict[str, Any] = {"as": GUEST, "channel": where, "member": member}
+    body: dict[str, Any] = {"as": who, "channel": where, "member": member}
     await world.changed("membership", heard, **body)
     sitting = world.rules.venues[where]["members"]
-    (sitting.append if member else sitting.remove)(GUEST)
+    (sitting.append if member else sitting.remove)(who)
 
 
 async def share(world: World, _case: Case) -> None:
@@ -137,7 +151,12 @@ CHANGES = {
     "document deleted": Change(delete, restore, asked_twice=True),
     "asker leaves the group": Change(leave_group, rejoin_group, in_a_group),
     "guest joins the channel": Change(
-        guest_joins, guest_leaves, lambda case: case.surface.place in {PUBLIC, PRIVATE, JOINT}
+        guest_joins,
+        guest_leaves,
+        lambda case: case.surface.place in {PUBLIC, PRIVATE, JOINT, OPENED},
+    ),
+    "colleague joins the channel": Change(
+        colleague_joins, colleague_leaves, lambda case: case.surface.place == OPENED
     ),
     "channel becomes shared": Change(share, unshare, lambda case: case.surface.place == PUBLIC),
     "index fails once": Change(

@@ -23,6 +23,8 @@ OUTSIDE_SLACK = frozenset({GONE, FLOW})
 """Who cannot type any more, or never could: what is delivered in their name is signed by hand."""
 PUBLIC, PRIVATE, JOINT, VISITORS = "C0ENG", "C0CLOSED", "C0JOINT", "C0VISIT"
 GROUP_DM = "G0FOUR"
+OPENED = "C0OPENED"
+"""A private channel where what each of its members may read counts."""
 _STAFF = [FEW, MANY, HR, BOSS]
 
 RAW: dict[str, Any] = {
@@ -71,6 +73,7 @@ RAW: dict[str, Any] = {
         {"id": PRIVATE, "name": "closed", "kind": "private", "members": [*_STAFF, GONE]},
         {"id": JOINT, "name": "joint", "kind": "shared", "members": [*_STAFF, PARTNER]},
         {"id": VISITORS, "name": "visitors", "kind": "public", "members": [*_STAFF, GUEST]},
+        {"id": OPENED, "name": "opened", "kind": "private", "members": [MANY, HR]},
         {"id": GROUP_DM, "name": "four", "kind": "group", "members": [*_STAFF]},
     ],
     "sources": [
@@ -197,6 +200,8 @@ class LanternRules(Rules):
             return self.may_read(page, self.words_of(asker)) and not (
                 stranger and page.matter.get("denied")
             )
+        if venue_id == OPENED and not any(one.get("guest") for one in sitting):
+            return all(self.may_read(page, self.words_of(one["id"])) for one in sitting)
         if venue["kind"] != "group" and any(one.get("guest") for one in sitting):
             guests = self.may_read(page, {"guests"}) and not page.matter.get("denied")
             return guests and (

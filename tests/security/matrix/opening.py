@@ -50,7 +50,7 @@ from chains.settings import FolderSettings, FootnoteSettings
 from chains.sources.catalog import FolderSource
 from tests.fakes.word_vectors import WordVectors
 from tests.journeys.database import own_database
-from tests.security.matrix.company import BESIDE, BOSS, RAW, LanternRules
+from tests.security.matrix.company import BESIDE, BOSS, OPENED, RAW, LanternRules
 from tests.security.matrix.world import WORKSPACE, WatchedCopilot, WatchedSearch, World
 
 ADMINISTRATOR = Asker(BOSS, Standing.MEMBER, is_admin=True)
@@ -98,6 +98,9 @@ async def open_world(
         knowledge = _knowledge(opened, watched, root)
         bot = await _bot(playground, knowledge, mirror_of)
         sources = await _connect(knowledge.administration, root, playground.url)
+        await knowledge.administration.set_channel_scopes(
+            WORKSPACE, ADMINISTRATOR, OPENED, (), members_read=True
+        )
         async with (
             serving_http(bot, sessions, host="127.0.0.1", port=0) as url,
             ClientSession(playground.url) as http,

@@ -14,12 +14,14 @@ from sqlalchemy import text
 from bot.playground.company import dm_of
 from bot.views.ids import WHY, WHY_SOURCE
 from bot.views.outcomes import SHOW_PRIVATELY
+from bot.views.sharing import SHARE
 from tests.security.matrix.company import (
     GROUP_DM,
     GUEST,
     HR,
     JOINT,
     MANY,
+    OPENED,
     OUTSIDE_SLACK,
     PARTNER,
     PRIVATE,
@@ -59,7 +61,7 @@ class Surface:
     def open_to(self, who: str) -> bool:
         """Whether Slack would let them; what others send in somebody's name can be anywhere."""
         if who in OUTSIDE_SLACK:
-            return self.gesture not in (press, home, prompts, why_button, why_menu)
+            return self.gesture not in (press, share, home, prompts, why_button, why_menu)
         if who == PARTNER and self.gesture in _COMMANDS:
             return False
         return self.place == DIRECT or who in _MEMBERS[self.place]
@@ -103,6 +105,13 @@ async def press(world: World, who: str, where: str, words: str) -> None:
     """The button of the note that there is more."""
     await world.say(who, where, words, last=False)
     await world.press(who, where, SHOW_PRIVATELY)
+
+
+async def share(world: World, who: str, where: str, words: str) -> None:
+    """A private answer, shared with the conversation it was asked in."""
+    _, began = world.mark()
+    await world.command(who, where, "/ask", words, last=False)
+    await world.press(who, where, SHARE, began)
 
 
 async def home(world: World, who: str, _where: str, _words: str) -> None:
@@ -166,7 +175,7 @@ async def why_not(world: World, who: str, where: str, words: str) -> None:
     await world.command(who, where, "/footnote", f"why-not {link}")
 
 
-_COMMANDS = (ask, scoped, find, status, privacy, settings, audit, why, why_not)
+_COMMANDS = (ask, scoped, find, share, status, privacy, settings, audit, why, why_not)
 
 SURFACES = (
     Surface("mention in a public channel", PUBLIC, say),
@@ -174,6 +183,7 @@ SURFACES = (
     Surface("mention in a shared channel", JOINT, say),
     Surface("mention beside a guest", VISITORS, say),
     Surface("mention in a group DM", GROUP_DM, say),
+    Surface("mention in an opened channel", OPENED, say),
     Surface("follow-up in a thread", PUBLIC, follow_up),
     Surface("follow-up beside a guest", VISITORS, follow_up),
     Surface("direct message", DIRECT, say),
@@ -185,6 +195,8 @@ SURFACES = (
     Surface("/find beside a guest", VISITORS, find),
     Surface("show me privately", PUBLIC, press),
     Surface("show me privately, shared", JOINT, press),
+    Surface("share to the channel", PUBLIC, share),
+    Surface("share beside a guest", VISITORS, share),
     Surface("app home", DIRECT, home),
     Surface("prompts", DIRECT, prompts),
     Surface("/footnote status", DIRECT, status, counts=True),

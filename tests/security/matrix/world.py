@@ -116,9 +116,11 @@ class World:
         await self.idle()
         return ts
 
-    async def command(self, who: str, where: str, name: str, said: str) -> None:
+    async def command(
+        self, who: str, where: str, name: str, said: str, *, last: bool = True
+    ) -> None:
         """A slash command, dealt with."""
-        self._arm(last=True)
+        self._arm(last=last)
         if who in OUTSIDE_SLACK:
             form = {
                 "command": name,
@@ -134,14 +136,17 @@ class World:
             await self.post("command", who, channel=where, command=name, text=said)
         await self.idle()
 
-    async def press(self, who: str, where: str, action: str, *, answered: bool = False) -> bool:
+    async def press(
+        self, who: str, where: str, action: str, since: str = "", *, answered: bool = False
+    ) -> bool:
         """The newest button or menu of this action that somebody sees in a conversation, if any.
 
-        ``answered``: the answer is not a job of its own, and is waited for.
+        ``since``: those of older messages than this timestamp do not count. ``answered``: the
+        answer is not a job of its own, and is waited for.
         """
         self._arm(last=True)
         for message in reversed(await self.get("messages", who, channel=where)):
-            if f'"{action}"' in json.dumps(message["blocks"]):
+            if message["ts"] > since and f'"{action}"' in json.dumps(message["blocks"]):
                 before, _ = self.mark()
                 body = {"channel": where, "ts": message["ts"], "action_id": action}
                 await self.post("interact", who, **body, value=first_value(message, action))

@@ -24,6 +24,7 @@ from tests.journeys.signed import deliver
 TITLE = "Severance of U0ANA"
 TERMINATE = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'FETCH FORWARD%'"
+    " AND datname = current_database() AND state <> 'idle'"
 )
 SLACKBOT = {"User-Agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)"}
 

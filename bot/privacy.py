@@ -12,7 +12,7 @@ from bot.errors import reaching_postgres
 from bot.linking.holdings import InLinks
 from chains.access.holdings import InDirectory
 from chains.access.principals import WorkspaceId
-from chains.administration.holdings import InAnswers, InChanges
+from chains.administration.holdings import InAnswers, InChanges, InUsage
 from chains.administration.policy import Policies
 from chains.database.engine import Sessions
 from chains.holdings import Held, Holding, Kind
@@ -28,6 +28,7 @@ def holdings() -> tuple[Holding, ...]:
         InDirectory(),
         InMirror(),
         InChanges(),
+        InUsage(),
         InExportLinks(),
         InQueue(),
     )

@@ -26,8 +26,10 @@ from chains.answering.library import Library
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
+from chains.answering.sending import Clearance
 from chains.answering.titles import Titles
 from chains.answering.verification import Verification
+from chains.answering.writing import Writing
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions, libpq_url, open_sessions
 from chains.database.migrate import migrate
@@ -37,13 +39,15 @@ from chains.index.schema import PassageCollection, open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
 from chains.metrics import Metrics
-from chains.models.chat import ChatModel
 from chains.models.embedder import EmbeddingModel, load_embeddings
+from chains.models.fallback import configured_models
 from chains.models.files import local_model_files
+from chains.models.prices import Prices
 from chains.operations.embedded import embedded_services
 from chains.operations.secret import PROOFS, derived, load_secret
 from chains.operations.services import Progress
-from chains.settings import load_settings
+from chains.settings import FootnoteSettings, load_settings
+from chains.spending.accounts import Accounts
 from chains.sync.jobs import SyncRequests, register
 from chains.sync.ledger import Ledger
 from chains.sync.run import Synchroniser
@@ -145,7 +149,7 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
     records = Records(sessions, seal)
     settings, metrics = load_settings(settings_folder), Metrics()
     return Knowledge(
-        copilot=copilot(config, opened, records, metrics),
+        copilot=copilot(config, opened, records, settings, metrics),
         records=records,
         titles=Titles(Readers(sessions), Library(sessions)),
         explanations=explanations_on(sessions, passage_search(opened), seal),
@@ -162,12 +166,21 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
 
 
 def copilot(
-    config: ChainsConfig, opened: Opened, records: Records, metrics: Metrics | None = None
+    config: ChainsConfig,
+    opened: Opened,
+    records: Records,
+    settings: FootnoteSettings,
+    metrics: Metrics | None = None,
 ) -> Copilot:
-    """The path of a question, with a drafting model where one is configured."""
+    """The path of a question, with drafting models where any are configured."""
     search = passage_search(opened)
-    writer = Drafting(ChatModel.named(config.chat_model)) if config.chat_model else None
-    return copilot_on(opened.sessions, search, opened.model.embeddings, records, writer, metrics)
+    models = configured_models(config)
+    accounts = Accounts(opened.sessions, settings, Prices.load(settings.prices))
+    accounts.require_prices(*(models.names if models else ()))
+    writer = Drafting(models) if models else None
+    return copilot_on(
+        opened.sessions, search, opened.model.embeddings, records, writer, metrics, accounts
+    )
 
 
 def passage_search(opened: Opened) -> PassageSearch:
@@ -191,6 +204,7 @@ def copilot_on(
     records: Records,
     writer: Writer | None = None,
     metrics: Metrics | None = None,
+    accounts: Accounts | None = None,
 ) -> Copilot:
     """The path of a question on these stores; without a ``writer`` it quotes."""
     metrics = metrics or Metrics()
@@ -198,5 +212,21 @@ def copilot_on(
     readers, library = Readers(sessions, metrics), Library(sessions)
     retrieval = Retrieval(search, library, readers, oddities)
     finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
-    proofs = Proofs(sessions, oddities)
-    return Copilot(readers, retrieval, finder, Verification(), proofs, records, writer)
+    writing = writing_on(sessions, retrieval, writer, accounts)
+    return Copilot(readers, retrieval, finder, writing, Proofs(sessions, oddities), records)
+
+
+def writing_on(
+    sessions: Sessions,
+    retrieval: Retrieval,
+    writer: Writer | None = None,
+    accounts: Accounts | None = None,
+) -> Writing:
+    """What quotes or drafts; without ``accounts`` there are no budgets."""
+    return Writing(
+        retrieval,
+        Verification(),
+        Clearance(sessions, Readers(sessions)),
+        accounts or Accounts(sessions, FootnoteSettings(), Prices.load()),
+        writer,
+    )

@@ -25,3 +25,6 @@ class ChainsConfig(BaseSettings):
     weaviate_api_key: SecretStr | None = Field(None, alias="WEAVIATE_API_KEY")
     embeddings: str | None = Field(None, alias="EMBEDDINGS")
     chat_model: str | None = Field(None, alias="CHAT_MODEL")
+    chat_model_url: str | None = Field(None, alias="CHAT_MODEL_URL")
+    chat_fallback: str | None = Field(None, alias="CHAT_FALLBACK")
+    chat_fallback_url: str | None = Field(None, alias="CHAT_FALLBACK_URL")

@@ -8,6 +8,7 @@ FootnoteError
 │   ├── ModelUnavailable       the embedding or chat model did not answer
 │   ├── SourceChanged          a source demands something else than when a run began: begin anew
 │   └── WriteIncomplete        part of a batch was not written: write it again
+├── OverBudget             today's budget for the chat model is used up: go on without it
 ├── Refused                give up and tell the person: what they asked is not allowed or not valid
 │   └── InvalidSetting         a field of a form is wrong: show it on the field
 └── SourceUnreadable       skip this document or source and report it to its administrator
@@ -56,6 +57,10 @@ class WriteIncomplete(RetryLater):
         super().__init__(f"{len(failed)} of {attempted} objects were not written")
         self.failed = failed
         self.attempted = attempted
+
+
+class OverBudget(FootnoteError):
+    """The call could use more than is left of a budget of this day."""
 
 
 class Refused(FootnoteError):

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     NOTICES = "notices"
     ANSWERS = "answers"
     CHANGES = "changes"
+    USAGE = "usage"
     EXPORT_LINKS = "export_links"
     ERRANDS = "errands"
 

@@ -3,6 +3,8 @@
 import difflib
 import re
 import tomllib
+from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -74,6 +76,15 @@ class OwnChannelSettings(ChannelSettings):
     members_read: bool = False
 
 
+class Sends(StrEnum):
+    """Which text of a source the provider of a chat model may be sent."""
+
+    OPEN = "open"
+    """That of documents which every full member may read; so it is unless somebody decides."""
+    ALL = "all"
+    NOTHING = "nothing"
+
+
 class FolderSettings(_Settings):
     """Which folders may be connected, and where their documents open in a browser.
 
@@ -104,6 +115,44 @@ class RedactionSettings(_Settings):
     revoked: bool = False
 
 
+class Budget(_Settings):
+    """What may be used of chat models in a day (UTC); ``None`` is as much as is asked for."""
+
+    tokens: int | None = Field(None, ge=0)
+    usd: Decimal | None = Field(None, ge=0)
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is any limit."""
+        return self.tokens is not None or self.usd is not None
+
+
+class BudgetSettings(_Settings):
+    """The budgets of a day: of all together, of each channel, of each person."""
+
+    workspace: Budget = Budget()
+    channel: Budget = Budget()
+    person: Budget = Budget()
+
+    @property
+    def has_money(self) -> bool:
+        """Whether any of them is in dollars."""
+        return any(one.usd is not None for one in (self.workspace, self.channel, self.person))
+
+
+class UsageSettings(_Settings):
+    """Whether what each person used of chat models is kept, and shown to administrators."""
+
+    by_person: bool = False
+
+
+class Price(_Settings):
+    """US dollars for a million tokens of a chat model."""
+
+    input: Decimal = Field(ge=0)
+    output: Decimal = Field(ge=0)
+
+
 class FootnoteSettings(_Settings):
     """The workspace defaults: what holds until somebody decides otherwise in Slack."""
 
@@ -111,6 +160,9 @@ class FootnoteSettings(_Settings):
     channels: ChannelSettings = ChannelSettings()
     audit: AuditSettings = AuditSettings()
     redaction: RedactionSettings = RedactionSettings()
+    budgets: BudgetSettings = BudgetSettings()
+    usage: UsageSettings = UsageSettings()
+    prices: dict[str, Price] = Field(default_factory=dict)
 
 
 def load_settings(directory: Path) -> FootnoteSettings:

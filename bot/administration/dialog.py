@@ -107,6 +107,7 @@ class SettingsDialog:
                 UUID(view["private_metadata"]),
                 forms.chosen_readers(view),
                 requires_sign_in=forms.requires_sign_in(view),
+                sends=forms.sends(view),
             )
 
         return await self._submitted(user, view, save)
@@ -159,9 +160,9 @@ class SettingsDialog:
         if action == ids.SOURCE_READERS:
             source = await self._administration.source(self._workspace, UUID(value))
             if source is not None:
-                demand = source.requires_sign_in
+                demand, sends = source.requires_sign_in, source.sends
                 groups = await self._groups()
-                return readers_view(source, source.readers, groups, sign_in=demand)
+                return readers_view(source, source.readers, groups, sign_in=demand, sends=sends)
         return None
 
     async def _changed(self, actor: Asker, action: str, value: str) -> str:
@@ -191,8 +192,9 @@ class SettingsDialog:
                 source = await self._administration.source(self._workspace, identity)
                 readers = forms.chosen_readers(view)
                 if source is not None:
-                    demand = forms.requires_sign_in(view)
-                    return readers_view(source, readers, await self._groups(), sign_in=demand)
+                    demand, sends = forms.requires_sign_in(view), forms.sends(view)
+                    groups = await self._groups()
+                    return readers_view(source, readers, groups, sign_in=demand, sends=sends)
             case _:
                 pass
         return None

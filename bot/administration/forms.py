@@ -6,6 +6,7 @@ from typing import Any
 from bot.views import ids
 from bot.views.settings_forms import FolderFields
 from chains.errors import InvalidSetting
+from chains.settings import Sends
 from chains.sources.catalog import FolderSource
 
 View = Mapping[str, Any]
@@ -22,6 +23,7 @@ def folder_fields(view: View) -> FolderFields:
         link=_typed(view, ids.LINK),
         readers=chosen_readers(view),
         requires_sign_in=requires_sign_in(view),
+        sends=sends(view),
     )
 
 
@@ -39,6 +41,7 @@ def folder_source(view: View) -> FolderSource:
             "link": fields.link or None,
             "readers": fields.readers,
             "requires_sign_in": fields.requires_sign_in,
+            "sends": fields.sends,
         }
     )
 
@@ -61,6 +64,15 @@ def requires_sign_in(view: View) -> bool:
         for state in _states(view, ids.SIGN_IN_REQUIRED)
         for value in _values(state)
     )
+
+
+def sends(view: View) -> Sends:
+    """What a chat model's provider may be sent of a source; a word never offered is nothing."""
+    for state in _states(view, ids.SENDS):
+        if chosen := state.get("selected_option"):
+            word = chosen["value"]
+            return Sends(word) if word in set(Sends) else Sends.NOTHING
+    return Sends.OPEN
 
 
 def chosen_channel(view: View) -> str | None:

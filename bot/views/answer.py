@@ -72,7 +72,7 @@ def why_menu(source: Source, request: str) -> Block:
 
 def source_line(source: Source) -> str:
     """Title as a link, heading, scope, date and owner of one source."""
-    title = cut(one_line(source.title) or source.scope or SOURCES, _TITLE, prose)
+    title = cut(one_line(source.title) or one_line(source.scope) or SOURCES, _TITLE, prose)
     parts = [
         link(source.url, title),
         cut(one_line(source.heading), _HEADING, prose),

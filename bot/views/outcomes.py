@@ -65,9 +65,7 @@ def render(  # noqa: C901, PLR0911 - one case an outcome
     """
     match outcome:
         case Answer():
-            blocks = reply_blocks(outcome.reply, block_id("answer", request), request)
-            blocks += older_blocks(outcome.older)
-            return Message(spoken(outcome.reply), _explained(blocks, request))
+            return _answer(outcome, request)
         case Documents():
             return _documents(outcome, request, venue)
         case NotFound():
@@ -82,6 +80,14 @@ def render(  # noqa: C901, PLR0911 - one case an outcome
             return _failed(outcome, request)
         case Silence():
             return None
+
+
+def _answer(outcome: Answer, request: str) -> Message:
+    blocks = reply_blocks(outcome.reply, block_id("answer", request), request)
+    blocks += older_blocks(outcome.older)
+    if outcome.note is not None:
+        blocks.append(context(wording.NOT_WRITTEN[outcome.note]))
+    return Message(spoken(outcome.reply), _explained(blocks, request))
 
 
 def _documents(outcome: Documents, request: str, venue: Venue) -> Message:

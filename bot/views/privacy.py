@@ -87,6 +87,14 @@ WORDS = {
         "As long as Footnote is installed.",
         stays="It is the company's record of who changed what.",
     ),
+    Kind.USAGE: Words(
+        "Your use of the language model",
+        "Days on which it wrote for you, its tokens and what they cost, where an administrator"
+        " has switched that on or set a budget for each person. No words.",
+        "Whoever runs Footnote's database, and administrators where it is switched on.",
+        "{days} days; what is spent of a day's budget, two days.",
+        deleting="What is spent of a budget stays for its two days.",
+    ),
     Kind.EXPORT_LINKS: Words(
         "Links to exports",
         "As an auditor: hashes of links you were given to records of who was shown what, and what"

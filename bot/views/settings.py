@@ -66,9 +66,10 @@ def _pages(page: int, last: int) -> Block:
 
 
 def _source(source: SourceStatus, groups: Groups) -> list[Block]:
+    sends = wording.SENDS_SAID.get(source.sends, "")
     lines = [
         f"*{prose(source.scope)}* · {cut(one_line(source.path), 300, prose)}",
-        f"Readers: {named(source.readers, groups)}{_demand(source)}",
+        f"Readers: {named(source.readers, groups)}{_demand(source)}{sends}",
         f"{_state(source)} · documents: {source.documents} · passages: {source.passages}",
     ]
     blocks = [section("\n".join(lines))]

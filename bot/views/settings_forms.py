@@ -8,6 +8,7 @@ from bot.views.blocks import Block, plain, section
 from bot.views.readers import MOST_OPTIONS, Groups, reader_blocks
 from bot.views.settings import modal
 from chains.administration import SourceStatus
+from chains.settings import Sends
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class FolderFields:
     link: str = ""
     readers: tuple[str, ...] = ()
     requires_sign_in: bool = False
+    sends: Sends = Sends.OPEN
 
 
 def folder_view(fields: FolderFields, groups: Groups) -> Block:
@@ -28,15 +30,21 @@ def folder_view(fields: FolderFields, groups: Groups) -> Block:
         _text(ids.SCOPE, "Scope", fields.scope, wording.SCOPE_HINT, longest=40),
         _text(ids.LINK, "Link", fields.link, wording.LINK_HINT, longest=500, optional=True),
         *reader_blocks(fields.readers, groups, sign_in=fields.requires_sign_in),
+        _sends(fields.sends),
     ]
     return modal(ids.SETTINGS_FOLDER, "Connect a folder", blocks, submit="Connect")
 
 
 def readers_view(
-    source: SourceStatus, readers: Sequence[str], groups: Groups, *, sign_in: bool
+    source: SourceStatus,
+    readers: Sequence[str],
+    groups: Groups,
+    *,
+    sign_in: bool,
+    sends: Sends = Sends.OPEN,
 ) -> Block:
-    """The form that changes who may read a source."""
-    blocks = reader_blocks(readers, groups, sign_in=sign_in)
+    """The form that changes who may read a source, and what of it may be sent to a chat model."""
+    blocks = [*reader_blocks(readers, groups, sign_in=sign_in), _sends(sends)]
     title = f"Readers of {source.scope}"
     return modal(ids.SETTINGS_READERS, title, blocks, submit="Save", data=str(source.id))
 
@@ -118,6 +126,27 @@ def _members(name: str, *, members_read: bool) -> Block:
         "element": element,
         "hint": plain(wording.MEMBERS_READ_HINT, 150),
         "optional": True,
+    }
+
+
+def _sends(chosen: Sends) -> Block:
+    said = {
+        Sends.OPEN: wording.SENDS_OPEN,
+        Sends.ALL: wording.SENDS_ALL,
+        Sends.NOTHING: wording.SENDS_NOTHING,
+    }
+    options = {one: {"text": plain(text), "value": one.value} for one, text in said.items()}
+    return {
+        "type": "input",
+        "block_id": ids.SENDS,
+        "label": plain(wording.SENDS),
+        "element": {
+            "type": "static_select",
+            "action_id": ids.SENDS,
+            "options": list(options.values()),
+            "initial_option": options[chosen],
+        },
+        "hint": plain(wording.SENDS_HINT, 150),
     }
 
 

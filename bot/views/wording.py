@@ -1,5 +1,7 @@
 """The sentences people read, each in one place, in one neutral voice."""
 
+from chains.answering.outcome import Note
+
 SOURCES = "Sources"
 REST_IN_SOURCES = "Cut here: the rest is in the sources below."
 OLD = "over two years old"
@@ -9,6 +11,11 @@ NEAREST = "Nearest to it is {source}. Its owner may know."
 REST_CUT = "Cut here."
 MORE_SOURCES = "and {count} more"
 MORE_DOCUMENTS = "{count} more documents match. Narrow the search with `in:` and a scope."
+
+NOT_WRITTEN = {
+    Note.MODEL_UNAVAILABLE: "Quoted word for word: the language model was not available.",
+    Note.OVER_BUDGET: ("Quoted word for word: today's budget for the language model is used up."),
+}
 
 DOCUMENTS_ONE = "One document matches:"
 DOCUMENTS = "{count} documents match, best first:"
@@ -68,6 +75,15 @@ READERS_NARROW = "A document can narrow this further, never widen it."
 SIGN_IN_REQUIRED = "Readers must be signed in"
 SIGN_IN_REQUIRED_HINT = "With the company's provider; never in channels."
 SIGN_IN_NEEDED = "signed in with the company's identity provider"
+SENDS = "What a language model may be sent"
+SENDS_SAID = {
+    "all": "; a language model may be sent all of it",
+    "nothing": "; a language model is sent nothing of it",
+}
+SENDS_HINT = "Only where one is configured. The rest is quoted word for word."
+SENDS_OPEN = "What all full members may read"
+SENDS_ALL = "Everything in it"
+SENDS_NOTHING = "Nothing"
 EVERYONE = "all full members of this workspace"
 GUESTS = "guests"
 PARTNERS = "people of other organisations"

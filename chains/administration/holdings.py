@@ -1,12 +1,26 @@
-"""What records of answers and of changes keep of a person."""
+"""What records of answers, of changes and of usage keep of a person."""
 
 from typing import Any
 
-from sqlalchemy import Executable, Select, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Executable,
+    Select,
+    and_,
+    cast,
+    delete,
+    func,
+    or_,
+    select,
+    union,
+    union_all,
+)
 
 from chains.access.principals import person
 from chains.database.answers import AnswerRow
 from chains.database.tables import AuditRow, SettingRow
+from chains.database.usage import SpentRow, UsageRow
 from chains.holdings import Kind
 
 
@@ -50,3 +64,33 @@ class InChanges:
         """Nothing: it is the company's record of who changed what."""
         del workspace, identity
         return ()
+
+
+class InUsage:
+    """What a person used of chat models, by day; and what is spent of their budgets."""
+
+    kind = Kind.USAGE
+    tables = frozenset({"spent", "usage"})
+
+    def counted(self, workspace: str, identity: str) -> Select[int, Any]:
+        """Days of either."""
+        used = select(UsageRow.day.label("day")).where(_used_by(workspace, identity))
+        spent = select(SpentRow.day.label("day")).where(
+            SpentRow.workspace == workspace, SpentRow.subject == person(identity)
+        )
+        days = union(used, spent).subquery()
+        oldest = cast(func.min(days.c.day), DateTime(timezone=True))
+        return select(func.count(), oldest).select_from(days)
+
+    def forgotten(self, workspace: str, identity: str) -> tuple[Executable, ...]:
+        """What they used; a budget would be new for whoever could delete what is spent of it."""
+        return (delete(UsageRow).where(_used_by(workspace, identity)),)
+
+
+def _used_by(workspace: str, identity: str) -> ColumnElement[bool]:
+    return and_(UsageRow.workspace == workspace, UsageRow.subject == _subject(identity))
+
+
+def _subject(identity: str) -> str:
+    """Whoever has no id, as where it is only asked whether anything may be deleted, is nobody."""
+    return person(identity) if identity else ""

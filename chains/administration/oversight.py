@@ -9,8 +9,10 @@ from chains.administration.health import Health
 from chains.administration.policy import Policies
 from chains.administration.read_audit import ReadAudit
 from chains.administration.redaction import Redactions
+from chains.administration.usage import UsageReports
 from chains.database.engine import Sessions
 from chains.metrics import Metrics
+from chains.models.prices import Prices
 from chains.settings import FootnoteSettings
 
 
@@ -24,6 +26,7 @@ class Oversight:
     redactions: Redactions
     read_audit: ReadAudit
     exports: Exports
+    usage: UsageReports
 
     @classmethod
     def on(cls, sessions: Sessions, defaults: FootnoteSettings, metrics: Metrics) -> "Oversight":
@@ -36,4 +39,5 @@ class Oversight:
             redactions=Redactions(sessions, Readers(sessions)),
             read_audit=read_audit,
             exports=Exports(sessions, policies, read_audit),
+            usage=UsageReports(sessions, defaults, Prices.load(defaults.prices)),
         )

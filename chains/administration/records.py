@@ -142,6 +142,7 @@ def snapshot(row: SourceRow) -> dict[str, Any]:
         **row.config,
         "readers": list(row.readers),
         "requires_sign_in": bool(row.requires_sign_in),
+        "sends": row.sends,
         "paused": bool(row.paused),
         "removed": row.removed_at is not None,
     }

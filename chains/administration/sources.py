@@ -35,6 +35,7 @@ from chains.settings import (
     ChannelSettings,
     FootnoteSettings,
     OwnChannelSettings,
+    Sends,
     channel_subject,
 )
 from chains.sources.catalog import FOLDER, FolderSource, ReadersForm
@@ -73,6 +74,7 @@ class Administration:
             config=source.config(),
             readers=list(source.readers),
             requires_sign_in=source.requires_sign_in,
+            sends=source.sends.value,
         )
         async with self._change() as session:
             await require_free_scope(session, workspace, source.scope)
@@ -90,12 +92,14 @@ class Administration:
         readers: Iterable[str],
         *,
         requires_sign_in: bool | None = None,
+        sends: Sends | None = None,
     ) -> None:
         """Let exactly these principals read a source; no passage is written.
 
-        ``requires_sign_in``: whether they must have proved by a second sign-in who they are;
-        ``None`` leaves that as it is. A change of it moves every document to another access list,
-        and the index follows by the sync that is asked for.
+        ``sends``: what a chat model's provider may be sent of it; ``requires_sign_in``: whether
+        they must have proved by a second sign-in who they are; ``None`` leaves that as it is. A
+        change of the latter moves every document to another access list, and the index follows by
+        the sync that is asked for.
 
         Raises:
             Refused: the actor is no administrator, or the source is gone.
@@ -107,6 +111,7 @@ class Administration:
         async with self._changed(workspace, actor, source, "source.change_readers") as found:
             session, row = found
             row.readers = list(wanted)
+            row.sends = row.sends if sends is None else sends.value
             await set_readers(session, row, wanted)
             changed = requires_sign_in is not None and requires_sign_in != row.requires_sign_in
             if requires_sign_in is not None and changed:

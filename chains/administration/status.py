@@ -7,6 +7,7 @@ from uuid import UUID
 
 from chains.access.directory import SOURCE_CONFIRMED
 from chains.database.tables import SourceRow
+from chains.settings import Sends
 
 OUTDATED = "It could not be read for more than 24 hours, so nobody may read it."
 
@@ -27,6 +28,7 @@ class SourceStatus:
     passages: int
     synced_at: datetime | None
     problems: tuple[str, ...]
+    sends: Sends = Sends.OPEN
     outdated: bool = False
     """It could not be listed for so long that nobody may read it."""
 
@@ -62,6 +64,7 @@ def status_of(row: SourceRow, documents: int, passages: int) -> SourceStatus:
         passages=int(passages),
         synced_at=row.synced_at,
         problems=(OUTDATED, *problems) if outdated else problems,
+        sends=Sends(row.sends),
         outdated=outdated,
     )
 

@@ -13,7 +13,7 @@ from chains.access.proof import Proof, Proofs
 from chains.access.reader import Reader, Readers
 from chains.answering.conflicts import older_sources
 from chains.answering.decision import Verdict
-from chains.answering.draft import Draft, Writer, reply_of
+from chains.answering.draft import reply_of
 from chains.answering.evidence import Evidence
 from chains.answering.finding import Finder, Finding
 from chains.answering.listing import MOST_CANDIDATES, listings, nearest_owned
@@ -34,9 +34,8 @@ from chains.answering.question import LONGEST_QUESTION, Question, Wants
 from chains.answering.records import Course, Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.segments import without_hidden
-from chains.answering.verification import Verification
 from chains.answering.words import has_words
-from chains.errors import ModelUnavailable
+from chains.answering.writing import Writing, Written
 
 _MENTION = re.compile(r"<[@!#][^<>]*>")
 _log = structlog.get_logger(__name__)
@@ -50,19 +49,16 @@ class Copilot:
         readers: Readers,
         retrieval: Retrieval,
         finder: Finder,
-        verification: Verification,
+        writing: Writing,
         proofs: Proofs,
         records: Records,
-        writer: Writer | None = None,
     ) -> None:
-        """``writer`` drafts with a chat model; without one, sentences are quoted."""
         self._readers = readers
         self._retrieval = retrieval
         self._finder = finder
-        self._verification = verification
+        self._writing = writing
         self._proofs = proofs
         self._records = records
-        self._writer = writer
 
     async def ask(self, question: Question) -> AsyncIterator[Step]:
         """Stages while it works; the last step is the outcome.
@@ -85,20 +81,20 @@ class Copilot:
         found = await self._found(question, text, reader)
         _tell("question.searched", question, started, passages=len(found.evidence))
         yield Stage.DRAFTING
-        draft, evidence = await self._drafted(question, text, found, reader)
-        _tell("question.drafted", question, started, sentences=len(draft))
+        written = await self._writing.written(question, text, found, reader)
+        _tell("question.drafted", question, started, sentences=len(written.draft))
         yield Stage.CHECKING
         more = await self._more(question, text, reader)
-        every = (*found.evidence, *evidence)
+        every = (*found.evidence, *written.evidence)
         proofs = await self._proved(every, reader)
-        outcome = _outcome(question, found, draft, evidence, proofs.keys())
+        outcome = _outcome(question, found, written, proofs.keys())
         fitting = _fitting(replace(outcome, more=more), question)
         course = Course(
             every,
             passages=len(found.evidence),
             confidence=found.confidence,
             milliseconds=_since(started),
-            drafted=self._writer is not None and found.verdict is not Verdict.NOTHING,
+            usage=written.usage,
         )
         await self._records.keep(question, reader, fitting, proofs, course)
         _tell("question.decided", question, started, outcome=type(fitting).__name__)
@@ -107,26 +103,6 @@ class Copilot:
     async def _found(self, question: Question, text: str, reader: Reader) -> Finding:
         find = self._finder.list if question.wants is Wants.DOCUMENTS else self._finder.find
         return await find(text, reader, question.scopes)
-
-    async def _drafted(
-        self, question: Question, text: str, found: Finding, reader: Reader
-    ) -> tuple[Draft, tuple[Evidence, ...]]:
-        """A verified draft and the evidence it cites; empty where nothing is to be said."""
-        if question.wants is Wants.DOCUMENTS or found.verdict is Verdict.NOTHING:
-            return (), ()
-        quoted = found.selection.draft() if found.verdict is Verdict.ANSWER else ()
-        extractive = self._verification.verified(quoted, found.evidence), found.evidence
-        if self._writer is None:
-            return extractive
-        # A model takes seconds: it is shown nothing that was revoked while we scored sentences.
-        shown = await self._retrieval.still_readable(reader, found.evidence)
-        try:
-            draft = await self._writer.write(text, shown)
-        except ModelUnavailable:
-            _log.warning("question.model_unavailable", request_id=question.request)
-            return extractive
-        verified = self._verification.verified(draft, shown)
-        return (verified, shown) if verified or not draft else extractive
 
     async def _proved(self, evidence: Sequence[Evidence], reader: Reader) -> Mapping[UUID, Proof]:
         """What may be shown at this moment, by two computations that must agree."""
@@ -147,11 +123,9 @@ class Copilot:
         if set(own_reader.access_lists) <= set(reader.access_lists):
             return False
         found = await self._found(question, text, own_reader)
-        answers = question.wants is Wants.ANSWER and found.verdict is Verdict.ANSWER
-        quoted = found.selection.draft() if answers else ()
-        draft = self._verification.verified(quoted, found.evidence)
+        draft = self._writing.quoted(found) if question.wants is Wants.ANSWER else ()
         every = frozenset(one.document.id for one in found.evidence)
-        outcome = _outcome(question, found, draft, found.evidence, every)
+        outcome = _outcome(question, found, Written(draft, found.evidence), every)
         documents = {UUID(one.document) for one in shown_sources(outcome)}
         # A venue's outcome names nothing that the venue may not read: what rests on such a
         # document differs from it in its sources at least.
@@ -162,8 +136,7 @@ class Copilot:
 def _outcome(
     question: Question,
     found: Finding,
-    draft: Draft,
-    evidence: Sequence[Evidence],
+    written: Written,
     readable: Collection[UUID],
 ) -> Answer | Documents | Unsure | NotFound:
     """The outcome, from what may be read at this moment: revocation wins."""
@@ -171,17 +144,21 @@ def _outcome(
         return NotFound(Emptiness.UNKNOWN_SCOPE, question.scopes)
     kept = tuple(
         sentence
-        for sentence in draft
-        if all(evidence[place].document.id in readable for place in sentence.passages)
+        for sentence in written.draft
+        if all(written.evidence[place].document.id in readable for place in sentence.passages)
     )
-    reply = reply_of(kept, evidence)
+    reply = reply_of(kept, written.evidence)
     if reply is not None:
         older = older_sources(reply, found.selection.overruled, found.evidence, readable)
-        return Answer(reply, older=older)
+        return Answer(reply, older=older, note=written.note)
     if question.wants is Wants.DOCUMENTS:
         listed = listings(found.selection, found.evidence, readable)
         return Documents(listed) if listed else NotFound(scopes=question.scopes)
-    near = () if draft else listings(found.selection, found.evidence, readable, MOST_CANDIDATES)
+    near = (
+        ()
+        if written.draft
+        else listings(found.selection, found.evidence, readable, MOST_CANDIDATES)
+    )
     if near and found.verdict is not Verdict.NOTHING:
         return Unsure(near)
     nearest = nearest_owned(found.evidence, readable)

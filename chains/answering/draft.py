@@ -6,6 +6,8 @@ from typing import Protocol, TypeAlias
 
 from chains.answering.evidence import Evidence
 from chains.answering.outcome import Form, Reply, Sentence, Source
+from chains.answering.sending import Cleared
+from chains.models.usage import Account
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,13 @@ Draft: TypeAlias = tuple[DraftSentence, ...]
 class Writer(Protocol):
     """Whatever drafts an answer."""
 
-    async def write(self, question: str, evidence: Sequence[Evidence]) -> Draft:
-        """A draft of the answer; empty when the evidence does not hold one."""
+    async def write(self, question: str, cleared: Cleared, account: Account) -> Draft:
+        """A draft of the answer from what may be sent; empty when that does not hold one.
+
+        Raises:
+            ModelUnavailable: there is none, and asking again now would not help.
+            OverBudget: the account cannot pay for it.
+        """
         ...
 
 

@@ -1,5 +1,6 @@
 """The writer with a chat model: one call, a typed draft, one chance to mend it."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from importlib.resources import files
@@ -12,9 +13,14 @@ from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
 from chains.answering.outcome import Form
 from chains.answering.segments import without_hidden
+from chains.answering.sending import Cleared
 from chains.errors import ModelUnavailable
 from chains.models.chat import ChatModel, InvalidAnswer
+from chains.models.fallback import ChatModels
+from chains.models.usage import Account
 
+LONGEST_SECONDS = 60.0
+"""For a draft with all its calls; whoever asks gets a quotation then, and not an error."""
 MOST_SENTENCES = 12
 _FENCE = re.compile(r"</?\s*(?:passages?|question)\b[^>]*>", re.I)
 
@@ -40,36 +46,47 @@ class DraftedAnswer(BaseModel):
 class Drafting:
     """Writes with a chat model."""
 
-    def __init__(self, model: ChatModel) -> None:
+    def __init__(
+        self, model: ChatModel | ChatModels, longest_seconds: float = LONGEST_SECONDS
+    ) -> None:
         self._model = model
+        self._longest_seconds = longest_seconds
         self._rules = files("chains.answering").joinpath("prompts/draft.md").read_text("utf-8")
 
-    async def write(self, question: str, evidence: Sequence[Evidence]) -> Draft:
+    async def write(self, question: str, cleared: Cleared, account: Account) -> Draft:
         """The model's draft, unverified; empty when it finds no answer in the passages.
 
         Raises:
-            ModelUnavailable: it did not answer, or twice with something that is no draft.
+            ModelUnavailable: it did not answer in time, or twice with something that is no draft.
+            OverBudget: the account cannot pay for a call.
         """
-        if not evidence:
+        if not cleared.evidence:
             return ()
         messages: list[BaseMessage] = [
             SystemMessage(self._rules),
-            HumanMessage(asked_with(question, evidence)),
+            HumanMessage(asked_with(question, cleared.evidence)),
         ]
-        with tracing_context(enabled=False):  # else LangSmith's variables would send it all out
-            try:
-                answer = await self._model.fill(DraftedAnswer, messages)
-            except InvalidAnswer as invalid:
-                answer = await self._mended(messages, invalid)
-        return _draft(answer)
+        try:
+            # Tracing off, else LangSmith's variables would send it all out.
+            with tracing_context(enabled=False):
+                async with asyncio.timeout(self._longest_seconds):
+                    return _draft(await self._answer(messages, account))
+        except TimeoutError as error:
+            raise ModelUnavailable("chat: no draft in time") from error
+
+    async def _answer(self, messages: Sequence[BaseMessage], account: Account) -> DraftedAnswer:
+        try:
+            return await self._model.fill(DraftedAnswer, messages, account)
+        except InvalidAnswer as invalid:
+            return await self._mended(messages, account, invalid)
 
     async def _mended(
-        self, messages: Sequence[BaseMessage], invalid: InvalidAnswer
+        self, messages: Sequence[BaseMessage], account: Account, invalid: InvalidAnswer
     ) -> DraftedAnswer:
         correction = f"That was not the JSON object asked for. {invalid.problem} Write it again."
         again = [*messages, AIMessage(invalid.answer[:4_000] or "…"), HumanMessage(correction)]
         try:
-            return await self._model.fill(DraftedAnswer, again)
+            return await self._model.fill(DraftedAnswer, again, account)
         except InvalidAnswer as error:
             raise ModelUnavailable("chat: no draft") from error
 

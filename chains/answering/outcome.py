@@ -71,6 +71,13 @@ class Reply:
             raise ValueError("footnotes and sources of a reply differ")
 
 
+class Note(StrEnum):
+    """Why an answer is quoted although a chat model is configured."""
+
+    MODEL_UNAVAILABLE = "model_unavailable"
+    OVER_BUDGET = "over_budget"
+
+
 @dataclass(frozen=True)
 class Answer:
     """The reply; ``more`` tells that the asker alone may read more that bears on the question.
@@ -82,6 +89,7 @@ class Answer:
     reply: Reply
     more: bool = False
     older: tuple[Source, ...] = ()
+    note: Note | None = None
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,12 @@ from chains.answering.outcome import Outcome, Source, shown_sources
 from chains.answering.question import Question
 from chains.database.answers import AnswerRow, ProofRow
 from chains.database.engine import Sessions, reaching_database
+from chains.spending.accounts import UNUSED, Usage
 
 
 @dataclass(frozen=True)
 class Course:
-    """How a question went: what was found, how sure that made us, and how long it took.
+    """How a question went: what was found, how sure that made us, and what it took.
 
     ``evidence`` are the passages that the sources of the outcome may come from.
     """
@@ -32,7 +33,7 @@ class Course:
     passages: int
     confidence: float
     milliseconds: float
-    drafted: bool
+    usage: Usage = UNUSED
 
 
 class Records:
@@ -132,7 +133,12 @@ def _answer(question: Question, reader: Reader, outcome: Outcome, course: Course
         "passages": course.passages,
         "confidence": course.confidence,
         "milliseconds": course.milliseconds,
-        "drafted": course.drafted,
+        "drafted": course.usage.calls > 0,
+        "model": course.usage.model,
+        "model_calls": course.usage.calls,
+        "input_tokens": course.usage.tokens.input,
+        "output_tokens": course.usage.tokens.output,
+        "usd": course.usage.usd,
     }
 
 

@@ -1,6 +1,7 @@
 """The tables of what was answered: to whom, where, from which documents, and why they might."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chains.database.tables import Base
+from chains.database.usage import USD
 
 
 class AnswerRow(Base):
@@ -54,6 +56,13 @@ class AnswerRow(Base):
     milliseconds: Mapped[float]
     drafted: Mapped[bool]
     """Whether a chat model was asked."""
+    model: Mapped[str | None]
+    """The chat model that was asked last, as ``provider:model``."""
+    model_calls: Mapped[int] = mapped_column(server_default=text("0"))
+    input_tokens: Mapped[int] = mapped_column(server_default=text("0"))
+    output_tokens: Mapped[int] = mapped_column(server_default=text("0"))
+    usd: Mapped[Decimal | None] = mapped_column(USD)
+    """``None`` where the price of a model that was asked is not known."""
     delivered_at: Mapped[datetime | None]
     posted_ts: Mapped[str | None]
     posted_in: Mapped[str | None]

@@ -155,6 +155,8 @@ class SourceRow(Base):
     readers: Mapped[list[str]]
     requires_sign_in: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     """Its documents are for people who have proved by a second sign-in who they are."""
+    sends: Mapped[str] = mapped_column(default="open", server_default=text("'open'"))
+    """Which of its text a chat model's provider may be sent: `open`, `all` or `nothing`."""
     paused: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     removed_at: Mapped[datetime | None]

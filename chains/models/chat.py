@@ -2,41 +2,37 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from importlib import import_module
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import httpx
+import structlog
 from langchain.chat_models import init_chat_model
-from langchain_core.exceptions import LangChainException, OutputParserException
+from langchain_core.exceptions import LangChainException
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.runnables import Runnable, RunnableSequence
 from pydantic import BaseModel, ValidationError
 
 from chains.errors import ConfigurationError, ModelUnavailable
+from chains.models.breaker import Breaker
+from chains.models.providers import Limits, Provider, provider_named
+from chains.models.usage import Account, Tokens, estimated, told
 
-TIMEOUT_SECONDS = 30.0
-"""For one request; the deadline of a call with all its retries is twice that."""
-MOST_RETRIES = 2
-"""Retries of a request on 429 and 5xx, which the provider's own client spaces out."""
-LONGEST_ANSWER = 1_500
-"""Tokens a draft may have; a model that goes on for longer is cut."""
+DEADLINE_SECONDS = 40.0
+"""For a call with all its repetitions."""
+LIMITS = Limits(seconds=30.0, retries=2, tokens=1_500)
+"""Of one request. The provider's own client spaces out the repetitions; a model that goes on for
+longer than these tokens is cut."""
 _LONGEST_READ = 20_000
+_FRAME = 100
+"""Tokens that providers put around the messages and the schema."""
 
-# Each SDK has an error tree of its own; LangChain translates only some of them.
-_ERRORS = {
-    "openai": ("openai", "OpenAIError"),
-    "azure_openai": ("openai", "OpenAIError"),
-    "anthropic": ("anthropic", "AnthropicError"),
-    "ollama": ("ollama", "ResponseError"),
-    "google_genai": ("google.genai.errors", "APIError"),
-    "bedrock": ("botocore.exceptions", "BotoCoreError"),
-    "bedrock_converse": ("botocore.exceptions", "BotoCoreError"),
-}
-
-# What SDKs trip over in a body that is JSON but no completion, as a gateway in between may send.
-_NO_COMPLETION = (TypeError, AttributeError, KeyError, IndexError)
+# What SDKs trip over in a body that is no completion, as a gateway in between may send.
+_NO_COMPLETION = (TypeError, AttributeError, KeyError, IndexError, ValueError)
+# A server that is compatible but for structured output says so with one of these.
+_NOT_UNDERSTOOD = frozenset({400, 404, 422, 501})
 
 Schema = TypeVar("Schema", bound=BaseModel)
 
@@ -50,98 +46,208 @@ class InvalidAnswer(Exception):
         self.problem = problem
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What came back; ``used`` is ``None`` where the provider does not say."""
+
+    text: str
+    used: Tokens | None = None
+
+
 class ChatModel:
     """Asks a chat model for values of a schema."""
 
     def __init__(
         self,
         model: BaseChatModel,
-        errors: tuple[type[Exception], ...] = (),
+        provider: Provider | None = None,
         *,
-        deadline_seconds: float = 2 * TIMEOUT_SECONDS,
+        name: str = "unnamed",
+        deadline_seconds: float = DEADLINE_SECONDS,
+        breaker: Breaker | None = None,
     ) -> None:
+        """``name``: ``provider:model``, as it is priced and counted."""
+        self.name = name
         self._model = model
+        self._provider = provider or Provider()
         self._errors: tuple[type[Exception], ...] = (
             LangChainException,
             httpx.HTTPError,
             OSError,
-            *errors,
+            *self._provider.loaded_errors(),
         )
         self._deadline_seconds = deadline_seconds
+        self._breaker = breaker or Breaker()
+        self._is_typed = True
+        self._log = structlog.get_logger(__name__)
 
     @classmethod
-    def named(cls, spec: str, **options: Any) -> "ChatModel":
-        """The model named ``provider:model``; ``options`` go to its LangChain class.
+    def named(
+        cls,
+        spec: str,
+        *,
+        url: str | None = None,
+        variable: str = "CHAT_MODEL",
+        limits: Limits = LIMITS,
+        breaker: Breaker | None = None,
+        **options: Any,
+    ) -> "ChatModel":
+        """The model named ``provider:model``, at the provider's own address or at ``url``.
+
+        ``variable`` is where the name stands; ``options`` go to its LangChain class.
 
         Raises:
             ConfigurationError: the provider is unknown, or its package or key is missing.
         """
-        provider, _, model = spec.partition(":")
-        if not (provider and model):
-            raise ConfigurationError(
-                f"CHAT_MODEL={spec!r} does not name a provider and a model.",
-                "Write it as provider:model, for example openai:gpt-5-mini.",
-            )
-        settings: dict[str, Any] = {
-            "temperature": 0,
-            "timeout": TIMEOUT_SECONDS,
-            "max_retries": MOST_RETRIES,
-            "max_tokens": LONGEST_ANSWER,
-        } | options
-        errors = _errors_of(provider)
-        wrong: tuple[type[Exception], ...] = (ValueError, *errors)
+        name, model = _named(spec, variable)
+        provider = provider_named(name)
+        settings = {"temperature": 0, **provider.options(limits), **options}
+        if url is not None:
+            settings[provider.address] = url
+        wrong: tuple[type[Exception], ...] = (ValueError, *provider.loaded_errors())
         try:
-            return cls(init_chat_model(model, model_provider=provider, **settings), errors)
+            opened = init_chat_model(model, model_provider=name, **settings)
         except ImportError as error:
             raise ConfigurationError(
-                f"CHAT_MODEL={spec} needs a package that is not installed: {error}",
-                f"Install it: pip install 'footnote[{provider}]', or langchain's package for it.",
+                f"{variable}={spec} needs a package that is not installed: {error}",
+                f"Install it: {provider.package}.",
             ) from error
         except wrong as error:
             raise ConfigurationError(
-                f"CHAT_MODEL={spec} cannot be used: {error}",
+                f"{variable}={spec} cannot be used: {error}",
                 "Check the provider's name and the environment variable that holds its key.",
             ) from error
+        return cls(opened, provider, name=spec, breaker=breaker)
 
-    async def fill(self, schema: type[Schema], messages: Sequence[BaseMessage]) -> Schema:
-        """The model's answer as a value of the schema.
+    async def fill(
+        self, schema: type[Schema], messages: Sequence[BaseMessage], account: Account
+    ) -> Schema:
+        """The model's answer as a value of the schema; ``account`` pays for the call.
 
         Raises:
             InvalidAnswer: the model answered with something else.
-            ModelUnavailable: it did not answer in time, or its provider refused.
+            ModelUnavailable: it did not answer in time, its provider refused, or it failed so
+                often that it is left alone for a while; nothing was called then.
+            OverBudget: the account cannot pay for it; nothing was called.
+            StoreUnavailable: Postgres did not answer.
         """
-        with self._translated():
+        with self._breaker.trying():
+            said = await self._paid(schema, messages, account)
+        return _parsed(schema, said.text)
+
+    async def _paid(
+        self, schema: type[Schema], messages: Sequence[BaseMessage], account: Account
+    ) -> _Said:
+        asked = _length(schema, messages)
+        reserved = await account.reserve(self.name, Tokens(asked, LIMITS.tokens))
+        used = reserved.most  # also of a call that is cut off: nobody tells what that used
+        try:
+            said = await self._called(schema, messages)
+            used = said.used or Tokens(asked, estimated(said.text))
+        except ModelUnavailable as error:
+            self._log.warning("model.unavailable", model=self.name, error=str(error))
+            if not _may_have_worked(error.__cause__):
+                used = Tokens()
+            raise
+        finally:
+            await asyncio.shield(account.settle(reserved, used))
+        return said
+
+    async def _called(self, schema: type[Schema], messages: Sequence[BaseMessage]) -> _Said:
+        try:
             async with asyncio.timeout(self._deadline_seconds):
                 return await self._asked(schema, messages)
-
-    async def _asked(self, schema: type[Schema], messages: Sequence[BaseMessage]) -> Schema:
-        try:
-            typed = self._model.with_structured_output(schema, include_raw=True)
-        except NotImplementedError:  # this provider has no structured output
-            return _parsed(schema, await self._model.ainvoke(list(messages)))
-        try:
-            result = await typed.ainvoke(list(messages))
-        except (ValidationError, OutputParserException, json.JSONDecodeError) as error:
-            return _parsed(schema, _read(error))
-        except _NO_COMPLETION as error:
-            raise ModelUnavailable(f"chat: {type(error).__name__}") from error
-        if not isinstance(result, dict):
-            return _parsed(schema, result)
-        parsed = result["parsed"]
-        return parsed if isinstance(parsed, schema) else _parsed(schema, result["raw"])
-
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        try:
-            yield
         except self._errors as error:
             raise ModelUnavailable(f"chat: {type(error).__name__}") from error
 
+    async def _asked(self, schema: type[Schema], messages: Sequence[BaseMessage]) -> _Said:
+        typed = self._typed(schema) if self._is_typed else None
+        if typed is None:
+            return await self._said(self._model, messages)
+        try:
+            return await self._said(typed, messages)
+        except self._errors as error:
+            if (cut := _cut(error)) is not None:
+                return cut
+            if _status(error) not in _NOT_UNDERSTOOD:
+                raise
+        said = await self._said(self._model, messages)
+        self._is_typed = False  # the question was no trouble, so the schema was
+        return said
 
-def _parsed(schema: type[Schema], message: object) -> Schema:
-    """The JSON object in a message that may hold words or fences around it."""
-    text = message if isinstance(message, str) else ""
-    text = (message.text if isinstance(message, AIMessage) else text)[:_LONGEST_READ]
+    def _typed(self, schema: type[Schema]) -> Runnable[Any, BaseMessage] | None:
+        """The model told of the schema in its provider's way; ``None`` where there is none.
+
+        Without LangChain's parsers behind it: they lose what an answer cost that they cannot read,
+        and take hours over a hundred thousand brackets.
+        """
+        try:
+            chain = self._model.with_structured_output(self._provider.described(schema))
+        except NotImplementedError:
+            return None
+        return chain.first if isinstance(chain, RunnableSequence) else None
+
+    async def _said(
+        self, model: Runnable[Any, BaseMessage], messages: Sequence[BaseMessage]
+    ) -> _Said:
+        try:
+            message = await model.ainvoke(list(messages))
+        except _NO_COMPLETION as error:
+            raise ModelUnavailable(f"chat: {type(error).__name__}") from error
+        if not isinstance(message, AIMessage):
+            return _Said("")
+        # Some providers' structured output is the call of a tool that takes the schema.
+        called = json.dumps(message.tool_calls[0]["args"]) if message.tool_calls else ""
+        return _Said(called or message.text, told(message))
+
+
+def _named(spec: str, variable: str) -> tuple[str, str]:
+    name, _, model = spec.partition(":")
+    if not (name and model):
+        raise ConfigurationError(
+            f"{variable}={spec!r} does not name a provider and a model.",
+            "Write it as provider:model, for example openai:gpt-5-mini.",
+        )
+    return name, model
+
+
+def _cut(error: Exception) -> _Said | None:
+    """What came before the limit of tokens, where OpenAI's client makes an error of reaching it."""
+    completion = getattr(error, "completion", None)
+    choices = getattr(completion, "choices", None)
+    if not choices:
+        return None
+    usage = getattr(completion, "usage", None)
+    used = Tokens(usage.prompt_tokens, usage.completion_tokens) if usage else None
+    return _Said(choices[0].message.content or "", used)
+
+
+def _length(schema: type[BaseModel], messages: Sequence[BaseMessage]) -> int:
+    """Tokens of a request, rather too many."""
+    shape = json.dumps(schema.model_json_schema())
+    words = "".join(message.text for message in messages)
+    return estimated(2 * shape + words) + _FRAME
+
+
+def _status(error: Exception) -> object:
+    """The HTTP status of a provider's error, which each SDK keeps in its own place."""
+    for name in ("status_code", "code"):
+        if isinstance(found := getattr(error, name, None), int):
+            return found
+    return None
+
+
+def _may_have_worked(error: BaseException | None) -> bool:
+    """Whether the provider may have written an answer that did not reach us in time."""
+    return (
+        isinstance(error, TimeoutError | httpx.TimeoutException)
+        or "Timeout" in type(error).__name__
+    )
+
+
+def _parsed(schema: type[Schema], said: str) -> Schema:
+    """The JSON object in a text that may hold words or fences around it."""
+    text = said[:_LONGEST_READ]
     start, end = text.find("{"), text.rfind("}")
     try:
         return schema.model_validate_json(text[start : end + 1] if end > start >= 0 else "")
@@ -149,26 +255,8 @@ def _parsed(schema: type[Schema], message: object) -> Schema:
         raise InvalidAnswer(text, _problem(error)) from error
 
 
-def _read(error: Exception) -> str:
-    """What the model wrote, where the provider's own client read it first and found it wrong."""
-    written = error.errors()[0].get("input") if isinstance(error, ValidationError) else None
-    return written if isinstance(written, str) else ""
-
-
-def _problem(error: Exception) -> str:
-    if not isinstance(error, ValidationError):
-        return "The answer is not a JSON object."
+def _problem(error: ValidationError) -> str:
     places = [
         f"{'.'.join(map(str, one['loc'])) or 'answer'}: {one['msg']}" for one in error.errors()
     ]
     return "; ".join(places[:5])
-
-
-def _errors_of(provider: str) -> tuple[type[Exception], ...]:
-    if provider not in _ERRORS:
-        return ()
-    package, name = _ERRORS[provider]
-    try:
-        return (getattr(import_module(package), name),)
-    except (ImportError, AttributeError):
-        return ()

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from chains.access.principals import COLLECTIVE, Principal, principal
 from chains.errors import InvalidSetting, SourceUnreadable
-from chains.settings import FolderSettings, Link, Scope, sentence
+from chains.settings import FolderSettings, Link, Scope, Sends, sentence
 from chains.sources.base import Connector
 from chains.sources.folder import FolderConfig, FolderConnector
 
@@ -81,12 +81,14 @@ class ReadersForm(BaseModel):
     """Who may read a source: principals, at least one.
 
     ``requires_sign_in``: only those of them who have proved by a second sign-in who they are.
+    ``sends``: what a chat model's provider may be sent of it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     readers: Readers
     requires_sign_in: bool = False
+    sends: Sends = Sends.OPEN
 
     @classmethod
     def parse(cls, values: Mapping[str, Any]) -> Self:

@@ -9,7 +9,8 @@ import bot.delivery.tables
 import bot.directory.tables
 import bot.linking.tables  # noqa: F401 - registers its tables, as those above
 import chains.database.answers
-import chains.database.oversight  # noqa: F401 - as above
+import chains.database.oversight
+import chains.database.usage  # noqa: F401 - as above
 from chains.database.tables import Base
 
 # Two processes that start at once must not migrate at once.

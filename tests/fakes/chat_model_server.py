@@ -14,16 +14,31 @@ Request = dict[str, Any]
 
 @dataclass(frozen=True)
 class Says:
-    """A reply with this text."""
+    """A reply with this text, in as many tokens; ``finish`` is why it ended there.
+
+    Streamed where that is asked for; ``breaks_off``: the connection ends in the middle.
+    """
 
     text: str
+    input_tokens: int = 10
+    output_tokens: int = 5
+    finish: str = "stop"
+    breaks_off: bool = False
+
+
+@dataclass(frozen=True)
+class Calls:
+    """A reply that calls a tool, which nobody offered."""
+
+    tool: str
 
 
 @dataclass(frozen=True)
 class Refuses:
-    """An HTTP error."""
+    """An HTTP error; ``retry_after`` in seconds."""
 
     status: int
+    retry_after: float = 0.001
 
 
 @dataclass(frozen=True)
@@ -38,7 +53,7 @@ class Raw:
     body: str
 
 
-Script = Says | Refuses | Hangs | Raw
+Script = Says | Calls | Refuses | Hangs | Raw
 Answering = Callable[[Request], Script]
 
 
@@ -60,19 +75,23 @@ class ChatModelServer:
         self.requests.append(body)
         entry = self.script[min(len(self.requests), len(self.script)) - 1]
         match entry(body) if callable(entry) else entry:
-            case Says(text):
-                return web.json_response(_completion(text))
-            case Refuses(status):
+            case Says() as said:
+                if body.get("stream"):
+                    return await _streamed(request, said)
+                return web.json_response(_completion(said, _spoken(said.text)))
+            case Calls(tool):
+                return web.json_response(_completion(Says("", finish="tool_calls"), _calling(tool)))
+            case Refuses(status, seconds):
                 error = {"message": "scripted", "type": "scripted", "code": str(status)}
                 return web.json_response(
-                    {"error": error}, status=status, headers={"retry-after-ms": "1"}
+                    {"error": error}, status=status, headers={"retry-after": str(seconds)}
                 )
             case Raw(written):
                 return web.Response(text=written, content_type="application/json")
             case Hangs():
                 await self.closing.wait()
                 return web.Response(status=503)
-        raise AssertionError("a script has four kinds of entries")
+        raise AssertionError("a script has five kinds of entries")
 
 
 @asynccontextmanager
@@ -100,19 +119,57 @@ def drafted(*sentences: tuple[str, list[int]], form: str = "prose") -> Says:
     return Says(json.dumps({"sentences": listed}))
 
 
-def _completion(text: str) -> dict[str, Any]:
+def _spoken(text: str) -> dict[str, Any]:
+    return {"role": "assistant", "content": text, "refusal": None}
+
+
+def _calling(tool: str) -> dict[str, Any]:
+    call = {"id": "call_1", "type": "function", "function": {"name": tool, "arguments": "{}"}}
+    return {"role": "assistant", "content": None, "refusal": None, "tool_calls": [call]}
+
+
+def _completion(said: Says, message: dict[str, Any]) -> dict[str, Any]:
+    choice = {"index": 0, "message": message, "finish_reason": said.finish, "logprobs": None}
+    return {**_head("chat.completion"), "choices": [choice], "usage": _usage(said)}
+
+
+async def _streamed(request: web.Request, said: Says) -> web.StreamResponse:
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+    await response.prepare(request)
+    parts = [said.text[place : place + 7] for place in range(0, len(said.text), 7)]
+    for part in parts[: len(parts) // 2] if said.breaks_off else parts:
+        await _send(response, {"index": 0, "delta": _spoken(part), "finish_reason": None})
+    if said.breaks_off:
+        assert request.transport is not None
+        request.transport.abort()
+        return response
+    await _send(response, {"index": 0, "delta": {}, "finish_reason": said.finish})
+    await _event(response, {"choices": [], "usage": _usage(said)})
+    await response.write(b"data: [DONE]\n\n")
+    return response
+
+
+async def _send(response: web.StreamResponse, choice: dict[str, Any]) -> None:
+    await _event(response, {"choices": [{**choice, "logprobs": None}]})
+
+
+async def _event(response: web.StreamResponse, chunk: dict[str, Any]) -> None:
+    event = json.dumps({**_head("chat.completion.chunk"), **chunk})
+    await response.write(f"data: {event}\n\n".encode())
+
+
+def _head(kind: str) -> dict[str, Any]:
     return {
         "id": "chatcmpl-scripted",
-        "object": "chat.completion",
+        "object": kind,
         "created": 1_790_000_000,
         "model": "scripted",
-        "choices": [
-            {
-                "index": 0,
-                "message": {"role": "assistant", "content": text, "refusal": None},
-                "finish_reason": "stop",
-                "logprobs": None,
-            }
-        ],
-        "usage": {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15},
+    }
+
+
+def _usage(said: Says) -> dict[str, int]:
+    return {
+        "prompt_tokens": said.input_tokens,
+        "completion_tokens": said.output_tokens,
+        "total_tokens": said.input_tokens + said.output_tokens,
     }

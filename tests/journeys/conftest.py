@@ -246,5 +246,7 @@ async def _emptied(sessions: Sessions) -> None:
         links = LinkedIdentityRow, LinkTokenRow
         for one in (DeliveryRow, ConfirmedRow, MirroredRow, *links, NoticedRow):
             await session.execute(delete(one))
-        others = "procrastinate_workers, person, conversation, membership, answer, audit, setting"
+        others = (
+            "procrastinate_workers, person, conversation, membership, answer, audit, setting, usage"
+        )
         await session.execute(text(f"TRUNCATE procrastinate_jobs, {others} CASCADE"))

@@ -17,12 +17,20 @@ from bot.privacy import holdings
 from bot.views.privacy import FORGET, WORDS
 from chains.database.answers import AnswerRow
 from chains.database.tables import AuditRow, SettingRow
+from chains.database.usage import UsageRow
 from chains.holdings import Kind
 from tests.journeys.conftest import Journey
 from tests.journeys.signed import press
 
 THEN = datetime(2026, 3, 4, 12, tzinfo=UTC)
-DELETED = {Kind.QUESTIONS, Kind.SIGN_IN, Kind.NOTICES, Kind.ERRANDS, Kind.EXPORT_LINKS}
+DELETED = {
+    Kind.QUESTIONS,
+    Kind.SIGN_IN,
+    Kind.NOTICES,
+    Kind.ERRANDS,
+    Kind.EXPORT_LINKS,
+    Kind.USAGE,
+}
 ANA, BEN = "U0ANA", "U0BEN"
 
 
@@ -38,6 +46,7 @@ async def leave_traces(journey: Journey, who: str, number: int) -> None:
             NoticedRow(workspace=home, channel=name, person=who, day=THEN.date(), request=name),
             LinkTokenRow(digest=name, workspace=home, identity=who, expires_at=THEN),
             _export_link(home, name, who),
+            _usage(home, name, who),
         ]
         async with journey.sessions.begin() as session:
             session.add_all(rows)
@@ -78,6 +87,21 @@ def _answer(home: str, name: str, who: str) -> AnswerRow:
         confidence=1.0,
         milliseconds=1.0,
         drafted=False,
+    )
+
+
+def _usage(home: str, name: str, who: str) -> UsageRow:
+    """Of another model each time, on one day."""
+    return UsageRow(
+        workspace=home,
+        day=THEN.date(),
+        subject=f"person:{who}",
+        model=name,
+        calls=1,
+        input_tokens=1,
+        output_tokens=1,
+        usd=0,
+        unpriced=0,
     )
 
 
@@ -160,6 +184,7 @@ async def test_everybody_is_told_of_themselves(idle: Journey) -> None:
         Kind.ADDRESS: 1,
         Kind.CHANGES: 3,
         Kind.EXPORT_LINKS: 2,
+        Kind.USAGE: 1,
         Kind.ERRANDS: 1,
     }
     assert numbers(await told(idle, BEN))[Kind.QUESTIONS] == 3

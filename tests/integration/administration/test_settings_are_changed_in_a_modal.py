@@ -13,6 +13,7 @@ from chains.access.principals import WorkspaceId
 from chains.administration import Administration
 from chains.database.engine import Sessions
 from chains.database.tables import AuditRow
+from chains.settings import Sends
 from tests.integration.administration.conftest import Jobs, Person
 
 Json = dict[str, Any]
@@ -99,19 +100,21 @@ async def test_a_source_is_paused_resumed_synced_and_removed_by_its_buttons(
     assert {entry.actor for entry in entries} == {"U0FINN"}
 
 
-async def test_readers_are_changed_in_their_own_form(
+async def test_readers_and_what_a_model_is_sent_are_changed_in_their_own_form(
     finn: Person, administration: Administration, workspace: WorkspaceId
 ) -> None:
     await connect(finn)
-    [source] = await administration.sources(workspace)
-    [view] = await finn.get("views")
-    form = await finn.press(view["id"], ids.SOURCE_READERS, str(source.id))
-    told = await finn.submit(form, {"collectives": {f"{ids.READER}collectives": []}})
-    assert set(told["errors"]) == {"collectives"}
-    told = await finn.submit(form, {"collectives": {f"{ids.READER}collectives": ["guests"]}})
-    assert told == {"ok": True}
-    [source] = await administration.sources(workspace)
-    assert source.readers == ("guests",)
+    source = (await administration.sources(workspace))[0]
+    guests = {"collectives": {f"{ids.READER}collectives": ["guests"]}}
+    root = (await finn.get("views"))[0]["id"]
+    form = await finn.press(root, ids.SOURCE_READERS, str(source.id))
+    nobody = {"collectives": {f"{ids.READER}collectives": []}}
+    assert set((await finn.submit(form, nobody))["errors"]) == {"collectives"}
+    for chosen in (guests | {ids.SENDS: {ids.SENDS: "nothing"}}, guests):
+        assert await finn.submit(form, chosen) == {"ok": True}
+        [source] = await administration.sources(workspace)
+        assert (source.readers, source.sends) == (("guests",), Sends.NOTHING)
+        form = await finn.press(root, ids.SOURCE_READERS, str(source.id))
 
 
 async def test_readers_are_made_to_sign_in_by_a_box_of_the_form(
@@ -124,15 +127,14 @@ async def test_readers_are_made_to_sign_in_by_a_box_of_the_form(
     assert source.requires_sign_in
     assert "signed in with the company" in await finn.shown()
     jobs.asked.clear()
-    [view] = await finn.get("views")
-    form = await finn.press(view["id"], ids.SOURCE_READERS, str(source.id))
+    form = await finn.press((await finn.get("views"))[0]["id"], ids.SOURCE_READERS, str(source.id))
     assert "'initial_options': [{'text': {'type': 'plain_text', 'text': 'Readers must" in (
         await finn.shown()
     )
     await finn.press(form, f"{ids.READER}collectives", None)
-    unticked = {ids.SIGN_IN_REQUIRED: {ids.SIGN_IN_REQUIRED: []}}
     chosen = {"collectives": {f"{ids.READER}collectives": ["guests"]}}
-    assert await finn.submit(form, chosen | unticked) == {"ok": True}
+    chosen[ids.SIGN_IN_REQUIRED] = {ids.SIGN_IN_REQUIRED: []}
+    assert await finn.submit(form, chosen) == {"ok": True}
     [source] = await administration.sources(workspace)
     assert (source.readers, source.requires_sign_in) == (("guests",), False)
     assert jobs.asked == [(workspace, source.id)]

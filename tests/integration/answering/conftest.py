@@ -32,8 +32,9 @@ from chains.index.writer import PassageWriter
 from chains.models.embedder import EmbeddingModel, load_embeddings
 from chains.models.files import local_model_files
 from chains.operations.services import Services
-from chains.settings import FolderSettings, FootnoteSettings
+from chains.settings import FolderSettings, FootnoteSettings, Sends
 from chains.sources.catalog import FolderSource
+from chains.spending.accounts import Accounts
 from chains.sync.ledger import Ledger, document_id
 from chains.sync.run import Synchroniser
 from chains.sync.splitting import Splitter
@@ -87,7 +88,11 @@ class Company:
     seal: Seal = SEAL
 
     async def publish(
-        self, scope: str, documents: dict[str, str], readers: tuple[str, ...] = ("everyone",)
+        self,
+        scope: str,
+        documents: dict[str, str],
+        readers: tuple[str, ...] = ("everyone",),
+        sends: Sends = Sends.OPEN,
     ) -> None:
         """Connect a folder with these documents and sync it."""
         folder = self.root / scope
@@ -100,6 +105,7 @@ class Company:
                 "scope": scope,
                 "readers": readers,
                 "link": f"https://docs.example/{scope}",
+                "sends": sends,
             }
         )
         self.sources[scope] = await self.administration.connect_folder(self.workspace, FINN, source)
@@ -117,11 +123,16 @@ class Company:
             )
             assert done.scalars().all() == [wanted]
 
-    def copilot(self, writer: Writer | None = None, search: Search | None = None) -> Copilot:
+    def copilot(
+        self,
+        writer: Writer | None = None,
+        search: Search | None = None,
+        accounts: Accounts | None = None,
+    ) -> Copilot:
         """The copilot on this company's stores."""
-        embeddings = self.model.embeddings
+        embeddings, found_by = self.model.embeddings, search or self.search
         records = Records(self.sessions, self.seal)
-        return copilot_on(self.sessions, search or self.search, embeddings, records, writer)
+        return copilot_on(self.sessions, found_by, embeddings, records, writer, accounts=accounts)
 
     async def ask(
         self,
@@ -132,13 +143,14 @@ class Company:
         scopes: tuple[str, ...] = (),
         wants: Wants = Wants.ANSWER,
         writer: Writer | None = None,
+        accounts: Accounts | None = None,
         during: dict[Stage, Act] | None = None,
         request: str = "R1",
     ) -> Outcome:
         """The outcome of a question; ``during`` acts when a stage is announced."""
         question = Question(request, self.workspace, asker, venue, text, scopes, wants)
         outcomes: list[Outcome] = []
-        async for step in self.copilot(writer).ask(question):
+        async for step in self.copilot(writer, accounts=accounts).ask(question):
             if isinstance(step, Stage):
                 if during and step in during:
                     await during[step]()

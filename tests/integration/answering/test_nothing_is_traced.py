@@ -17,9 +17,11 @@ from chains.access.principals import EVERYONE, WorkspaceId
 from chains.access.reader import Reader
 from chains.answering.drafting import Drafting
 from chains.answering.evidence import DocumentFacts, Evidence
+from chains.answering.sending import Cleared
 from chains.index.passages import Hit
 from chains.index.retriever import PassageRetriever
 from chains.models.chat import ChatModel
+from tests.fakes.open_account import OpenAccount
 
 DOCUMENT = UUID(int=1)
 SECRET = "the vault opens at 04:44"
@@ -79,7 +81,7 @@ async def test_neither_retrieval_nor_drafting_is_traced(tracing_service: list[by
     assert SECRET in found[0].page_content
     facts = DocumentFacts(DOCUMENT, UUID(int=2), "v.md", "V", "https://docs.example/v", "v")
     drafting = Drafting(ChatModel(FakeListChatModel(responses=['{"sentences": []}'])))
-    await drafting.write("When?", [Evidence(facts, SECRET)])
+    await drafting.write("When?", Cleared((Evidence(facts, SECRET),)), OpenAccount())
     await RunnableLambda(lambda text: text).ainvoke("heard")
     wait_for_all_tracers()
     get_cached_client().flush()

@@ -1,13 +1,12 @@
 """A document taken away while a question is under way is in no part of its outcome."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from chains.answering.draft import Draft, DraftSentence
-from chains.answering.evidence import Evidence
 from chains.answering.outcome import Answer, NotFound, Stage
 from chains.answering.question import Wants
+from chains.answering.sending import Cleared
+from chains.models.usage import Account
 from tests.integration.answering.conftest import Company, page, words
 
 PIER = page("Pier rules", "The night gate of the pier closes at 21:15 on every day of the week.")
@@ -20,10 +19,11 @@ class Recording:
     def __init__(self) -> None:
         self.shown: list[str] = []
 
-    async def write(self, question: str, evidence: Sequence[Evidence]) -> Draft:
-        self.shown += [f"{question}\n{one.text}" for one in evidence]
+    async def write(self, question: str, cleared: Cleared, account: Account) -> Draft:
+        del account
+        self.shown += [f"{question}\n{one.text}" for one in cleared.evidence]
         quoted = "The night gate of the pier closes at 21:15 on every day of the week."
-        return (DraftSentence(quoted, (0,)),) if evidence else ()
+        return (DraftSentence(quoted, (0,)),) if cleared.evidence else ()
 
 
 @pytest.fixture

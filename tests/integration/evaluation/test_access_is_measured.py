@@ -24,8 +24,7 @@ from chains.answering.question import Question
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
-from chains.answering.verification import Verification
-from chains.assembly import Opened
+from chains.assembly import Opened, writing_on
 from chains.database.engine import Sessions
 from chains.database.tables import Base
 from chains.errors import ModelUnavailable
@@ -251,7 +250,7 @@ def _copilot(parts: AccessParts, opened: Opened, readers: Readers) -> Copilot:
         readers,
         retrieval,
         Finder(retrieval, library, extractive),
-        Verification(),
+        writing_on(opened.sessions, retrieval),
         (Believing if isinstance(readers, Trusting) else Proofs)(opened.sessions, oddities),
         Records(opened.sessions, Seal(b"of a faulty one")),
     )

@@ -35,8 +35,7 @@ from chains.answering.library import Library
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
-from chains.answering.verification import Verification
-from chains.assembly import Knowledge, Opened, assemble, copilot_on, open_queue
+from chains.assembly import Knowledge, Opened, assemble, copilot_on, open_queue, writing_on
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions, open_sessions
 from chains.index.connection import IndexClient
@@ -71,7 +70,8 @@ def copilot_of_parts(
     """The product's copilot on parts that may be faulty."""
     finder = Finder(retrieval, Library(sessions), Extractive(Scorer(WordVectors())))
     records = Records(sessions, SEAL)
-    return Copilot(Readers(sessions), retrieval, finder, Verification(), proofs, records, writer)
+    writing = writing_on(sessions, retrieval, writer)
+    return Copilot(Readers(sessions), retrieval, finder, writing, proofs, records)
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from chains.answering.outcome import (
     Form,
     HandOff,
     Listing,
+    Note,
     NotFound,
     Notice,
     Outcome,
@@ -79,7 +80,13 @@ _listings = st.builds(
     st.sampled_from([1, 20]),
 )
 outcomes: st.SearchStrategy[Outcome] = st.one_of(
-    st.builds(Answer, replies(), st.booleans(), st.lists(_source(2), max_size=9).map(tuple)),
+    st.builds(
+        Answer,
+        replies(),
+        st.booleans(),
+        st.lists(_source(2), max_size=9).map(tuple),
+        st.none() | st.sampled_from(Note),
+    ),
     st.builds(Documents, _listings, st.booleans()),
     st.builds(NotFound, st.sampled_from(Emptiness), _scopes, st.booleans(), st.none() | _source(1)),
     st.builds(Unsure, _listings, st.booleans()),

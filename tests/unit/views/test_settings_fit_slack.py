@@ -1,8 +1,10 @@
 """The settings modals fit Slack's limits whatever is connected, and say what they should."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ from bot.views.settings import refusal_view, settings_view
 from bot.views.settings_forms import FolderFields, folder_view, readers_view, scopes_view
 from bot.views.settings_records import records_view
 from chains.administration import SourceStatus
-from chains.settings import AuditPolicy, RedactionSettings
+from chains.settings import AuditPolicy, RedactionSettings, Sends
 
 few = settings(
     max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
@@ -44,7 +46,16 @@ sources = st.builds(
     passages=st.integers(0, 10**9),
     synced_at=st.none() | st.just(datetime(2026, 5, 3, 14, 5, tzinfo=UTC)),
     problems=st.lists(text, max_size=9).map(tuple),
+    sends=st.sampled_from(Sends),
 )
+
+
+SOURCE = SourceStatus(
+    id=UUID(int=7), scope="people", kind="folder", path="/srv/people", link="",
+    readers=("everyone", "group:handle:people-team", "person:email:ana@tide.example"),
+    requires_sign_in=True, paused=False, documents=3, passages=12,
+    synced_at=datetime(2026, 5, 3, 14, 5, tzinfo=UTC), problems=("a.md: not UTF-8 text",),
+)  # fmt: skip
 
 
 @few
@@ -62,13 +73,24 @@ def test_any_form_fits_a_modal(
     source: SourceStatus, names: dict[str, str], path: str, scope: str, link: str
 ) -> None:
     fields = FolderFields(
-        path[:500], scope[:40], link[:400], source.readers, source.requires_sign_in
+        path[:500], scope[:40], link[:400], source.readers, source.requires_sign_in, source.sends
     )
     assert view_verdict(folder_view(fields, names)) == []
     assert (
-        view_verdict(readers_view(source, source.readers, names, sign_in=source.requires_sign_in))
+        view_verdict(readers_view(source, source.readers, names, sign_in=True, sends=source.sends))
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("sends", "said"),
+    [(Sends.OPEN, "Readers"), (Sends.ALL, "sent all of it"), (Sends.NOTHING, "sent nothing of it")],
+)
+def test_what_a_model_may_be_sent_is_told_and_stands_in_the_form(sends: Sends, said: str) -> None:
+    source = replace(SOURCE, sends=sends)
+    assert said in str(settings_view([source], {}))
+    form = readers_view(source, source.readers, {}, sign_in=False, sends=sends)
+    assert _block(form, "sends")["element"]["initial_option"]["value"] == sends.value
 
 
 def test_any_choice_of_scopes_fits_a_modal() -> None:
@@ -104,13 +126,7 @@ def test_what_is_chosen_is_offered_even_beyond_a_hundred() -> None:
 
 
 def test_a_source_shows_its_state_readers_problems_and_buttons() -> None:
-    source = SourceStatus(
-        id=UUID(int=7), scope="people", kind="folder", path="/srv/people", link="",
-        readers=("everyone", "group:handle:people-team", "person:email:ana@tide.example"),
-        requires_sign_in=True, paused=False, documents=3, passages=12,
-        synced_at=datetime(2026, 5, 3, 14, 5, tzinfo=UTC), problems=("a.md: not UTF-8 text",),
-    )  # fmt: skip
-    shown = str(settings_view([source], {}))
+    shown = str(settings_view([SOURCE], {}))
     assert "Last sync 3 May 2026, 14:05 UTC · documents: 3 · passages: 12" in shown
     assert "all full members of this workspace, @people-team, ana@tide.example" in shown
     assert "ana@tide.example; signed in with the company's identity provider" in shown

@@ -1,0 +1,107 @@
+"""From what was found to a verified draft: quoted, or written by a chat model where one may be."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+
+from chains.access.reader import Reader
+from chains.answering.decision import Verdict
+from chains.answering.draft import Draft, Writer
+from chains.answering.evidence import Evidence
+from chains.answering.finding import Finding
+from chains.answering.outcome import Note
+from chains.answering.question import Question, Wants
+from chains.answering.retrieval import Retrieval
+from chains.answering.sending import Clearance
+from chains.answering.verification import Verification
+from chains.errors import ModelUnavailable, OverBudget
+from chains.spending.accounts import UNUSED, Accounts, QuestionAccount, Usage
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A verified draft, the evidence it cites by place, and what it took.
+
+    The draft is empty where nothing is to be said.
+    """
+
+    draft: Draft = ()
+    evidence: tuple[Evidence, ...] = ()
+    note: Note | None = None
+    usage: Usage = UNUSED
+
+
+class Writing:
+    """Quotes, or lets a chat model write."""
+
+    def __init__(
+        self,
+        retrieval: Retrieval,
+        verification: Verification,
+        clearance: Clearance,
+        accounts: Accounts,
+        writer: Writer | None = None,
+    ) -> None:
+        """``writer`` drafts with a chat model; without one, sentences are quoted."""
+        self._retrieval = retrieval
+        self._verification = verification
+        self._clearance = clearance
+        self._accounts = accounts
+        self._writer = writer
+
+    def quoted(self, found: Finding) -> Draft:
+        """The sentences that answer, word for word; none where the verdict is another."""
+        quoted = found.selection.draft() if found.verdict is Verdict.ANSWER else ()
+        return self._verification.verified(quoted, found.evidence)
+
+    async def written(
+        self, question: Question, text: str, found: Finding, reader: Reader
+    ) -> Written:
+        """What is to be said of it.
+
+        A model is asked where there is one, today's budgets allow it, and the quotation would draw
+        on nothing that may not be sent to it; else sentences are quoted.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        if question.wants is Wants.DOCUMENTS or found.verdict is Verdict.NOTHING:
+            return Written()
+        quoted = Written(self.quoted(found), found.evidence)
+        if self._writer is None:
+            return quoted
+        account = self._accounts.of(question.workspace, question.asker, question.venue)
+        written, note = await self._drafted(self._writer, account, text, quoted, reader)
+        if note is not None:
+            _log.warning("question.not_drafted", request_id=question.request, why=note.value)
+        return Written(written.draft, written.evidence, note, account.usage)
+
+    async def _drafted(
+        self, writer: Writer, account: QuestionAccount, text: str, quoted: Written, reader: Reader
+    ) -> tuple[Written, Note | None]:
+        # A model takes seconds: it is shown nothing that was revoked while we scored sentences.
+        shown = await self._retrieval.still_readable(reader, quoted.evidence)
+        cleared = await self._clearance.cleared(reader.workspace, shown)
+        if not cleared.holds(_drawn_on(quoted)):
+            return quoted, None
+        try:
+            draft = await writer.write(text, cleared, account)
+        except ModelUnavailable:
+            return quoted, Note.MODEL_UNAVAILABLE
+        except OverBudget:
+            return quoted, Note.OVER_BUDGET
+        verified = self._verification.verified(draft, cleared.evidence)
+        # A model that finds nothing in a part of what was found has not refuted the rest.
+        refuted = not draft and len(cleared.evidence) == len(shown)
+        return (Written(verified, cleared.evidence) if verified or refuted else quoted), None
+
+
+def _drawn_on(written: Written) -> list[UUID]:
+    return [
+        written.evidence[place].document.id
+        for sentence in written.draft
+        for place in sentence.passages
+    ]

@@ -1,0 +1,67 @@
+"""What calls of a chat model use, and who is told of it before and after each."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from langchain_core.messages import AIMessage
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Tokens of a call, or of several."""
+
+    input: int = 0
+    output: int = 0
+
+    def __add__(self, other: "Tokens") -> "Tokens":
+        return Tokens(self.input + other.input, self.output + other.output)
+
+    @property
+    def total(self) -> int:
+        """Both together."""
+        return self.input + self.output
+
+
+NO_TOKENS = Tokens()
+
+
+@dataclass(frozen=True)
+class Reservation:
+    """What was set aside for a call of ``provider:model`` on a day (UTC): the most it can use."""
+
+    model: str
+    most: Tokens
+    day: date
+
+
+class Account(Protocol):
+    """Pays for the calls of one question."""
+
+    async def reserve(self, model: str, most: Tokens) -> Reservation:
+        """Set aside what a call of ``provider:model`` can use at most.
+
+        Raises:
+            OverBudget: that is more than is left of a budget.
+            StoreUnavailable: Postgres did not answer; nothing may be called then.
+        """
+        ...
+
+    async def settle(self, reserved: Reservation, used: Tokens) -> None:
+        """Count what the call used, in place of what was set aside.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer; what was set aside stays so.
+        """
+        ...
+
+
+def told(message: AIMessage) -> Tokens | None:
+    """What a provider says that an answer used; ``None`` where it does not say."""
+    usage = message.usage_metadata
+    return None if usage is None else Tokens(usage["input_tokens"], usage["output_tokens"])
+
+
+def estimated(text: str) -> int:
+    """Tokens of a text, rather too many: one for three bytes, whatever the language."""
+    return -(-len(text.encode("utf-8", "replace")) // 3)

@@ -1,0 +1,40 @@
+"""Text reaches a chat model only when it was cleared, and one file clears."""
+
+import ast
+import inspect
+from pathlib import Path
+
+from chains.answering.draft import Writer
+from chains.answering.drafting import Drafting
+from chains.answering.sending import Cleared
+from tests.architecture.conftest import Module
+
+CLEARS = Path("chains/answering/sending.py")
+ASKS_MODELS = {
+    Path("chains/answering/drafting.py"),
+    Path("chains/models/chat.py"),
+    Path("chains/models/fallback.py"),
+}
+
+
+def test_only_one_file_clears(product: list[Module]) -> None:
+    makers = {module.path for module in product if module.calls("Cleared")}
+    assert makers == {CLEARS}
+
+
+def test_a_writer_takes_nothing_but_what_was_cleared() -> None:
+    for writer in (Writer.write, Drafting.write):
+        parameters = inspect.signature(writer).parameters
+        assert parameters["cleared"].annotation is Cleared
+        assert parameters["cleared"].default is inspect.Parameter.empty
+        assert set(parameters) == {"self", "question", "cleared", "account"}
+
+
+def test_models_are_asked_in_one_place(product: list[Module]) -> None:
+    asking = {
+        module.path
+        for module in product
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and node.attr == "fill"
+    }
+    assert asking == ASKS_MODELS - {Path("chains/models/chat.py")}

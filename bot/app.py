@@ -228,6 +228,7 @@ def _listen(
     footnote = Footnote(given.knowledge.administration, inbox, people.mirror, people.reports)
     subcommands = {
         "status": footnote.status,
+        "usage": footnote.usage,
         "settings": settings.command,
         "privacy": privacy.command,
         "audit": Auditing(exporting, workspace).audit,

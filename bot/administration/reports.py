@@ -1,4 +1,4 @@
-"""How old what decides over readers is: for administrators to read, and as metrics."""
+"""What administrators read: how old what decides over readers is, also as metrics, and usage."""
 
 import math
 from datetime import datetime
@@ -7,11 +7,13 @@ from bot.directory.full_pass import CHANNELS_FRESH, GROUPS_FRESH
 from bot.directory.ledger import Ledger, Listing
 from bot.directory.mirror import LISTED, Clock
 from bot.views.status import Age, Kind, Report
+from chains.access.audience import Asker
 from chains.access.directory import SOURCE_CONFIRMED
 from chains.access.oddities import Oddity
 from chains.access.principals import WorkspaceId
 from chains.administration.health import WorkspaceHealth
 from chains.administration.oversight import Oversight
+from chains.administration.usage import UsageReport
 from chains.errors import StoreUnavailable
 
 _LISTS = {
@@ -22,7 +24,7 @@ _LISTS = {
 
 
 class Reports:
-    """Reports on the permission sources of one workspace."""
+    """Reports on one workspace."""
 
     def __init__(
         self,
@@ -35,6 +37,7 @@ class Reports:
         self._ledger = ledger
         self._health = oversight.health
         self._metrics = oversight.metrics
+        self._usage = oversight.usage
         self._clock = clock
 
     async def report(self) -> Report:
@@ -47,6 +50,11 @@ class Reports:
             dropped=health.oddities[Oddity.DROPPED],
             unproved=health.oddities[Oddity.UNPROVED],
         )
+
+    async def usage(self, asker: Asker) -> UsageReport:
+        """What chat models were used for. Raises `StoreUnavailable`, and `Refused` for whoever is
+        no administrator."""
+        return await self._usage.report(self._workspace, asker)
 
     async def metrics(self) -> bytes:
         """This process' metrics in Prometheus' text format, with what Postgres tells now.

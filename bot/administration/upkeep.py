@@ -48,13 +48,14 @@ class Upkeep:
             await self._oversight.redactions.look(self._workspace)
 
     async def forget(self) -> None:
-        """Delete the records of answers that are older than they are kept.
+        """Delete records of answers, and of what people used, that are older than they are kept.
 
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
         kept = await self._oversight.policies.audit(self._workspace)
         forgotten = await self._oversight.read_audit.forget(self._workspace, kept.days)
+        await self._oversight.usage.forget(self._workspace, kept.days)
         self._log.info("answers_forgotten", answers=forgotten)
 
     async def _redacted(self, answer: PostedAnswer) -> bool:

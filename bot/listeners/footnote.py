@@ -8,6 +8,8 @@ from bot.knowledge import Settings
 from bot.listeners.commands import Reply
 from bot.listeners.payloads import Command
 from bot.views.status import status_message
+from bot.views.usage import usage_message, usage_refused
+from chains.errors import Refused
 
 
 class Footnote:
@@ -33,3 +35,12 @@ class Footnote:
             sources=told if asker.is_admin else None,
             report=await self._reports.report() if asker.is_admin else None,
         )
+
+    async def usage(self, command: Command) -> Reply:
+        """What chat models were used for and cost, for administrators."""
+        asker = await self._mirror.asker(command.user_id)
+        try:
+            report = await self._reports.usage(asker)
+        except Refused:
+            return usage_refused(new_request())
+        return usage_message(new_request(), report)

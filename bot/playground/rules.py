@@ -103,7 +103,7 @@ DEFAULT_COMMANDS: tuple[Mapping[str, str], ...] = (
     },
     {
         "command": "/footnote",
-        "usage": "help | status | settings",
+        "usage": "help | status | usage | settings",
         "description": "Help, status and settings",
     },
 )

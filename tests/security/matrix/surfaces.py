@@ -52,7 +52,7 @@ class Surface:
     @property
     def asks(self) -> bool:
         """Whether the question is asked at all."""
-        return self.gesture not in (home, prompts, status, settings, audit, why_not)
+        return self.gesture not in (home, prompts, status, usage, settings, audit, why_not)
 
     def where(self, who: str) -> str:
         """The conversation in which somebody does it."""
@@ -134,6 +134,10 @@ async def privacy(world: World, who: str, where: str, words: str) -> None:
     await world.command(who, where, "/footnote", "privacy")
 
 
+async def usage(world: World, who: str, where: str, _words: str) -> None:
+    await world.command(who, where, "/footnote", "usage")
+
+
 async def settings(world: World, who: str, where: str, _words: str) -> None:
     await world.command(who, where, "/footnote", "settings")
 
@@ -175,7 +179,7 @@ async def why_not(world: World, who: str, where: str, words: str) -> None:
     await world.command(who, where, "/footnote", f"why-not {link}")
 
 
-_COMMANDS = (ask, scoped, find, share, status, privacy, settings, audit, why, why_not)
+_COMMANDS = (ask, scoped, find, share, status, usage, privacy, settings, audit, why, why_not)
 
 SURFACES = (
     Surface("mention in a public channel", PUBLIC, say),
@@ -201,6 +205,7 @@ SURFACES = (
     Surface("prompts", DIRECT, prompts),
     Surface("/footnote status", DIRECT, status, counts=True),
     Surface("/footnote privacy", DIRECT, privacy),
+    Surface("/footnote usage", DIRECT, usage),
     Surface("/footnote settings", DIRECT, settings, counts=True),
     Surface("/footnote audit", DIRECT, audit),
     Surface("/footnote why", DIRECT, why),

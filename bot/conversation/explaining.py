@@ -19,8 +19,8 @@ from chains.answering.addresses import addresses
 from chains.answering.explained import About, Here, Place, Why, WhyNot
 from chains.errors import RetryLater
 
-LONGEST_SECONDS = 2.5
-"""A command is answered within Slack's three."""
+LONGEST_SECONDS = 2.0
+"""A command is answered within Slack's three, and before `bot.serving` gives up on it."""
 _PERMALINK = re.compile(
     r"https://[\w.-]+/archives/(?P<channel>[A-Z0-9]{2,30})/p(?P<seconds>\d{10})(?P<rest>\d{6})"
     r"(?:[?#].*)?"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from chains.access.audience import VenueKind
 from chains.access.principals import EVERYONE, GUESTS, NO_ONE, PARTNERS, WorkspaceId
@@ -94,7 +94,12 @@ def _is_about(asker: str, about: About) -> Any:
         case None:
             return AnswerRow.asker == asker
         case Place():
-            return (AnswerRow.channel == about.channel) & (AnswerRow.posted_ts == about.ts)
+            here = AnswerRow.channel == about.channel
+            # Another conversation than that of the question is the asker's direct one.
+            direct = (AnswerRow.posted_in == about.channel) & (AnswerRow.asker == asker)
+            return (AnswerRow.posted_ts == about.ts) & (
+                (here & func.coalesce(AnswerRow.posted_in == about.channel, True)) | direct
+            )
         case _:
             return AnswerRow.request == about
 

@@ -1,5 +1,6 @@
 """An index that holds nothing, or does not answer."""
 
+import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -9,15 +10,18 @@ from chains.index.passages import Hit
 
 @dataclass
 class FindsNothing:
-    """A search without passages, for whoever asks; ``trouble`` is raised by every search."""
+    """A search without passages: ``trouble`` is raised by each; each waits at ``gate``."""
 
     trouble: Exception | None = None
+    gate: asyncio.Event | None = None
 
     async def search(
         self, query: str, reader: Reader, *, scopes: Collection[str] = (), limit: int = 10
     ) -> list[Hit]:
         """Nothing."""
         del query, reader, scopes, limit
+        if self.gate is not None:
+            await self.gate.wait()
         if self.trouble is not None:
             raise self.trouble
         return []

@@ -191,8 +191,9 @@ async def travelling(
         )
         config, stores = app_of(playground, configured or {}), inbox_sessions or sessions
         told = Records(stores, SEAL), ScriptedTitles(), Directory(stores)
-        explained = explanations_on(stores, FindsNothing(), SEAL)
-        opened = settings, overseen(stores), stores, jobs, explained
+        index = FindsNothing()
+        explained = explanations_on(stores, index, SEAL), index
+        opened = settings, overseen(stores), stores, jobs, *explained
         knowledge = ScriptedKnowledge(copilot, *told, *opened)
         bot = await build(config, knowledge=knowledge, clock=clock, patience=patience)
         register(jobs, bot.work)

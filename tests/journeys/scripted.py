@@ -11,6 +11,7 @@ from chains.administration import WorkspaceStatus
 from chains.answering.explanations import Explanations
 from chains.answering.records import Records
 from chains.database.engine import Sessions
+from tests.fakes.empty_index import FindsNothing
 from tests.fakes.scripted_copilot import ScriptedCopilot, ScriptedTitles
 from tests.journeys.database import Oversight
 
@@ -64,4 +65,5 @@ class ScriptedKnowledge:
     sessions: Sessions
     jobs: procrastinate.App
     explanations: Explanations
+    index: FindsNothing
     secret: bytes = b"the journeys' own, of 32 letters"

@@ -40,10 +40,12 @@ class Explained:
         """What one person is told of a document."""
         return await self._explanations.why_not(self.company.workspace, viewer, link, here)
 
-    async def delivered(self, request: str = "R1", posted_ts: str | None = None) -> None:
+    async def delivered(
+        self, request: str = "R1", posted_ts: str | None = None, posted_in: str | None = None
+    ) -> None:
         """Somebody was shown the answer."""
         records = Records(self.company.sessions, SEAL)
-        await records.delivered(self.company.workspace, request, posted_ts)
+        await records.delivered(self.company.workspace, request, posted_ts, posted_in)
 
     async def crew(self, *people: str) -> None:
         """These are the user group @crew, and the members of its channel."""

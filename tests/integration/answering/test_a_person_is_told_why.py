@@ -126,6 +126,17 @@ async def test_an_answer_for_one_person_is_explained_to_nobody_else(told: Explai
     assert await told.why(ANA, "R1") is not None
 
 
+async def test_a_link_leads_to_where_it_stands_if_that_is_not_where_it_was_asked(
+    told: Explained,
+) -> None:
+    await told.company.ask(ASKED, venue=Venue(VenueKind.PRIVATE, "C0GENERAL"))
+    await told.delivered(posted_ts="1700000000.000100", posted_in="D0ANA")
+    told.reads |= {"C0GENERAL", "D0ANA"}
+    assert await told.why(ANA, Place("D0ANA", "1700000000.000100")) is not None
+    assert await told.why(ANA, Place("C0GENERAL", "1700000000.000100")) is None
+    assert await told.why(BEN, Place("D0ANA", "1700000000.000100")) is None
+
+
 @pytest.mark.parametrize("viewer", [PRIYA, WORKFLOW])
 async def test_strangers_and_those_who_are_nobody_are_told_nothing(
     told: Explained, viewer: Asker

@@ -136,6 +136,25 @@ def test_buttons_of_one_action_are_told_apart_by_value() -> None:
     assert find_element(rows, "other") is None
 
 
+def test_menus_of_one_action_are_told_apart_by_the_choice_they_offer() -> None:
+    rows: list[Json] = [
+        {
+            "type": "section",
+            "block_id": f"b{n}",
+            "accessory": {
+                "type": "overflow",
+                "action_id": "more",
+                "options": [{"text": {}, "value": str(n)}],
+            },
+        }
+        for n in range(2)
+    ]
+    found = find_element(rows, "more", "1")
+    assert found is not None
+    assert found[0] == "b1"
+    assert used(*found, "1", "9.0")["selected_option"]["value"] == "1"
+
+
 def test_blocks_and_elements_without_an_id_get_one() -> None:
     blocks: list[Json] = [
         {"type": "actions", "elements": [{"type": "button", "text": {}}]},

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from bot.views import why as views
 from bot.views.grounds import ground_lines
+from bot.views.ids import WHY
 from bot.views.limits import verdict
-from bot.views.outcomes import Message
-from chains.access.audience import VenueKind
+from bot.views.outcomes import Message, render
+from bot.views.sharing import SHARE, with_share
+from chains.access.audience import Venue, VenueKind
 from chains.access.principals import EVERYONE, GUESTS, LINKED, Principal
 from chains.answering.explained import (
     CitedSource,
@@ -22,6 +24,7 @@ from chains.answering.explained import (
     Why,
     WhyNot,
 )
+from chains.answering.outcome import Answer, Documents, Listing, Reply, Sentence, Source
 from tests.unit.views.drawn import SOURCES, text
 from tests.unit.views.test_any_outcome_fits_slack_and_can_do_nothing import (
     assert_harmless,
@@ -154,3 +157,20 @@ def test_what_is_not_there_is_one_constant_sentence() -> None:
 )
 def test_a_path_is_said_in_plain_words(path: list[str], said: str) -> None:
     assert ground_lines([path]) == [said]
+
+
+@pytest.mark.parametrize(("count", "menus"), [(1, 1), (10, 10), (11, 0)])
+def test_a_menu_stands_beside_each_source_where_they_are_few(count: int, menus: int) -> None:
+    listed = tuple(Source(n, "d", "Title", SOURCES, "pay") for n in range(1, count + 1))
+    numbers = tuple(one.number for one in listed)
+    answer = Answer(Reply((Sentence("So it is.", numbers),), listed))
+    found = Documents(tuple(Listing(one, "so") for one in listed))
+    for outcome in (answer, found):
+        message = render(outcome, request="abcd-efgh", venue=Venue(VenueKind.PRIVATE))
+        assert message is not None
+        beside = [one["accessory"] for one in message.blocks if "accessory" in one]
+        values = [one["options"][0]["value"] for one in beside]
+        assert values == [f"{n}.abcd-efgh" for n in numbers[:menus]]
+        # One row of buttons, whatever else is offered below.
+        row = with_share(message, "abcd-efgh").blocks[-1]
+        assert [one["action_id"] for one in row["elements"]] == [WHY, SHARE]

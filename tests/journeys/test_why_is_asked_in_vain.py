@@ -1,0 +1,50 @@
+"""Where nothing can be explained, or not in time, it is said in the same words to everybody."""
+
+import asyncio
+
+import pytest
+
+from bot.views import why as views
+from bot.views.ids import WHY
+from chains.errors import RetrievalUnavailable
+from tests.fakes.scripted_copilot import answer
+from tests.journeys.conftest import Journey, until
+from tests.journeys.signed import press
+
+
+async def said(journey: Journey, who: str, words: str) -> str:
+    where = f"D0{who.removeprefix('U0')}"
+    ts = await journey.command(who, where, "/footnote", words)
+    assert await journey.settled(where, ts) == "why"
+    return str((await journey.seen(who, where))[-1]["text"])
+
+
+@pytest.mark.parametrize("who", ["U0ANA", "U0PRIYA", "U0TOM", "U0NOBODY"])
+async def test_a_button_of_no_answer_says_one_sentence(journey: Journey, who: str) -> None:
+    assert await press(journey, who, "C0ACME", WHY, "abcd-efgh") == 200
+
+    async def told() -> bool:
+        return bool(journey.calls("response_url"))
+
+    await until(told)
+    [call] = journey.calls("response_url")
+    assert call["request"]["text"] == views.NOTHING
+    assert call["request"]["response_type"] == "ephemeral"
+    assert call["request"]["replace_original"] is False
+
+
+async def test_an_index_that_does_not_answer_is_said_whatever_was_asked(journey: Journey) -> None:
+    journey.knowledge.index.trouble = RetrievalUnavailable("planted")
+    assert await said(journey, "U0ANA", "why-not https://x.example/a") == views.FAILED
+
+
+async def test_a_command_gives_up_before_slack_does(journey: Journey) -> None:
+    journey.knowledge.index.gate = asyncio.Event()
+    assert await said(journey, "U0ANA", "why-not https://x.example/a") == views.FAILED
+
+
+async def test_a_reply_without_a_record_has_nothing_to_explain(journey: Journey) -> None:
+    journey.copilot.script = lambda _question: answer()
+    ts = await journey.say("U0ANA", "D0ANA", "When is payday?")
+    assert await journey.settled("D0ANA", ts) == "answer"
+    assert await said(journey, "U0ANA", "why") == views.NOTHING

@@ -14,6 +14,7 @@ from chains.access.holdings import InDirectory
 from chains.access.principals import WorkspaceId
 from chains.administration.holdings import InAnswers, InChanges, InUsage
 from chains.administration.policy import Policies
+from chains.answering.holdings import InTurns
 from chains.database.engine import Sessions
 from chains.holdings import Held, Holding, Kind
 
@@ -22,6 +23,7 @@ def holdings() -> tuple[Holding, ...]:
     """Everything that is about people, in the order in which they are told of it."""
     return (
         InInbox(),
+        InTurns(),
         InAnswers(),
         InLinks(),
         InNotices(),

@@ -23,11 +23,13 @@ from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
 from chains.answering.kept import KeptAnswers
 from chains.answering.library import Library
+from chains.answering.memory import Memory
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
 from chains.answering.sending import Clearance
 from chains.answering.titles import Titles
+from chains.answering.understanding import Understanding
 from chains.answering.verification import Verification
 from chains.answering.writing import Writing
 from chains.config import ChainsConfig
@@ -213,7 +215,8 @@ def copilot_on(
     retrieval = Retrieval(search, library, readers, oddities)
     finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
     writing = writing_on(sessions, retrieval, writer, accounts)
-    return Copilot(readers, retrieval, finder, writing, Proofs(sessions, oddities), records)
+    proofs, understanding = Proofs(sessions, oddities), Understanding(Memory(sessions))
+    return Copilot(readers, retrieval, finder, writing, proofs, records, understanding)
 
 
 def writing_on(

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     ADDRESS = "address"
     SIGN_IN = "sign_in"
     QUESTIONS = "questions"
+    TURNS = "turns"
     NOTICES = "notices"
     ANSWERS = "answers"
     CHANGES = "changes"

@@ -56,6 +56,7 @@ class Upkeep:
         kept = await self._oversight.policies.audit(self._workspace)
         forgotten = await self._oversight.read_audit.forget(self._workspace, kept.days)
         await self._oversight.usage.forget(self._workspace, kept.days)
+        await self._oversight.memory.forget(self._workspace)
         self._log.info("answers_forgotten", answers=forgotten)
 
     async def _redacted(self, answer: PostedAnswer) -> bool:

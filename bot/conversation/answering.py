@@ -11,7 +11,7 @@ import structlog
 
 from bot.conversation.acting import as_acted, as_read_by
 from bot.conversation.asking import Asked, read_question
-from bot.conversation.earlier import Earlier, is_shareable, placed
+from bot.conversation.earlier import Earlier, conversation_of, is_shareable, placed
 from bot.conversation.sharing import Sharing
 from bot.conversation.showing import Settled, Showing
 from bot.conversation.status import Status
@@ -209,6 +209,8 @@ class Answering:
             text=asked.text,
             scopes=scopes,
             wants=Wants.DOCUMENTS if about.kind is Kind.FIND else Wants.ANSWER,
+            conversation=conversation_of(taken.delivery),
+            repeats=taken.delivery.about,
         )
 
     async def _outcome(self, question: Question | NotFound) -> Outcome:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.delivery.deliveries import Delivery, Kind
 from bot.delivery.inbox import Inbox
 from bot.directory.mirror import Mirror
+from chains.answering.question import Conversation
 
 _REPEATING = frozenset({Kind.MORE, Kind.LINKED})
 _REPEATS = 5
@@ -65,6 +66,17 @@ class Earlier:
             return False
         seen = await self._mirror.conversation(channel)
         return seen is not None and user in seen[1]
+
+
+def conversation_of(delivery: Delivery) -> Conversation | None:
+    """Where a message stands, for those that follow it; commands and buttons stand nowhere.
+
+    At the top of a direct conversation people go on without opening the thread of the reply.
+    """
+    if delivery.kind not in {Kind.MENTION, Kind.DIRECT} or delivery.thread is None:
+        return None
+    top = delivery.channel.startswith("D") and delivery.thread_ts is None
+    return Conversation(delivery.channel, delivery.thread, anywhere=top)
 
 
 def placed(delivery: Delivery, asked: Delivery | None) -> Delivery:

@@ -10,6 +10,7 @@ HOW = (
     " from what you may read.",
     "`/find` and a few words lists the documents that match, for you alone.",
     "`in:` and a scope, such as `in:handbook`, narrows a question to one part of the documents.",
+    'In the same thread you can go on: "and for contractors?", "shorter", "who wrote that?"',
 )
 WILL_NOT = (
     "Answer from anything but your company's connected documents: every sentence has a footnote"

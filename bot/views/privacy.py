@@ -43,6 +43,14 @@ WORDS = {
         "A day after the answer; then the row, without words and without you, for 30 days.",
         deleting="Buttons below these answers will work no more. What is being answered stays.",
     ),
+    Kind.TURNS: Words(
+        "What you can go on from",
+        'Your questions in conversations, as they were understood, so that "and for contractors?"'
+        " can follow them.",
+        _OPERATOR,
+        "7 days.",
+        deleting="What you ask next in those conversations is understood by itself.",
+    ),
     Kind.ANSWERS: Words(
         "Who was shown what",
         "Answers you asked for or read as a named member of a group: when, where, which documents"

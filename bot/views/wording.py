@@ -14,6 +14,7 @@ MORE_DOCUMENTS = "{count} more documents match. Narrow the search with `in:` and
 
 NOT_WRITTEN = {
     Note.MODEL_UNAVAILABLE: "Quoted word for word: the language model was not available.",
+    Note.NOT_TRANSLATED: "Quoted in the documents' own language: nothing here translates them.",
     Note.OVER_BUDGET: ("Quoted word for word: today's budget for the language model is used up."),
 }
 

@@ -10,6 +10,7 @@ from chains.administration.policy import Policies
 from chains.administration.read_audit import ReadAudit
 from chains.administration.redaction import Redactions
 from chains.administration.usage import UsageReports
+from chains.answering.memory import Memory
 from chains.database.engine import Sessions
 from chains.metrics import Metrics
 from chains.models.prices import Prices
@@ -27,6 +28,7 @@ class Oversight:
     read_audit: ReadAudit
     exports: Exports
     usage: UsageReports
+    memory: Memory
 
     @classmethod
     def on(cls, sessions: Sessions, defaults: FootnoteSettings, metrics: Metrics) -> "Oversight":
@@ -40,4 +42,5 @@ class Oversight:
             read_audit=read_audit,
             exports=Exports(sessions, policies, read_audit),
             usage=UsageReports(sessions, defaults, Prices.load(defaults.prices)),
+            memory=Memory(sessions),
         )

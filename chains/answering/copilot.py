@@ -16,7 +16,7 @@ from chains.answering.decision import Verdict
 from chains.answering.draft import reply_of
 from chains.answering.evidence import Evidence
 from chains.answering.finding import Finder, Finding
-from chains.answering.listing import MOST_CANDIDATES, listings, nearest_owned
+from chains.answering.listing import MOST_CANDIDATES, listings, named, nearest_owned
 from chains.answering.outcome import (
     Answer,
     Documents,
@@ -34,6 +34,7 @@ from chains.answering.question import LONGEST_QUESTION, Question, Wants
 from chains.answering.records import Course, Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.segments import without_hidden
+from chains.answering.understanding import Meaning, Understanding
 from chains.answering.words import has_words
 from chains.answering.writing import Writing, Written
 
@@ -52,6 +53,7 @@ class Copilot:
         writing: Writing,
         proofs: Proofs,
         records: Records,
+        understanding: Understanding,
     ) -> None:
         self._readers = readers
         self._retrieval = retrieval
@@ -59,6 +61,7 @@ class Copilot:
         self._writing = writing
         self._proofs = proofs
         self._records = records
+        self._understanding = understanding
 
     async def ask(self, question: Question) -> AsyncIterator[Step]:
         """Stages while it works; the last step is the outcome.
@@ -70,39 +73,42 @@ class Copilot:
         if question.asker.standing is Standing.NOBODY:
             yield Silence()
             return
-        text = asked(question.text)
-        if not has_words(text):
+        if not has_words(asked(question.text)):
             yield _fitting(NotFound(Emptiness.NO_WORDS, question.scopes), question)
             return
         started = perf_counter()
         yield Stage.SEARCHING
         audience = audience_for(question.asker, question.venue)
+        question, meaning = await self._understanding.of(question, asked(question.text), audience)
         reader = await self._readers.reader_for(question.workspace, audience)
-        found = await self._found(question, text, reader)
+        found = await self._found(question, meaning, reader)
         _tell("question.searched", question, started, passages=len(found.evidence))
         yield Stage.DRAFTING
-        written = await self._writing.written(question, text, found, reader)
+        written = await self._writing.written(question, meaning.text, found, reader)
         _tell("question.drafted", question, started, sentences=len(written.draft))
         yield Stage.CHECKING
-        more = await self._more(question, text, reader)
+        more = await self._more(question, meaning, reader)
         every = (*found.evidence, *written.evidence)
         proofs = await self._proved(every, reader)
-        outcome = _outcome(question, found, written, proofs.keys())
+        outcome = _outcome(question, meaning, found, written, proofs.keys())
         fitting = _fitting(replace(outcome, more=more), question)
-        course = Course(
-            every,
-            passages=len(found.evidence),
-            confidence=found.confidence,
-            milliseconds=_since(started),
-            usage=written.usage,
-        )
+        course = _course(every, found, written, started)
         await self._records.keep(question, reader, fitting, proofs, course)
+        await self._understanding.keep(question, audience, meaning)
         _tell("question.decided", question, started, outcome=type(fitting).__name__)
         yield fitting
 
-    async def _found(self, question: Question, text: str, reader: Reader) -> Finding:
-        find = self._finder.list if question.wants is Wants.DOCUMENTS else self._finder.find
-        return await find(text, reader, question.scopes)
+    async def _found(self, question: Question, meaning: Meaning, reader: Reader) -> Finding:
+        match question.wants:
+            case Wants.AUTHORS:
+                return await self._finder.named(meaning.shown, reader)
+            case Wants.DOCUMENTS:
+                return await self._finder.list(meaning.text, reader, question.scopes)
+            case Wants.ANSWER:
+                found = await self._finder.find(meaning.text, reader, question.scopes)
+                selection = found.selection
+                chosen = selection.brief() if meaning.brief else selection
+                return replace(found, selection=chosen)
 
     async def _proved(self, evidence: Sequence[Evidence], reader: Reader) -> Mapping[UUID, Proof]:
         """What may be shown at this moment, by two computations that must agree."""
@@ -110,7 +116,7 @@ class Copilot:
         readable = {one.document.id for one in current}
         return await self._proofs.prove(reader, readable)
 
-    async def _more(self, question: Question, text: str, reader: Reader) -> bool:
+    async def _more(self, question: Question, meaning: Meaning, reader: Reader) -> bool:
         """Whether the asker alone would get another outcome, resting on what is closed here.
 
         Told by quoting, also where a model drafts: nothing is drafted that nobody is shown.
@@ -122,10 +128,10 @@ class Copilot:
         own_reader = await self._readers.reader_for(question.workspace, own)
         if set(own_reader.access_lists) <= set(reader.access_lists):
             return False
-        found = await self._found(question, text, own_reader)
+        found = await self._found(question, meaning, own_reader)
         draft = self._writing.quoted(found) if question.wants is Wants.ANSWER else ()
         every = frozenset(one.document.id for one in found.evidence)
-        outcome = _outcome(question, found, Written(draft, found.evidence), every)
+        outcome = _outcome(question, meaning, found, Written(draft, found.evidence), every)
         documents = {UUID(one.document) for one in shown_sources(outcome)}
         # A venue's outcome names nothing that the venue may not read: what rests on such a
         # document differs from it in its sources at least.
@@ -135,6 +141,7 @@ class Copilot:
 
 def _outcome(
     question: Question,
+    meaning: Meaning,
     found: Finding,
     written: Written,
     readable: Collection[UUID],
@@ -150,9 +157,14 @@ def _outcome(
     reply = reply_of(kept, written.evidence)
     if reply is not None:
         older = older_sources(reply, found.selection.overruled, found.evidence, readable)
-        return Answer(reply, older=older, note=written.note)
-    if question.wants is Wants.DOCUMENTS:
-        listed = listings(found.selection, found.evidence, readable)
+        return Answer(reply, older=older, note=written.note or meaning.note(reply))
+    if question.wants is not Wants.ANSWER:
+        authors = question.wants is Wants.AUTHORS
+        listed = (
+            named(found.evidence, readable)
+            if authors
+            else listings(found.selection, found.evidence, readable)
+        )
         return Documents(listed) if listed else NotFound(scopes=question.scopes)
     near = (
         ()
@@ -163,6 +175,16 @@ def _outcome(
         return Unsure(near)
     nearest = nearest_owned(found.evidence, readable)
     return NotFound(scopes=question.scopes, nearest=nearest)
+
+
+def _course(every: Sequence[Evidence], found: Finding, written: Written, started: float) -> Course:
+    return Course(
+        every,
+        passages=len(found.evidence),
+        confidence=found.confidence,
+        milliseconds=_since(started),
+        usage=written.usage,
+    )
 
 
 def asked(text: str) -> str:

@@ -49,6 +49,7 @@ def source_of(evidence: Evidence, number: int) -> Source:
         heading="" if heading == facts.title else heading,
         owner=facts.owner or "",
         is_old=facts.is_old,
+        language=facts.language,
     )
 
 

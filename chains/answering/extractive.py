@@ -1,7 +1,7 @@
 """The writer without a model: quotes the sentences that answer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chains.answering.conflicts import Contradiction, contradictions
 from chains.answering.draft import Draft, DraftSentence
@@ -49,6 +49,10 @@ class Selection:
         return tuple(
             DraftSentence(one.segment.text, (one.passage,), one.segment.form) for one in self.chosen
         )
+
+    def brief(self) -> "Selection":
+        """The same with the best sentence alone, or the code that it is, or nothing."""
+        return replace(self, chosen=self.ranked[:1] if self.chosen else ())
 
     def best_of_each_document(self, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
         """The best sentence of every document, best first."""

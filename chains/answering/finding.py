@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from chains.access.reader import Reader
 from chains.answering.decision import Thresholds, Verdict, judge
@@ -66,6 +67,15 @@ class Finder:
         first = {one.document.id: one for one in reversed(evidence)}
         best = tuple(one for one in evidence if first[one.document.id] is one)
         return Finding(best, await self._extractive.select(text, best))
+
+    async def named(self, documents: Collection[UUID], reader: Reader) -> Finding:
+        """Those of the documents that this reader may read at this moment, without their text.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        facts = await self._retrieval.readable_facts(reader, documents)
+        return Finding(tuple(Evidence(facts[one], "") for one in documents if one in facts))
 
     async def _evidence(
         self, text: str, reader: Reader, scopes: Collection[str]

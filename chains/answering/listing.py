@@ -34,6 +34,12 @@ def listings(
     )
 
 
+def named(evidence: Sequence[Evidence], readable: Collection[UUID]) -> tuple[Listing, ...]:
+    """The readable documents as they are, in their order, without a reason."""
+    shown = [one for one in evidence if one.document.id in readable][:MOST_LISTED]
+    return tuple(Listing(source_of(one, number), "") for number, one in enumerate(shown, 1))
+
+
 def nearest_owned(evidence: Sequence[Evidence], readable: Collection[UUID]) -> Source | None:
     """The readable document most like the question that says who owns it, if any is like it."""
     owned = [

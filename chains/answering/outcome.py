@@ -40,6 +40,7 @@ class Source:
     heading: str = ""
     owner: str = ""
     is_old: bool = False
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,12 @@ class Reply:
 
 
 class Note(StrEnum):
-    """Why an answer is quoted although a chat model is configured."""
+    """Why an answer is quoted although something else was asked for or configured."""
 
     MODEL_UNAVAILABLE = "model_unavailable"
     OVER_BUDGET = "over_budget"
+    NOT_TRANSLATED = "not_translated"
+    """Another language was asked for than that of the documents."""
 
 
 @dataclass(frozen=True)

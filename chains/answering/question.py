@@ -16,13 +16,29 @@ class Wants(StrEnum):
     ANSWER = "answer"
     DOCUMENTS = "documents"
     """A list of documents, no model involved."""
+    AUTHORS = "authors"
+    """Who is behind the documents that the answer before showed."""
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Where a question stands, for those that follow it: a thread of a channel.
+
+    ``anywhere``: it may follow any question of the channel, as at the top of a direct one.
+    """
+
+    channel: str
+    thread: str
+    anywhere: bool = False
 
 
 @dataclass(frozen=True)
 class Question:
     """One question; ``request`` is the id that people see when something fails.
 
-    ``scopes`` narrows the search to these scopes; empty means all of them.
+    ``scopes`` narrows the search to these scopes; empty means all of them. ``conversation`` is
+    ``None`` where nothing can follow. ``repeats`` names an earlier request of the same words, which
+    are understood as they were then.
     """
 
     request: str
@@ -32,3 +48,5 @@ class Question:
     text: str
     scopes: tuple[str, ...] = ()
     wants: Wants = Wants.ANSWER
+    conversation: Conversation | None = None
+    repeats: str | None = None

@@ -99,6 +99,17 @@ class Retrieval:
         present = await self._library.facts(reader.workspace, readable)
         return tuple(one for one in evidence if one.document.id in present)
 
+    async def readable_facts(
+        self, reader: Reader, documents: Collection[UUID]
+    ) -> Mapping[UUID, DocumentFacts]:
+        """What is known of those of the documents that the audience may read at this moment.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        readable = await self._readers.still_readable(reader, documents)
+        return await self._library.facts(reader.workspace, readable)
+
     async def _current(self, reader: Reader, hits: Sequence[Found]) -> Mapping[UUID, DocumentFacts]:
         facts = await self._library.facts(reader.workspace, {hit.document for hit in hits})
         newer = await self._library.successors(reader.workspace, list(facts.values()))

@@ -68,7 +68,7 @@ class Writing:
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
-        if question.wants is Wants.DOCUMENTS or found.verdict is Verdict.NOTHING:
+        if question.wants is not Wants.ANSWER or found.verdict is Verdict.NOTHING:
             return Written()
         quoted = Written(self.quoted(found), found.evidence)
         if self._writer is None:

@@ -9,6 +9,7 @@ import bot.delivery.tables
 import bot.directory.tables
 import bot.linking.tables  # noqa: F401 - registers its tables, as those above
 import chains.database.answers
+import chains.database.memory
 import chains.database.oversight
 import chains.database.usage  # noqa: F401 - as above
 from chains.database.tables import Base

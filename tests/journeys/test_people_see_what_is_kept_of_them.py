@@ -1,28 +1,19 @@
 """`/footnote privacy`: everybody is told of themselves, and deletes what is theirs to delete."""
 
 import re
-from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
-from bot.auditing.tables import ExportLinkRow
-from bot.conversation.tables import NoticedRow
-from bot.delivery.tables import DeliveryRow
 from bot.jobs import FORGET_TASK
-from bot.linking.tables import LinkedIdentityRow, LinkTokenRow
 from bot.privacy import holdings
 from bot.views.privacy import FORGET, WORDS
-from chains.database.answers import AnswerRow
-from chains.database.tables import AuditRow, SettingRow
-from chains.database.usage import UsageRow
 from chains.holdings import Kind
 from tests.journeys.conftest import Journey
 from tests.journeys.signed import press
+from tests.journeys.traces import leave_traces, sign_in
 
-THEN = datetime(2026, 3, 4, 12, tzinfo=UTC)
 DELETED = {
     Kind.QUESTIONS,
     Kind.SIGN_IN,
@@ -30,99 +21,9 @@ DELETED = {
     Kind.ERRANDS,
     Kind.EXPORT_LINKS,
     Kind.USAGE,
+    Kind.TURNS,
 }
 ANA, BEN = "U0ANA", "U0BEN"
-
-
-async def leave_traces(journey: Journey, who: str, number: int) -> None:
-    """So many rows of each kind that is not read from Slack."""
-    home = journey.bot.workspace.id
-    for _ in range(number):
-        name = uuid4().hex
-        rows = [
-            _delivery(home, name, who),
-            _answer(home, name, who),
-            AuditRow(workspace=home, actor=who, action="setting.save", subject=name, at=THEN),
-            NoticedRow(workspace=home, channel=name, person=who, day=THEN.date(), request=name),
-            LinkTokenRow(digest=name, workspace=home, identity=who, expires_at=THEN),
-            _export_link(home, name, who),
-            _usage(home, name, who),
-        ]
-        async with journey.sessions.begin() as session:
-            session.add_all(rows)
-
-
-def _delivery(home: str, name: str, who: str) -> DeliveryRow:
-    return DeliveryRow(
-        workspace=home,
-        request=name,
-        event_id=name,
-        channel="C0GENERAL",
-        kind="ask",
-        payload={"user": who, "text": "When is payday?"},
-        state="done",
-        cited=["a document"],
-        received_at=THEN,
-        finished_at=datetime.now(UTC),
-    )
-
-
-def _answer(home: str, name: str, who: str) -> AnswerRow:
-    """Asked for by somebody else in a group that this person is in."""
-    return AnswerRow(
-        workspace=home,
-        request=name,
-        asked_at=THEN,
-        asker="U0ELIF",
-        venue="group_dm",
-        channel="G0LEADS",
-        audience=[{"principals": ["everyone", f"person:{who}"], "collective": False}],
-        wants="answer",
-        scopes=[],
-        outcome="Answer",
-        more=False,
-        access_lists=1,
-        epoch=1,
-        passages=1,
-        confidence=1.0,
-        milliseconds=1.0,
-        drafted=False,
-    )
-
-
-def _usage(home: str, name: str, who: str) -> UsageRow:
-    """Of another model each time, on one day."""
-    return UsageRow(
-        workspace=home,
-        day=THEN.date(),
-        subject=f"person:{who}",
-        model=name,
-        calls=1,
-        input_tokens=1,
-        output_tokens=1,
-        usd=0,
-        unpriced=0,
-    )
-
-
-def _export_link(home: str, name: str, who: str) -> ExportLinkRow:
-    asked: dict[str, Any] = {"form": "csv", "filter": {}}
-    return ExportLinkRow(digest=name, workspace=home, identity=who, expires_at=THEN, **asked)
-
-
-async def sign_in(journey: Journey, who: str) -> None:
-    home = journey.bot.workspace.id
-    row = LinkedIdentityRow(
-        workspace=home,
-        identity=who,
-        issuer="https://id.example",
-        subject=who,
-        address=f"person:email:{who[2:].lower()}@tidewater.example",
-        linked_at=THEN,
-    )
-    async with journey.sessions.begin() as session:
-        session.add(row)
-        session.add(SettingRow(workspace=home, subject=who, value={}, updated_by=who))
 
 
 async def told(journey: Journey, who: str) -> dict[str, Any]:
@@ -178,6 +79,7 @@ async def test_everybody_is_told_of_themselves(idle: Journey) -> None:
     del seen[Kind.DIRECTORY]
     assert seen == {
         Kind.QUESTIONS: 2,
+        Kind.TURNS: 2,
         Kind.ANSWERS: 2,
         Kind.SIGN_IN: 3,
         Kind.NOTICES: 2,

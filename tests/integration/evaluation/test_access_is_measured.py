@@ -19,11 +19,13 @@ from chains.answering.copilot import Copilot
 from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
 from chains.answering.library import Library
+from chains.answering.memory import Memory
 from chains.answering.outcome import Step
 from chains.answering.question import Question
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
+from chains.answering.understanding import Understanding
 from chains.assembly import Opened, writing_on
 from chains.database.engine import Sessions
 from chains.database.tables import Base
@@ -253,6 +255,7 @@ def _copilot(parts: AccessParts, opened: Opened, readers: Readers) -> Copilot:
         writing_on(opened.sessions, retrieval),
         (Believing if isinstance(readers, Trusting) else Proofs)(opened.sessions, oddities),
         Records(opened.sessions, Seal(b"of a faulty one")),
+        Understanding(Memory(opened.sessions)),
     )
 
 

@@ -32,9 +32,11 @@ from chains.answering.draft import Writer
 from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
 from chains.answering.library import Library
+from chains.answering.memory import Memory
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
+from chains.answering.understanding import Understanding
 from chains.assembly import Knowledge, Opened, assemble, copilot_on, open_queue, writing_on
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions, open_sessions
@@ -71,7 +73,8 @@ def copilot_of_parts(
     finder = Finder(retrieval, Library(sessions), Extractive(Scorer(WordVectors())))
     records = Records(sessions, SEAL)
     writing = writing_on(sessions, retrieval, writer)
-    return Copilot(Readers(sessions), retrieval, finder, writing, proofs, records)
+    understanding = Understanding(Memory(sessions))
+    return Copilot(Readers(sessions), retrieval, finder, writing, proofs, records, understanding)
 
 
 @asynccontextmanager
@@ -107,10 +110,8 @@ async def open_world(
             _worker(bot),
         ):
             playground.connect(url)
-            rules = LanternRules(deepcopy(RAW))
-            world = World(
-                playground, bot, knowledge, search, watched, http, url, root, sources, rules
-            )
+            parts = playground, bot, knowledge, search, watched, http, url, root, sources
+            world = World(*parts, LanternRules(deepcopy(RAW)))
             for one in BESIDE:
                 await world.put(one.page())
             yield world

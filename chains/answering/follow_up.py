@@ -1,0 +1,144 @@
+"""What a message means after an earlier question: by rules, in six languages.
+
+A message that stands by itself is left as it is: a question made longer by words of an earlier one
+finds worse, so a follow-up has to look like one.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from chains.answering.words import Words
+
+
+class Manner(Enum):
+    """What is wanted of the answer, beside what it is about."""
+
+    PLAIN = auto()
+    SHORTER = auto()
+    AUTHORS = auto()
+    """Not an answer, but who is behind the documents of the earlier one."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question that stands by itself; ``language`` is an ISO 639-1 code where one was asked for.
+
+    ``follows`` tells that it was made with an earlier question.
+    """
+
+    text: str
+    manner: Manner = Manner.PLAIN
+    language: str | None = None
+    follows: bool = False
+
+
+_LANGUAGES = {
+    "en": r"english|englisch|anglais|inglés|inglês|英語",
+    "de": r"german|deutsch|allemand|alemán|alemão|ドイツ語",
+    "fr": r"french|französisch|français|francés|francês|フランス語",
+    "es": r"spanish|spanisch|espagnol|español|espanhol|スペイン語",
+    "pt": r"portuguese|portugiesisch|portugais|portugués|português|ポルトガル語",
+    "ja": r"japanese|japanisch|japonais|japonés|japonês|日本語",
+}
+_PLEASE = r"(?:please|bitte|s['’]il (?:te|vous) pla[iî]t|por favor|お願いします)"
+_FILLER = (
+    r"(?:can|could|would|you|kannst|könntest|du|sie|das|the|that|it|this|answer|again|now|say|make|"
+    r"write|give|me|repeat|put|translate|ok|okay|and|und|et|y|e|noch ?mal|tu|peux|le|la|lo|"
+    rf"answer|reply|version|a|an|eine?|une?|bit|much|{_PLEASE})"
+)
+_ONLY = rf"^\W*(?:{_FILLER}\W+)*(?:%s)(?:\W+{_FILLER})*\W*$"
+_SHORTER = re.compile(
+    _ONLY
+    % (
+        r"shorter|short|briefer|in short|in one sentence|tl;?dr|too long|summari[sz]e|kürzer|kurz|"
+        r"zu lang|plus court|trop long|en bref|más corto|más breve|resumen|mais curto|resumido|"
+        r"短く|もっと短く"
+    ),
+    re.I,
+)
+_IN_LANGUAGE = re.compile(
+    _ONLY
+    % (
+        r"(?:in|into|auf|en|em|to)\s+(?P<name>"
+        + "|".join(_LANGUAGES.values())
+        + r")|(?P<ja>(?:"
+        + "|".join(one.rpartition("|")[2] for one in _LANGUAGES.values())
+        + r")で)"
+    ),
+    re.I,
+)
+_AUTHORS = re.compile(
+    r"^\W*(?:and |und |et )?(?:who (?:wrote|owns|maintains|is the (?:author|owner) of|said) "
+    r"(?:that|this|it|these|those)"
+    r"|wer hat (?:das|dies|es) (?:geschrieben|verfasst|gesagt)|von wem (?:ist|stammt) (?:das|dies)"
+    r"|qui a (?:écrit|rédigé) (?:cela|ça|ceci)"
+    r"|quién (?:lo )?(?:escribió|ha escrito)(?: (?:eso|esto))?"
+    r"|quem escreveu (?:isso|isto)|(?:これ|それ)は?(?:誰|だれ)が書)",
+    re.I,
+)
+_ELLIPSIS = re.compile(
+    r"^\W*(?:(?:and|but|or|so)\b(?:\W+(?:what|how)\s+about\b)?|(?:what|how)\s+about\b"
+    r"|(?:und|aber|oder)\b|wie (?:ist|sieht) es (?:mit|bei)\b|(?:et|mais)\b|qu['’]en est-il de\b"
+    r"|(?:y|pero)\b|¿y\b|(?:e|mas)\b|では|じゃあ)",
+    re.I,
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|that|this|those|these|they|them|their|there|then|same|one|ones"
+    r"|davon|dafür|dazu|dabei|damit|dort|diese[rsmn]?|jene[rsmn]?"
+    r"|cela|ça|celui|celle|ceux|celles|eso|esto|ello|isso|isto)\b|それ|これ|その",
+    re.I,
+)
+_PLACE = re.compile(r"\b(for|in|at|with|from|as|für|bei|mit|pour|para|con|com|em)\s+(\S.*)$", re.I)
+_MOST_OWN = 3
+"""Words of its own a follow-up may have that points back; more of them stand by themselves."""
+
+
+def understood(message: str, earlier: str | None) -> Understood:
+    """The message as a question that needs no earlier one; ``earlier`` is the last understood."""
+    text = " ".join(message.split())
+    if earlier is None:
+        return Understood(text)
+    return _about_the_answer(text, earlier) or _about_the_topic(text, earlier) or Understood(text)
+
+
+def _about_the_answer(text: str, earlier: str) -> Understood | None:
+    """The earlier question again, answered otherwise."""
+    if _SHORTER.match(text):
+        return Understood(earlier, Manner.SHORTER, follows=True)
+    if _AUTHORS.match(text):
+        return Understood(earlier, Manner.AUTHORS, follows=True)
+    found = _IN_LANGUAGE.match(text)
+    if found is None:
+        return None
+    return Understood(earlier, language=_code(found["name"] or found["ja"]), follows=True)
+
+
+def _about_the_topic(text: str, earlier: str) -> Understood | None:
+    """The earlier question about something else, or another one that points back at it."""
+    start = _ELLIPSIS.match(text)
+    rest = text[start.end() :].strip(" ,.:;") if start else text
+    own = len(Words().of_question(_POINTS_BACK.sub(" ", rest), "en"))
+    if not own or own > _MOST_OWN or (start and not rest.strip("?!. ")):
+        return None
+    if _POINTS_BACK.search(rest):
+        return Understood(f"{text} ({_bare(earlier)})", follows=True)
+    return _continued(earlier, _bare(rest)) if start or _PLACE.match(rest) else None
+
+
+def _continued(earlier: str, rest: str) -> Understood:
+    """ "And for contractors?": in place of what stands so in the earlier question, or beside it."""
+    kept = _bare(earlier)
+    new, old = _PLACE.match(rest), _PLACE.search(kept)
+    if new and old and new[1].casefold() == old[1].casefold():
+        kept = kept[: old.start()].rstrip()
+    return Understood(f"{kept} {rest}?", follows=True)
+
+
+def _bare(question: str) -> str:
+    return question.strip().rstrip("?!. ")
+
+
+def _code(name: str) -> str | None:
+    known = _LANGUAGES.items()
+    return next((code for code, words in known if re.match(f"(?:{words})", name, re.I)), None)

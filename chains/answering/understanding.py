@@ -1,0 +1,69 @@
+"""Makes a message a question that stands by itself, from what its audience was answered before."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from chains.access.audience import Audience
+from chains.answering.follow_up import Manner, Understood, understood
+from chains.answering.memory import Memory
+from chains.answering.outcome import Note, Reply
+from chains.answering.question import Question, Wants
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What is asked; ``shown`` are the documents of the answer that it follows."""
+
+    understood: Understood
+    shown: tuple[UUID, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The question, as it stands by itself."""
+        return self.understood.text
+
+    @property
+    def brief(self) -> bool:
+        """Whether one sentence is wanted."""
+        return self.understood.manner is Manner.SHORTER
+
+    def note(self, reply: Reply) -> Note | None:
+        """Where another language was asked for than the reply's sources are in."""
+        wanted = self.understood.language
+        strange = wanted and any(source.language != wanted for source in reply.sources)
+        return Note.NOT_TRANSLATED if strange else None
+
+
+class Understanding:
+    """Knows what a message means in its conversation. Every method raises `StoreUnavailable`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def of(
+        self, question: Question, text: str, audience: Audience
+    ) -> tuple[Question, Meaning]:
+        """The question with what it wants, and what it means; ``text`` is its words.
+
+        Only what was asked in the same conversation and answered for the same audience counts.
+        """
+        meaning = await self._meaning(question, text, audience)
+        if meaning.understood.manner is Manner.AUTHORS:
+            return replace(question, wants=Wants.AUTHORS), meaning
+        return question, meaning
+
+    async def keep(self, question: Question, audience: Audience, meaning: Meaning) -> None:
+        """Remember it for the questions that follow."""
+        await self._memory.remember(question, audience, meaning.text)
+
+    async def _meaning(self, question: Question, text: str, audience: Audience) -> Meaning:
+        if question.wants is not Wants.ANSWER:
+            return Meaning(Understood(text))
+        if question.repeats is not None:
+            known = await self._memory.understood_as(question.workspace, question.repeats)
+            return Meaning(Understood(known or text))
+        turn = await self._memory.last(question, audience)
+        if turn is None:
+            return Meaning(Understood(text))
+        meaning = understood(text, turn.question)
+        return Meaning(meaning, turn.documents if meaning.follows else ())

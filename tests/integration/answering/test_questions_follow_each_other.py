@@ -1,0 +1,171 @@
+"""Questions that follow another, in the same conversation and for the same audience only."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from chains.access.audience import Asker, Venue, VenueKind
+from chains.answering.memory import FRESH, KEPT, Memory
+from chains.answering.outcome import Answer, Documents, Note, NotFound, Outcome, Stage, Unsure
+from chains.answering.question import Conversation, Question, Wants
+from chains.database.memory import TurnRow
+from tests.integration.answering.conftest import (
+    ANA,
+    FINN,
+    GENERAL,
+    PRIVATE,
+    TOM,
+    Company,
+    page,
+    words,
+)
+
+LEAVE = page(
+    "Leave",
+    "Employees get 28 vacation days a year.\n\nContractors get 12 vacation days a year.",
+    owner="dana@tidewater.example",
+    updated="2026-03-01",
+)
+THREAD = Conversation("C0GENERAL", "1.0")
+FIRST = "How many vacation days do employees get?"
+
+
+@pytest.fixture
+async def leave(company: Company) -> Company:
+    await company.publish("leave", {"leave.md": LEAVE})
+    return company
+
+
+async def ask(
+    company: Company,
+    text: str,
+    request: str,
+    asker: Asker = ANA,
+    venue: Venue = GENERAL,
+    place: Conversation | None = THREAD,
+    repeats: str | None = None,
+) -> Outcome:
+    question = Question(
+        request,
+        company.workspace,
+        asker,
+        venue,
+        text,
+        wants=Wants.ANSWER,
+        conversation=place,
+        repeats=repeats,
+    )
+    steps = [step async for step in company.copilot().ask(question)]
+    outcome = steps[-1]
+    assert not isinstance(outcome, Stage)
+    return outcome
+
+
+async def test_a_follow_up_is_answered_with_the_earlier_question(leave: Company) -> None:
+    assert "28 vacation days" in words(await ask(leave, FIRST, "R1"))
+    assert "12 vacation days" in words(await ask(leave, "and for contractors?", "R2"))
+    # It is itself what can be followed.
+    brief = await ask(leave, "shorter", "R3")
+    assert isinstance(brief, Answer)
+    assert len(brief.reply.sentences) == 1
+    assert "12 vacation days" in words(brief)
+
+
+async def test_who_wrote_it_is_who_keeps_the_documents_of_the_answer(leave: Company) -> None:
+    await ask(leave, FIRST, "R1")
+    authors = await ask(leave, "who wrote that?", "R2")
+    assert isinstance(authors, Documents)
+    [listing] = authors.listings
+    assert (listing.source.title, listing.source.owner) == ("Leave", "dana@tidewater.example")
+
+
+async def test_what_was_shown_before_is_checked_again(leave: Company) -> None:
+    await ask(leave, FIRST, "R1")
+    await leave.take_away("leave", "leave.md")
+    assert isinstance(await ask(leave, "who wrote that?", "R2"), NotFound)
+    assert "vacation" not in words(await ask(leave, "and for contractors?", "R3"))
+
+
+async def test_without_a_model_another_language_is_said_not_to_be_had(leave: Company) -> None:
+    await ask(leave, FIRST, "R1")
+    german = await ask(leave, "in German", "R2")
+    assert isinstance(german, Answer)
+    assert german.note is Note.NOT_TRANSLATED
+    english = await ask(leave, "in English", "R3")
+    assert isinstance(english, Answer)
+    assert english.note is None
+
+
+@pytest.mark.parametrize(
+    ("asker", "venue", "place"),
+    [
+        (ANA, GENERAL, replace(THREAD, thread="2.0")),
+        (ANA, Venue(VenueKind.PUBLIC_CHANNEL, "C0OTHER"), replace(THREAD, channel="C0OTHER")),
+        # The same place for others: a private answer is nothing that a channel goes on from.
+        (ANA, PRIVATE, THREAD),
+        (TOM, replace(GENERAL, has_guests=True), THREAD),
+        (ANA, GENERAL, None),
+    ],
+)
+async def test_nothing_is_remembered_elsewhere_or_for_others(
+    leave: Company, asker: Asker, venue: Venue, place: Conversation | None
+) -> None:
+    await ask(leave, FIRST, "R1")
+    outcome = await ask(leave, "shorter", "R2", asker, venue, place)
+    assert not isinstance(outcome, Answer)
+
+
+async def test_what_was_said_in_private_enters_no_channel(leave: Company) -> None:
+    await ask(leave, FIRST, "R1", venue=PRIVATE)
+    outcome = await ask(leave, "shorter", "R2", venue=GENERAL)
+    assert not isinstance(outcome, Answer)
+
+
+async def test_in_a_thread_of_a_channel_anybody_there_goes_on(leave: Company) -> None:
+    await ask(leave, FIRST, "R1", ANA)
+    assert "12 vacation days" in words(await ask(leave, "and for contractors?", "R2", FINN))
+
+
+async def test_at_the_top_of_a_direct_conversation_any_thread_of_it_is_followed(
+    leave: Company,
+) -> None:
+    top = Conversation("D0ANA", "2.0", anywhere=True)
+    await ask(leave, FIRST, "R1", venue=PRIVATE, place=Conversation("D0ANA", "1.0", anywhere=True))
+    followed = await ask(leave, "and for contractors?", "R2", venue=PRIVATE, place=top)
+    assert "12 vacation days" in words(followed)
+    beside = await ask(
+        leave, "who wrote that?", "R3", venue=PRIVATE, place=Conversation("D0ANA", "3.0")
+    )
+    assert isinstance(beside, NotFound | Unsure)
+
+
+async def test_a_repeated_question_means_what_it_meant(leave: Company) -> None:
+    await ask(leave, FIRST, "R1")
+    await ask(leave, "and for contractors?", "R2")
+    again = await ask(leave, "and for contractors?", "R3", venue=PRIVATE, place=None, repeats="R2")
+    assert "12 vacation days" in words(again)
+
+
+async def test_a_day_later_a_message_stands_by_itself_and_after_a_week_it_is_gone(
+    leave: Company,
+) -> None:
+    await ask(leave, FIRST, "R1")
+    await age(leave, FRESH)
+    outcome = await ask(leave, "shorter", "R2")
+    assert not isinstance(outcome, Answer)
+    await age(leave, KEPT - FRESH)
+    await Memory(leave.sessions).forget(leave.workspace)
+    async with leave.sessions() as session:
+        left = await session.scalars(
+            select(TurnRow.request).where(TurnRow.workspace == leave.workspace)
+        )
+        assert left.all() == ["R2"]
+
+
+async def age(company: Company, by: timedelta) -> None:
+    async with company.sessions.begin() as session:
+        await session.execute(
+            update(TurnRow).where(TurnRow.request == "R1").values(asked_at=TurnRow.asked_at - by)
+        )

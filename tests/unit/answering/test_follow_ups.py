@@ -1,0 +1,96 @@
+"""What a message means after an earlier question."""
+
+import pytest
+
+from chains.answering.follow_up import Manner, Understood, understood
+
+EARLIER = "How many vacation days do employees get in Germany?"
+ASKED = "How many vacation days do employees get"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "When is payday?",
+        "How do I book a business trip?",
+        "And how do I report a lost laptop to the security team at night?",
+        "thanks",
+        "it",
+        "and?",
+        "The last release broke this test on two of our machines, who can look at it?",
+        "in Germany, where do our freelancers register a business before they start?",
+    ],
+)
+def test_what_stands_by_itself_is_left_as_it_is(message: str) -> None:
+    assert understood(message, EARLIER) == Understood(message)
+
+
+@pytest.mark.parametrize("message", ["shorter", "in German", "and for contractors?", "who?"])
+def test_without_an_earlier_question_nothing_is_added(message: str) -> None:
+    assert understood(message, None) == Understood(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "shorter",
+        "Shorter, please!",
+        "Can you make it shorter?",
+        "tl;dr",
+        "kürzer bitte",
+        "plus court",
+        "más corto",
+        "mais curto",
+        "もっと短く",
+    ],
+)
+def test_the_earlier_question_is_answered_more_briefly(message: str) -> None:
+    assert understood(message, EARLIER) == Understood(EARLIER, Manner.SHORTER, follows=True)
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("in German", "de"),
+        ("auf Deutsch bitte", "de"),
+        ("say that in French", "fr"),
+        ("en español", "es"),
+        ("em português", "pt"),
+        ("日本語で", "ja"),
+        ("and in English please", "en"),
+    ],
+)
+def test_the_earlier_question_is_answered_in_another_language(message: str, language: str) -> None:
+    assert understood(message, EARLIER) == Understood(EARLIER, language=language, follows=True)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "who wrote that?",
+        "And who owns this?",
+        "Wer hat das geschrieben?",
+        "qui a écrit ça ?",
+        "¿quién escribió eso?",
+        "quem escreveu isso?",
+    ],
+)
+def test_the_authors_of_the_earlier_answer_are_wanted(message: str) -> None:
+    assert understood(message, EARLIER) == Understood(EARLIER, Manner.AUTHORS, follows=True)
+
+
+@pytest.mark.parametrize(
+    ("message", "meant"),
+    [
+        ("and for contractors?", f"{ASKED} in Germany for contractors?"),
+        ("and in France?", f"{ASKED} in France?"),
+        ("In France?", f"{ASKED} In France?"),
+        ("what about part-time staff?", f"{ASKED} in Germany part-time staff?"),
+        ("und für Werkstudenten?", f"{ASKED} in Germany für Werkstudenten?"),
+        ("et pour les stagiaires ?", f"{ASKED} in Germany pour les stagiaires?"),
+        ("Do they expire?", f"Do they expire? ({ASKED} in Germany)"),
+        ("who approves it?", f"who approves it? ({ASKED} in Germany)"),
+    ],
+)
+def test_what_depends_on_the_earlier_question_gets_its_words(message: str, meant: str) -> None:
+    assert understood(message, EARLIER) == Understood(meant, follows=True)

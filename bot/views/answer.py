@@ -6,7 +6,17 @@ from datetime import date
 
 from bot.views.blocks import ROOM, SECTION, Block, context, menu, pack, section
 from bot.views.ids import WHY_SOURCE
-from bot.views.mrkdwn import LONGEST_LINK, code, cut, link, one_line, pieces, prose, visible
+from bot.views.mrkdwn import (
+    LONGEST_LINK,
+    LONGEST_TEXT,
+    code,
+    cut,
+    link,
+    one_line,
+    pieces,
+    prose,
+    visible,
+)
 from bot.views.wording import MORE_SOURCES, OLD, OLDER, OWNER, REST_IN_SOURCES, SOURCES
 from bot.views.wording import WHY_SOURCE as WHY_LABEL
 from chains.answering.outcome import Form, Reply, Sentence, Source
@@ -142,7 +152,7 @@ def _shown(sentence: Sentence, step: int) -> list[str]:
 
 
 def _row(text: str) -> list[str]:
-    lines = [line for line in visible(text).split("\n") if line.strip()]
+    lines = [line for line in visible(text)[:LONGEST_TEXT].split("\n") if line.strip()]
     return pack([("\n", piece) for line in lines for piece in _pair(line)], ROOM)
 
 

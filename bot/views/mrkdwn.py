@@ -15,6 +15,8 @@ _READ = 4 * LONGEST_TEXT
 # Invisible though Unicode calls them letters, marks or symbols.
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")
 _DROPPED = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
+# Letters of Latin scripts are visible: only others are looked up.
+_UNUSUAL = re.compile(r"[^\n -~\xa0-\xac\xae-\u02ff]")
 # At most so long: without an end it would look through a word of n letters n times.
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]{0,30}://", re.IGNORECASE)
 _CODE_SPAN = re.compile(r"`[^`]+`")
@@ -31,12 +33,13 @@ def visible(text: str) -> str:
         return text
     unified = text[:_READ].replace("\r\n", "\n").replace("\r", "\n")
     unified = unified.replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", "    ")
-    return "".join(
-        letter
-        for letter in unified
-        if letter == "\n"
-        or (letter not in _INVISIBLE and unicodedata.category(letter) not in _DROPPED)
-    )
+    return _UNUSUAL.sub(_if_visible, unified)
+
+
+def _if_visible(found: re.Match[str]) -> str:
+    letter = found.group()
+    dropped = letter in _INVISIBLE or unicodedata.category(letter) in _DROPPED
+    return "" if dropped else letter
 
 
 def one_line(text: str) -> str:

@@ -1,7 +1,7 @@
 """From a question to evidence: search, join neighbours, re-check in Postgres."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from chains.access.oddities import Oddities
 from chains.access.reader import Reader, Readers
 from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.library import Library
+from chains.answering.reading import for_people, label
 from chains.index.retriever import PassageRetriever, Search
 
 MOST_PASSAGES = 30
@@ -57,12 +58,18 @@ class Retrieval:
         library: Library,
         readers: Readers,
         oddities: Oddities | None = None,
+        *,
+        read: Callable[[str], str] = for_people,
     ) -> None:
-        """``oddities`` counts what the index gave and the re-check took away."""
+        """``oddities`` counts what the index gave and the re-check took away.
+
+        ``read`` says what of a passage's Markdown is drawn on.
+        """
         self._search = search
         self._library = library
         self._readers = readers
         self._oddities = oddities
+        self._read = read
 
     async def evidence(
         self, text: str, reader: Reader, scopes: Collection[str] = ()
@@ -80,11 +87,12 @@ class Retrieval:
         )
         hits = [Found.of(passage) for passage in await retriever.ainvoke(text)]
         facts = await self._current(reader, hits)
-        return tuple(
-            _evidence(group, facts[group[0].document])
+        joined = (
+            _evidence(group, facts[group[0].document], self._read)
             for group in merge_neighbours(hits)
             if group[0].document in facts
         )
+        return tuple(one for one in joined if one.text.strip())
 
     async def still_readable(
         self, reader: Reader, evidence: Sequence[Evidence]
@@ -140,12 +148,13 @@ def merge_neighbours(hits: Sequence[Found]) -> list[list[Found]]:
     return sorted(groups, key=lambda group: -max(hit.score for hit in group))
 
 
-def _evidence(group: Sequence[Found], facts: DocumentFacts) -> Evidence:
+def _evidence(group: Sequence[Found], facts: DocumentFacts, read: Callable[[str], str]) -> Evidence:
     first = group[0]
+    headings = (label(one) for one in first.heading)
     return Evidence(
-        document=facts,
-        text="\n\n".join(hit.text for hit in group),
-        heading=first.heading,
+        document=replace(facts, title=label(facts.title) or facts.scope),
+        text=read("\n\n".join(hit.text for hit in group)),
+        heading=tuple(one for one in headings if one),
         anchor=first.anchor,
         ordinal=first.ordinal,
         cosine=max((hit.cosine for hit in group if hit.cosine is not None), default=None),

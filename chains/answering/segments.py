@@ -20,12 +20,18 @@ _FENCE = re.compile(
     r"(^[ \t]*(?P<mark>`{3,}|~{3,}).*?(?:^[ \t]*(?P=mark)[`~]*[ \t]*$|\Z))", re.M | re.S
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_UNSEEN_ELEMENT = re.compile(
+    r"<([a-z][a-z0-9]*)\b(?=[^<>]{0,400}(?:\shidden\b|style\s?=[^<>]{0,200}(?:display\s?:\s?none|"
+    r"visibility\s?:\s?hidden|(?:font-size|opacity)\s?:\s?0(?![.\d]))))[^<>]*>.*?(?:</\1\s?>|\Z)",
+    re.I | re.S,
+)
 _COMMENT_TAIL = re.compile(r"\A.*?-->", re.S)
 _ADDRESS = re.compile(
     r"\b(?:[a-z][a-z0-9+.-]{1,15}://|www\.|mailto:|tel:|data:|javascript:)[^\s<>|]*[^\s<>|.,;:!?)]"
     r"|\b(?:[a-z0-9-]+\.)+[a-z]{2,12}/(?:[^\s<>|]*[^\s<>|.,;:!?)])?",
     re.I,
 )
+_TEMPLATED_LINK = re.compile(r"\]\(\s*\{[%{][^\n]{0,300}?[%}]\}[^)\s]*\s*\)")
 _TEMPLATE = re.compile(r"\{[%{#].*?[%}#]\}")
 _JOINERS = {"\u200c", "\u200d"}  # meaningful in Persian, Indic scripts and emoji
 _VOID_TAGS = "area base br col embed hr img input link meta source track wbr"
@@ -55,8 +61,8 @@ def without_addresses(text: str) -> str:
 
 
 def without_hidden(text: str) -> str:
-    """The text without comments and without characters that nobody sees."""
-    if "-->" in text or "<!--" in text:
+    """The text without comments, hidden elements and characters that nobody sees."""
+    if "-->" in text or "<!--" in text or ("<" in text and _UNSEEN_ELEMENT.search(text)):
         text = "".join(
             part if number % 3 else _without_comments(part)
             for number, part in enumerate(_FENCE.split(text))
@@ -74,7 +80,8 @@ def without_hidden(text: str) -> str:
 def segments(text: str, language: str = "en") -> tuple[Segment, ...]:
     """The quotable pieces of a passage of Markdown, in order."""
     parser = MarkdownIt("commonmark").enable("table")
-    root = SyntaxTreeNode(parser.parse(without_hidden(text)))
+    read = _TEMPLATED_LINK.sub("]()", without_hidden(text))
+    root = SyntaxTreeNode(parser.parse(read))
     cutter = _Cutter(language)
     cutter.blocks(root.children)
     return tuple(cutter.found)
@@ -224,7 +231,7 @@ def _rows_of(table: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
 
 
 def _without_comments(text: str) -> str:
-    cleaned = _COMMENT.sub("", text)
+    cleaned = _UNSEEN_ELEMENT.sub("", _COMMENT.sub("", text))
     return _COMMENT_TAIL.sub("", cleaned) if "-->" in cleaned else cleaned
 
 

@@ -2,22 +2,30 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
 from chains.answering.outcome import Form
+from chains.answering.plainness import hosts, is_plain
 from chains.answering.segments import (
     LONGEST_SEGMENT,
     segments,
     without_addresses,
     without_hidden,
 )
+from chains.answering.sentences import split_sentences
+from chains.answering.steering import steers
 from chains.answering.words import Words, numbers
 
-LEAST_SHARED = 0.5
-"""Share of a sentence's stems that its passages must hold."""
+LEAST_SHARED = 0.6
+"""Share of a sentence's stems that its passages must hold, more than one of two."""
+
+MOST_STRANGE = 4
+"""Words in a row that none of its passages holds, from which a sentence brings something in."""
 
 _MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|<[^<>]{1,200}>|^\s*#{1,6}\s|\*\*|__|`", re.S)
+_LONGEST_READ = 4_000
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 _NEGATION = re.compile(
@@ -26,6 +34,8 @@ _NEGATION = re.compile(
     re.I,
 )
 
+_PIECE = re.compile(r"(?<=[.!?])\s+")
+"""Between sentences, also where the next one begins small: none hides behind another."""
 _CLAUSE = re.compile(r"[\n.;:!?](?=\s|$)|,\s|\b(?:and|but|or|und|aber|oder|et|mais|ou)\b", re.I)
 
 
@@ -50,20 +60,28 @@ class Verification:
         if any(sentence.text == piece.text for found in pieces for piece in found):
             return sentence  # a quotation is as clean as the segments are
         cleaned = _cleaned(sentence)
-        if cleaned is None or cleaned.form is Form.CODE:
+        if cleaned is None or cleaned.form is Form.CODE or steers(cleaned.text):
             return None
         quotable = ["\n".join(piece.text for piece in found) for found in pieces]
-        return cleaned if self._is_supported(cleaned, cited, quotable) else None
+        language = cited[0].document.language
+        # A model may write several sentences as one: each stands or falls by itself.
+        parts = [cleaned.text]
+        if cleaned.form is Form.PROSE:
+            parts = list(split_sentences(cleaned.text, language))
+        kept = [part for part in parts if self._is_supported(part, cited, quotable)]
+        return replace(cleaned, text=" ".join(kept)) if kept else None
 
-    def _is_supported(
-        self, sentence: DraftSentence, cited: Sequence[Evidence], quotable: Sequence[str]
-    ) -> bool:
+    def _is_supported(self, text: str, cited: Sequence[Evidence], quotable: Sequence[str]) -> bool:
         context = " ".join([*quotable, *(_context(one) for one in cited)])
+        language = cited[0].document.language
         return (
-            numbers(sentence.text) <= numbers(context)
-            and self._names_stand(sentence.text, context)
-            and self._shares_words(sentence.text, context, cited[0].document.language)
-            and self._agrees_on_negation(sentence.text, quotable, cited[0].document.language)
+            is_plain(text)
+            and hosts(text) <= hosts(context)
+            and numbers(text) <= numbers(context)
+            and self._names_stand(text, context)
+            and self._shares_words(text, context, language)
+            and self._brings_nothing(text, context, language)
+            and self._agrees_on_negation(text, quotable, language)
         )
 
     def _names_stand(self, text: str, context: str) -> bool:
@@ -73,8 +91,20 @@ class Verification:
         return all(_base(name) in held or name.casefold() in held for name in inside)
 
     def _shares_words(self, text: str, context: str, language: str) -> bool:
-        said = self._words.of(text, language)
-        return len(said & self._words.of(context, language)) >= LEAST_SHARED * len(said)
+        held = self._words.of(context, language)
+        pieces = (self._words.of(piece, language) for piece in _PIECE.split(text))
+        return all(len(said & held) >= LEAST_SHARED * len(said) for said in pieces)
+
+    def _brings_nothing(self, text: str, context: str, language: str) -> bool:
+        """Whether no few words in a row, stop words aside, are all strange to the passages."""
+        held = self._words.of(context, language)
+        run = 0
+        for word in re.findall(r"\w+", text):
+            if said := self._words.of(word, language):
+                run = 0 if said & held else run + 1
+                if run >= MOST_STRANGE:
+                    return False
+        return True
 
     def _agrees_on_negation(self, text: str, passages: Sequence[str], language: str) -> bool:
         """Whether every clause is negated just when the passages' clause nearest in words is."""
@@ -102,10 +132,11 @@ def _is_negated(clause: str) -> bool:
 
 
 def _cleaned(sentence: DraftSentence) -> DraftSentence | None:
-    unmarked = _LINK.sub(r"\1", _MARKUP.sub("", without_hidden(sentence.text)))
+    unmarked = _LINK.sub(r"\1", _MARKUP.sub("", without_hidden(sentence.text[:_LONGEST_READ])))
     lines = without_addresses(unmarked).splitlines()
     text = "\n".join(" ".join(line.split()) for line in lines).strip()
-    if not any(character.isalnum() for character in text) or len(text) > 2 * LONGEST_SEGMENT:
+    says = any(character.isalnum() for character in text.replace("(link)", ""))
+    if not says or len(text) > 2 * LONGEST_SEGMENT:
         return None
     passages = tuple(dict.fromkeys(sentence.passages))
     return DraftSentence(text, passages, sentence.form)

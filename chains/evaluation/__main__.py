@@ -1,4 +1,4 @@
-"""`python -m chains.evaluation retrieval|access|answers …`: its last line is one JSON object."""
+"""`python -m chains.evaluation retrieval|access|answers|attacks …`: its last line is JSON."""
 
 import argparse
 import asyncio
@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -22,14 +22,19 @@ from chains.database.migrate import migrate
 from chains.errors import ConfigurationError, FootnoteError
 from chains.evaluation.access import AccessParts, WatchedSearch, measure_access
 from chains.evaluation.answers import AnswerParts, measure_answers
+from chains.evaluation.attacks import measure_attacks
 from chains.evaluation.companies import read_changes, read_company, read_probes
 from chains.evaluation.embedding_cache import CachedEmbeddings
-from chains.evaluation.labelled_sets import read_set
+from chains.evaluation.labelled_sets import read_documents, read_set
+from chains.evaluation.obedient_model import obedient_model
+from chains.evaluation.poisoned import handbooks_of, read_pages
 from chains.evaluation.retrieval import Parts, Progress, measure_retrieval
+from chains.evaluation.unguarded import attack_parts
 from chains.index.connection import connect
 from chains.index.schema import open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
+from chains.models.chat import ChatModel
 from chains.models.embedder import load_embeddings
 from chains.models.files import fetch_model_files
 from chains.operations.embedded import embedded_services
@@ -81,6 +86,13 @@ def _parser() -> argparse.ArgumentParser:
     answers.add_argument("folder", type=Path, help="a set in the handbook's form")
     answers.add_argument("--pipeline", choices=("extractive",), default="extractive")
     answers.set_defaults(prepare=_answers)
+    attacks = commands.add_parser("attacks", help="what instructions in documents achieve")
+    attacks.add_argument("file", type=Path, help="poisoned pages, one a line")
+    attacks.add_argument(
+        "--company", type=Path, nargs="*", help="handbooks to plant them in, else those they are of"
+    )
+    attacks.add_argument("--out", type=Path, help="where each page's replies are written")
+    attacks.set_defaults(prepare=_attacks)
     return parser
 
 
@@ -152,6 +164,28 @@ def _answers(chosen: argparse.Namespace) -> Measure:
                 splitter=Splitter(opened.model.count_tokens),
             )
             return await measure_answers(labelled, parts, progress)
+
+    return measure
+
+
+def _attacks(chosen: argparse.Namespace) -> Measure:
+    pages = read_pages(chosen.file)
+    carriers = {page.carrier_doc for page in pages if page.carrier_doc}
+    near = (chosen.file.resolve().parent.parent, Path("../shared/data"))
+    folders = handbooks_of(carriers, near) if chosen.company is None else chosen.company
+    clean = [document for folder in folders for document in read_documents(folder)]
+    if chosen.out and chosen.out.resolve() == chosen.file.resolve():
+        raise ConfigurationError(f"{chosen.out} is read, not written.", "Name another --out.")
+
+    async def measure(config: ChainsConfig, progress: Progress) -> dict[str, Any]:
+        with ExitStack() as closing:
+            out = closing.enter_context(_writable(chosen.out)) if chosen.out else None
+            async with _opened(config, progress) as (opened, remembered), obedient_model() as url:
+                model = ChatModel.named("openai:obedient", base_url=url, api_key="none")
+                parts = attack_parts(opened, remembered, model, load_secret(config))
+                write = out.write if out else len
+                report = await measure_attacks(pages, clean, parts, write, progress)
+                return report.as_json()
 
     return measure
 

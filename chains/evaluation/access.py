@@ -4,8 +4,7 @@ import json
 import re
 import time
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from enum import Enum
+from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
@@ -13,7 +12,7 @@ from langchain_core.embeddings import Embeddings
 
 from chains.access.audience import Venue, VenueKind
 from chains.access.reader import Reader
-from chains.answering.outcome import Answer, Outcome, Source, Stage, Step
+from chains.answering.outcome import Answer, Outcome, Stage, Step
 from chains.answering.question import Question
 from chains.database.engine import Sessions
 from chains.evaluation.companies import (
@@ -25,6 +24,7 @@ from chains.evaluation.companies import (
     Probe,
 )
 from chains.evaluation.measures import percentile
+from chains.evaluation.shown import sources_in, strings_in
 from chains.evaluation.staged_company import StagedCompany, asker_of
 from chains.evaluation.temporary import temporary_workspace
 from chains.index.passages import Hit
@@ -168,12 +168,12 @@ class _Asking:
             if not isinstance(step, Stage):
                 outcome = step
         milliseconds = (time.perf_counter() - began) * 1000
-        shown = self._names(UUID(one.document) for one in _sources(outcome))
+        shown = self._names(UUID(one.document) for one in sources_in(outcome))
         return _Reply(
             retrieved=shown | self._names(iter(self._parts.search.retrieved)),
             shown=shown,
             cited=shown if isinstance(outcome, Answer) else frozenset(),
-            text="\n".join(_strings(outcome)),
+            text="\n".join(strings_in(outcome)),
             milliseconds=milliseconds,
         )
 
@@ -252,25 +252,3 @@ def _line(probe: Probe, reply: _Reply) -> str:
         "answer": reply.text,
     }
     return json.dumps(line, ensure_ascii=False) + "\n"
-
-
-def _sources(part: object) -> Iterator[Source]:
-    if isinstance(part, Source):
-        yield part
-    for inner in _parts_of(part):
-        yield from _sources(inner)
-
-
-def _strings(part: object) -> Iterator[str]:
-    """Every text of an outcome, whatever it is called, so that what is added later counts too."""
-    if isinstance(part, str) and not isinstance(part, Enum):
-        yield part
-    for inner in _parts_of(part):
-        yield from _strings(inner)
-
-
-def _parts_of(part: object) -> Iterator[object]:
-    if is_dataclass(part) and not isinstance(part, type):
-        yield from (getattr(part, field.name) for field in fields(part))
-    elif isinstance(part, tuple | list | set | frozenset):
-        yield from part

@@ -108,6 +108,15 @@ def read_set(folder: Path, split: str | None = None) -> LabelledSet:
     return found
 
 
+def read_documents(folder: Path) -> list[LabelledDocument]:
+    """The documents of a handbook, whether or not it has questions.
+
+    Raises:
+        ConfigurationError: they cannot be read, or a line is malformed.
+    """
+    return _handbook(folder)
+
+
 def _handbook(folder: Path) -> list[LabelledDocument]:
     """The sections of a path, in the order of the file, are one document."""
     titles: dict[str, str] = {}

@@ -25,6 +25,7 @@ from chains.evaluation.companies import (
 )
 from chains.index.stems import DEFAULT_LANGUAGE, language_of
 from chains.index.writer import PassageWriter
+from chains.settings import Sends
 from chains.sources.base import (
     Change,
     Connector,
@@ -59,8 +60,11 @@ class StagedCompany:
         writer: PassageWriter,
         embeddings: Embeddings,
         splitter: Splitter,
+        sends: Sends = Sends.OPEN,
     ) -> None:
+        """``sends``: which of its documents may be sent to a chat model."""
         self.workspace = workspace
+        self._sends = sends
         self._source = uuid4()
         self._sessions = sessions
         self._directory = Directory(sessions)
@@ -84,6 +88,7 @@ class StagedCompany:
             scope="company",
             config={},
             readers=[EVERYONE],
+            sends=self._sends.value,
         )
         async with self._sessions.begin() as session:
             session.add(row)

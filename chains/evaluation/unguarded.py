@@ -1,0 +1,120 @@
+"""The path of a question without its guards, to show that an attack and a model are real."""
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+from langchain_core.embeddings import Embeddings
+from langchain_core.messages import HumanMessage, SystemMessage
+
+from chains.access.oddities import Oddities
+from chains.access.proof import Proofs
+from chains.access.reader import Readers
+from chains.access.seal import Seal
+from chains.answering.copilot import Copilot
+from chains.answering.draft import Draft, DraftSentence
+from chains.answering.drafting import DraftedAnswer, Drafting
+from chains.answering.evidence import Evidence
+from chains.answering.extractive import Extractive
+from chains.answering.finding import Finder
+from chains.answering.library import Library
+from chains.answering.memory import Memory
+from chains.answering.records import Records
+from chains.answering.retrieval import Retrieval
+from chains.answering.scoring import Scorer
+from chains.answering.sending import Clearance, Cleared
+from chains.answering.understanding import Understanding
+from chains.answering.verification import Verification
+from chains.answering.writing import Writing
+from chains.assembly import Opened, copilot_on
+from chains.database.engine import Sessions
+from chains.evaluation.attacks import AttackParts
+from chains.index.retriever import Search
+from chains.index.search import PassageSearch
+from chains.index.writer import PassageWriter
+from chains.metrics import Metrics
+from chains.models.chat import ChatModel
+from chains.models.prices import Prices
+from chains.models.usage import Account
+from chains.operations.secret import PROOFS, derived
+from chains.settings import FootnoteSettings
+from chains.spending.accounts import Accounts
+from chains.sync.splitting import Splitter
+
+
+class Unverified(Verification):
+    """Believes every sentence that names a passage."""
+
+    def verified(self, draft: Draft, evidence: Sequence[Evidence]) -> Draft:
+        """The sentences as they were written."""
+        known = range(len(evidence))
+        return tuple(
+            one for one in draft if one.passages and all(place in known for place in one.passages)
+        )
+
+
+class CarelessWriter:
+    """Drafts with a chat model that is shown the passages as they stand."""
+
+    def __init__(self, model: ChatModel) -> None:
+        self._model = model
+        self._rules = files("chains.answering").joinpath("prompts/draft.md").read_text("utf-8")
+
+    async def write(self, question: str, cleared: Cleared, account: Account) -> Draft:
+        """All that the model writes.
+
+        Raises:
+            ModelUnavailable: it did not answer.
+        """
+        passages = "\n".join(
+            f'<passage number="{number}">\n{one.text}\n</passage>'
+            for number, one in enumerate(cleared.evidence, start=1)
+        )
+        told = f"{passages}\n<question>\n{question}\n</question>"
+        answer = await self._model.fill(
+            DraftedAnswer, [SystemMessage(self._rules), HumanMessage(told)], account
+        )
+        return tuple(
+            DraftSentence(one.text, tuple(number - 1 for number in one.passages), one.form)
+            for one in answer.sentences
+        )
+
+
+def unguarded_copilot(
+    sessions: Sessions, search: Search, embeddings: Embeddings, records: Records, model: ChatModel
+) -> Copilot:
+    """The same steps on the same stores: permission holds, and nothing else is checked."""
+    oddities = Oddities(sessions, Metrics())
+    readers, library = Readers(sessions), Library(sessions)
+    retrieval = Retrieval(search, library, readers, oddities, read=str)
+    finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
+    proofs = Proofs(sessions, oddities)
+    writing = Writing(
+        retrieval,
+        Unverified(),
+        Clearance(sessions, readers),
+        Accounts(sessions, FootnoteSettings(), Prices.load()),
+        CarelessWriter(model),
+    )
+    understanding = Understanding(Memory(sessions))
+    return Copilot(readers, retrieval, finder, writing, proofs, records, understanding)
+
+
+def attack_parts(
+    opened: Opened, embeddings: Embeddings, model: ChatModel, secret: bytes
+) -> AttackParts:
+    """The product's pipelines, and the unguarded one; ``embeddings`` are those for documents."""
+    own = opened.model.embeddings
+    search = PassageSearch(opened.weaviate, opened.collection, own)
+    records = Records(opened.sessions, Seal(derived(secret, PROOFS)))
+    writers = {"extractive": None, "drafted": Drafting(model)}
+    return AttackParts(
+        guarded={
+            name: copilot_on(opened.sessions, search, own, records, writer)
+            for name, writer in writers.items()
+        },
+        unguarded=unguarded_copilot(opened.sessions, search, own, records, model),
+        sessions=opened.sessions,
+        writer=PassageWriter(opened.weaviate, opened.collection),
+        embeddings=embeddings,
+        splitter=Splitter(opened.model.count_tokens),
+    )

@@ -76,10 +76,23 @@ async def say(world: World, who: str, where: str, words: str) -> None:
 
 async def follow_up(world: World, who: str, where: str, words: str) -> None:
     """In a thread that somebody with more rights began with the same question."""
+    await world.say(who, where, words, await _began(world, who, where, words))
+
+
+async def _began(world: World, who: str, where: str, words: str) -> str:
     first = MANY if who != MANY else GUEST
     members = world.playground.workspace.directory.channels[where].members
-    began = await world.say(first if first in members else who, where, words, last=False)
-    await world.say(who, where, words, began)
+    return await world.say(first if first in members else who, where, words, last=False)
+
+
+async def go_on(world: World, who: str, where: str, words: str) -> None:
+    """What somebody with more rights asked, answered once more for this person."""
+    await world.say(who, where, "shorter", await _began(world, who, where, words))
+
+
+async def authors(world: World, who: str, where: str, words: str) -> None:
+    """Who is behind the documents that somebody with more rights was shown there."""
+    await world.say(who, where, "who wrote that?", await _began(world, who, where, words))
 
 
 async def pane(world: World, who: str, where: str, words: str) -> None:
@@ -190,6 +203,8 @@ SURFACES = (
     Surface("mention in an opened channel", OPENED, say),
     Surface("follow-up in a thread", PUBLIC, follow_up),
     Surface("follow-up beside a guest", VISITORS, follow_up),
+    Surface("going on in a thread", PUBLIC, go_on),
+    Surface("authors of an answer, beside a guest", VISITORS, authors),
     Surface("direct message", DIRECT, say),
     Surface("agent pane", DIRECT, pane),
     Surface("/ask in a public channel", PUBLIC, ask),

@@ -1,6 +1,8 @@
 """Five providers through their own SDKs, against a server that speaks their protocols."""
 
+import gc
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -43,8 +45,12 @@ class Count(BaseModel):
 
 
 @pytest.fixture(autouse=True)
-def _no_metadata_service(monkeypatch: pytest.MonkeyPatch) -> None:
+def _by_itself(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Without asking for credentials; what SDKs leave open is cleared up here, and not beside the
+    tests that follow."""
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    yield
+    gc.collect()
 
 
 def opened(spec: str, url: str, retries: int = 0) -> ChatModel:

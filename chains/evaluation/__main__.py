@@ -14,6 +14,7 @@ import structlog
 from rich.console import Console
 
 from chains.access.seal import Seal
+from chains.answering.drafting import Drafting
 from chains.answering.records import Records
 from chains.assembly import Opened, copilot_on, open_queue
 from chains.config import ChainsConfig
@@ -36,12 +37,14 @@ from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
 from chains.models.chat import ChatModel
 from chains.models.embedder import load_embeddings
+from chains.models.fallback import configured_models
 from chains.models.files import fetch_model_files
 from chains.operations.embedded import embedded_services
 from chains.operations.secret import PROOFS, derived, load_secret
 from chains.operations.terminal import shown_progress
 from chains.sync.splitting import Splitter
 
+PIPELINES = ("extractive", "drafted")
 Measure = Callable[[ChainsConfig, Progress], Coroutine[Any, Any, dict[str, Any]]]
 """One measurement, ready to run: what it was given is read already."""
 
@@ -84,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     access.set_defaults(prepare=_access)
     answers = commands.add_parser("answers", help="what is answered, and what is left alone")
     answers.add_argument("folder", type=Path, help="a set in the handbook's form")
-    answers.add_argument("--pipeline", choices=("extractive",), default="extractive")
+    answers.add_argument("--pipeline", choices=PIPELINES, default=PIPELINES[0])
     answers.set_defaults(prepare=_answers)
     attacks = commands.add_parser("attacks", help="what instructions in documents achieve")
     attacks.add_argument("file", type=Path, help="poisoned pages, one a line")
@@ -157,6 +160,7 @@ def _answers(chosen: argparse.Namespace) -> Measure:
                     PassageSearch(opened.weaviate, opened.collection, embeddings),
                     embeddings,
                     Records(opened.sessions, Seal(derived(load_secret(config), PROOFS))),
+                    _writer(config) if chosen.pipeline == "drafted" else None,
                 ),
                 sessions=opened.sessions,
                 writer=PassageWriter(opened.weaviate, opened.collection),
@@ -166,6 +170,15 @@ def _answers(chosen: argparse.Namespace) -> Measure:
             return await measure_answers(labelled, parts, progress)
 
     return measure
+
+
+def _writer(config: ChainsConfig) -> Drafting:
+    models = configured_models(config)
+    if models is None:
+        raise ConfigurationError(
+            "The pipeline drafted needs a chat model.", "Set CHAT_MODEL to provider:model."
+        )
+    return Drafting(models)
 
 
 def _attacks(chosen: argparse.Namespace) -> Measure:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
-from langchain_core.callbacks import get_usage_metadata_callback
 from langchain_core.embeddings import Embeddings
+from sqlalchemy import func, select
 
 from chains.access.audience import Venue, VenueKind
+from chains.access.principals import WorkspaceId
 from chains.answering.outcome import Answer, Outcome, Reply, Stage
 from chains.answering.question import Question
+from chains.database.answers import AnswerRow
 from chains.database.engine import Sessions
 from chains.errors import ConfigurationError
 from chains.evaluation.access import Asked, Progress
@@ -22,6 +24,7 @@ from chains.evaluation.staged_company import StagedCompany, asker_of
 from chains.evaluation.temporary import temporary_workspace
 from chains.evaluation.wordings import Wordings
 from chains.index.writer import PassageWriter
+from chains.settings import Sends
 from chains.sync.splitting import Splitter
 
 _ALL = "reads everything"
@@ -61,6 +64,7 @@ class Spent:
     llm_calls: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
+    cost_usd: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -93,14 +97,11 @@ async def measure_answers(
             parts.writer,
             parts.embeddings,
             parts.splitter,
+            sends=Sends.ALL,
         )
         await _load(staged, len(labelled.documents), progress)
-        with get_usage_metadata_callback() as usage:
-            reactions = await _reactions(labelled, staged, parts.copilot, progress)
-    spent = Spent(
-        input_tokens=sum(one["input_tokens"] for one in usage.usage_metadata.values()),
-        output_tokens=sum(one["output_tokens"] for one in usage.usage_metadata.values()),
-    )
+        reactions = await _reactions(labelled, staged, parts.copilot, progress)
+        spent = await _spent(parts.sessions, workspace)
     texts = {one.id: f"{one.title}\n{one.text}" for one in labelled.documents}
     return report(Gathered(reactions, texts, spent))
 
@@ -151,11 +152,23 @@ def report(gathered: Gathered) -> dict[str, Any]:
             words.unsupported(one.reply, one.cited) for one in gathered.reactions if one.reply
         ),
         **vars(gathered.spent),
-        "cost_usd": 0.0,
         "p50_ms": round(percentile(times, 0.50), 1),
         "p95_ms": round(percentile(times, 0.95), 1),
         "first_text_p50_ms": round(percentile(firsts, 0.50), 1) if firsts else None,
     }
+
+
+async def _spent(sessions: Sessions, workspace: WorkspaceId) -> Spent:
+    """What the records of the answers say that the chat model took."""
+    sums = select(
+        func.sum(AnswerRow.model_calls),
+        func.sum(AnswerRow.input_tokens),
+        func.sum(AnswerRow.output_tokens),
+        func.coalesce(func.sum(AnswerRow.usd), 0),
+    ).where(AnswerRow.workspace == workspace)
+    async with sessions() as session:
+        calls, read, written, usd = (await session.execute(sums)).one()
+    return Spent(int(calls), int(read), int(written), round(float(usd or 0), 6))
 
 
 async def _load(staged: StagedCompany, documents: int, progress: Progress) -> None:

@@ -1,18 +1,25 @@
 """The answers measurement, on a handbook small enough to judge by hand."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from chains.access.seal import Seal
+from chains.answering.drafting import Drafting
+from chains.answering.records import Records
+from chains.assembly import Opened, copilot_on, passage_search
 from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow, SourceRow
 from chains.errors import ConfigurationError
 from chains.evaluation.access import AccessParts
 from chains.evaluation.answers import AnswerParts, measure_answers
 from chains.evaluation.labelled_sets import read_set
+from chains.models.chat import ChatModel
+from tests.fakes.chat_model_server import chat_model_server, drafted
 
 PAGES = {
     "canteen.md": ("Canteen", "The canteen serves lunch from 11:30 to 14:00."),
@@ -79,3 +86,25 @@ async def test_a_set_without_an_answer_is_refused(
     (handbook / "questions.jsonl").write_text(text, encoding="utf-8")
     with pytest.raises(ConfigurationError, match="No question"):
         await measure_answers(read_set(handbook), answer_parts, lambda _, __: None)
+
+
+async def test_what_a_chat_model_took_is_summed(
+    handbook: Path, answer_parts: AnswerParts, opened: Opened
+) -> None:
+    said = drafted(("Salaries are paid on the 25th of each month.", [1]))
+    async with chat_model_server(said) as server:
+        model = ChatModel.named("openai:gpt-5-mini", url=server.url, api_key="k")
+        drafting = copilot_on(
+            opened.sessions,
+            passage_search(opened),
+            opened.model.embeddings,
+            Records(opened.sessions, Seal(b"of a measurement")),
+            Drafting(model),
+        )
+        parts = replace(answer_parts, copilot=drafting)
+        told = await measure_answers(read_set(handbook), parts, lambda _, __: None)
+        assert told["llm_calls"] == len(server.requests) > 0
+    assert told["input_tokens"] == 10 * told["llm_calls"]
+    assert told["output_tokens"] == 5 * told["llm_calls"]
+    assert told["cost_usd"] > 0
+    assert told["unsupported_sentences"] == 0

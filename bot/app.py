@@ -26,12 +26,15 @@ from bot.conversation.sharing import Sharing
 from bot.conversation.showing import Showing
 from bot.conversation.status import Status
 from bot.conversation.venue import Venues
+from bot.conversation.viewers import Viewers
 from bot.delivery.inbox import Inbox
 from bot.directory.changes import Changes
 from bot.directory.full_pass import FullPass
 from bot.directory.ledger import Ledger
 from bot.directory.mirror import Clock, Mirror
 from bot.directory.slack_lists import SlackLists
+from bot.feedback.actions import Actions, recipients_of
+from bot.feedback.verdicts import Verdicts
 from bot.jobs import Errands, Work
 from bot.knowledge import Knowledge, Workspace
 from bot.linking.links import Links
@@ -43,6 +46,7 @@ from bot.linking.web import LinkPages
 from bot.listeners import register
 from bot.listeners.auditing import Auditing
 from bot.listeners.commands import Commands
+from bot.listeners.feedback import FeedbackListener
 from bot.listeners.footnote import Footnote
 from bot.listeners.linking import Linking
 from bot.listeners.more import More
@@ -116,7 +120,8 @@ async def build(
     app = bolt_app(config, workspace)
     _listen(app, given, people, sign_in, exporting)
     asked = replace(people, mirror=mirror_of(people.mirror))
-    upkeep = Upkeep(client, knowledge.oversight, workspace)
+    verdicts = Verdicts(knowledge.sessions, workspace.id)
+    upkeep = Upkeep(client, knowledge.oversight, verdicts, workspace)
     answering = _answering(given, asked, patience)
     return Bot(
         app=app,
@@ -142,7 +147,9 @@ def _people(given: _Given) -> _People:
         full_pass=FullPass(mirror, lists, ledger, clock),
         changes=Changes(mirror, directory, ledger, clock),
         links=links,
-        reports=Reports(workspace, ledger, given.knowledge.oversight, clock),
+        reports=Reports(
+            workspace, ledger, given.knowledge.oversight, Verdicts(sessions, workspace), clock
+        ),
     )
 
 
@@ -169,7 +176,14 @@ def _answering(given: _Given, people: _People, patience: float) -> Answering:
         full_pass=people.full_pass,
         copilot=knowledge.copilot,
         venues=Venues(people.mirror, knowledge.administration, given.workspace),
-        showing=Showing(inbox, posting, notices, offers, knowledge.records),
+        showing=Showing(
+            inbox,
+            posting,
+            notices,
+            offers,
+            knowledge.records,
+            recipients_of(knowledge, people.mirror),
+        ),
         sharing=Sharing(inbox, posting, knowledge.titles, knowledge.records),
         # Without waiting out rate limits: a late status is worse than none.
         status=Status(slack_client(given.config, patient=False)),
@@ -247,7 +261,16 @@ def _listen(
         linking=linking,
         why=why,
         privacy=privacy,
+        feedback=_feedback(given, people),
     )
+
+
+def _feedback(given: _Given, people: _People) -> FeedbackListener:
+    # Whoever opens a form waits, and its trigger does not.
+    client = slack_client(given.config, patient=False)
+    viewers = Viewers(people.mirror, people.full_pass, given.workspace)
+    did = Actions.on(client, given.knowledge, given.inbox, people.mirror, viewers)
+    return FeedbackListener(did, given.workspace)
 
 
 def _privacy(given: _Given) -> Privacy:

@@ -11,6 +11,7 @@ from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
 from chains.administration import Administration, WorkspaceStatus
 from chains.administration.oversight import Oversight
+from chains.answering.cited import Cited
 from chains.answering.explained import About, Here, Reads, Why, WhyNot
 from chains.answering.outcome import Step
 from chains.answering.question import Question
@@ -78,6 +79,16 @@ class Explains(Protocol):
         ...
 
 
+class Cites(Protocol):
+    """Tells what answers show, to those who can see them."""
+
+    async def of(
+        self, workspace: WorkspaceId, viewer: Asker, request: str, reads: Reads
+    ) -> Cited | None:
+        """An answer, if there is one that this person may look into."""
+        ...
+
+
 class Scopes(Protocol):
     """What an administrator chose for a channel."""
 
@@ -133,6 +144,11 @@ class Knowledge(Answers, Protocol):
     @property
     def explanations(self) -> Explains:
         """Explains answers and documents."""
+        ...
+
+    @property
+    def cited(self) -> Cites:
+        """Tells what answers show."""
         ...
 
     @property

@@ -9,6 +9,7 @@ from bot.conversation.holdings import InNotices
 from bot.delivery.holdings import InInbox, InQueue
 from bot.directory.holdings import InMirror
 from bot.errors import reaching_postgres
+from bot.feedback.holdings import InFeedback
 from bot.linking.holdings import InLinks
 from chains.access.holdings import InDirectory
 from chains.access.principals import WorkspaceId
@@ -27,6 +28,7 @@ def holdings() -> tuple[Holding, ...]:
         InAnswers(),
         InLinks(),
         InNotices(),
+        InFeedback(),
         InDirectory(),
         InMirror(),
         InChanges(),

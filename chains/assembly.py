@@ -15,6 +15,7 @@ from chains.access.reader import Readers
 from chains.access.seal import Seal
 from chains.administration.oversight import Oversight
 from chains.administration.sources import Administration
+from chains.answering.cited import CitedDocuments
 from chains.answering.copilot import Copilot
 from chains.answering.draft import Writer
 from chains.answering.drafting import Drafting
@@ -64,6 +65,7 @@ class Knowledge:
     records: Records
     titles: Titles
     explanations: Explanations
+    cited: CitedDocuments
     directory: Directory
     administration: Administration
     oversight: Oversight
@@ -155,6 +157,7 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
         records=records,
         titles=Titles(Readers(sessions), Library(sessions)),
         explanations=explanations_on(sessions, passage_search(opened), seal),
+        cited=cited_on(sessions, seal),
         directory=Directory(sessions),
         administration=Administration(sessions, requests.request, settings),
         oversight=Oversight.on(sessions, settings, metrics),
@@ -197,6 +200,11 @@ def explanations_on(sessions: Sessions, search: Search, seal: Seal) -> Explanati
     """
     readers, library = Readers(sessions), Library(sessions)
     return Explanations(KeptAnswers(sessions, seal), readers, Proofs(sessions), library, search)
+
+
+def cited_on(sessions: Sessions, seal: Seal) -> CitedDocuments:
+    """What tells what answers show."""
+    return CitedDocuments(KeptAnswers(sessions, seal), Readers(sessions), Library(sessions))
 
 
 def copilot_on(

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     QUESTIONS = "questions"
     TURNS = "turns"
     NOTICES = "notices"
+    FEEDBACK = "feedback"
     ANSWERS = "answers"
     CHANGES = "changes"
     USAGE = "usage"

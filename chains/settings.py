@@ -21,6 +21,7 @@ REDACTION = "redaction"
 """The subjects of what is kept of answers, and of which are redacted."""
 
 _SCOPE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38})[a-z0-9]")
+_RECIPIENT = re.compile(r"[CGUW][A-Z0-9]{2,30}")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -53,7 +54,19 @@ def web_link(address: str) -> str:
     return address.rstrip("/")
 
 
+def slack_id(word: str) -> str:
+    """The id of a Slack channel or person as it is.
+
+    Raises:
+        ValueError: it is a name, or nothing of the kind.
+    """
+    if not _RECIPIENT.fullmatch(word):
+        raise ValueError("A channel or person is given by id, such as C0HELP or U0ANA.")
+    return word
+
+
 Scope = Annotated[str, AfterValidator(scope_name)]
+SlackId = Annotated[str, AfterValidator(slack_id)]
 Link = Annotated[str, Field(max_length=500), AfterValidator(web_link)]
 
 
@@ -153,6 +166,12 @@ class Price(_Settings):
     output: Decimal = Field(ge=0)
 
 
+class HelpSettings(_Settings):
+    """Whom a question goes to that its asker hands to a person, where no owner is known."""
+
+    recipients: tuple[SlackId, ...] = Field((), max_length=5)
+
+
 class FootnoteSettings(_Settings):
     """The workspace defaults: what holds until somebody decides otherwise in Slack."""
 
@@ -163,6 +182,7 @@ class FootnoteSettings(_Settings):
     budgets: BudgetSettings = BudgetSettings()
     usage: UsageSettings = UsageSettings()
     prices: dict[str, Price] = Field(default_factory=dict)
+    help: HelpSettings = HelpSettings()
 
 
 def load_settings(directory: Path) -> FootnoteSettings:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.directory.full_pass import CHANNELS_FRESH, GROUPS_FRESH
 from bot.directory.ledger import Ledger, Listing
 from bot.directory.mirror import LISTED, Clock
+from bot.feedback.verdicts import Verdicts
 from bot.views.status import Age, Kind, Report
 from chains.access.audience import Asker
 from chains.access.directory import SOURCE_CONFIRMED
@@ -31,6 +32,7 @@ class Reports:
         workspace: WorkspaceId,
         ledger: Ledger,
         oversight: Oversight,
+        verdicts: Verdicts,
         clock: Clock,
     ) -> None:
         self._workspace = workspace
@@ -38,6 +40,7 @@ class Reports:
         self._health = oversight.health
         self._metrics = oversight.metrics
         self._usage = oversight.usage
+        self._verdicts = verdicts
         self._clock = clock
 
     async def report(self) -> Report:
@@ -49,6 +52,10 @@ class Reports:
             unknown=tuple((one.scope, one.unknown) for one in health.sources if one.unknown),
             dropped=health.oddities[Oddity.DROPPED],
             unproved=health.oddities[Oddity.UNPROVED],
+            said={
+                reason or verdict: count
+                for (verdict, reason), count in (await self._verdicts.counts()).items()
+            },
         )
 
     async def usage(self, asker: Asker) -> UsageReport:

@@ -4,6 +4,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackRefused, reaching_slack
+from bot.feedback.verdicts import Verdicts
 from bot.knowledge import Workspace
 from bot.views.redacted import redacted
 from chains.administration.oversight import Oversight
@@ -17,10 +18,17 @@ _GONE = frozenset({"message_not_found", "channel_not_found"})
 class Upkeep:
     """Keeps what was answered to what is kept of it. Doing any of it twice is harmless."""
 
-    def __init__(self, client: AsyncWebClient, oversight: Oversight, workspace: Workspace) -> None:
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        oversight: Oversight,
+        verdicts: Verdicts,
+        workspace: Workspace,
+    ) -> None:
         """``client`` waits as long as Slack says when there are too many calls."""
         self._client = client
         self._oversight = oversight
+        self._verdicts = verdicts
         self._workspace = workspace.id
         self._log = structlog.get_logger()
 
@@ -48,7 +56,7 @@ class Upkeep:
             await self._oversight.redactions.look(self._workspace)
 
     async def forget(self) -> None:
-        """Delete records of answers, and of what people used, that are older than they are kept.
+        """Delete records of answers, of what people used and said, that are kept no longer.
 
         Raises:
             StoreUnavailable: Postgres did not answer.
@@ -57,6 +65,7 @@ class Upkeep:
         forgotten = await self._oversight.read_audit.forget(self._workspace, kept.days)
         await self._oversight.usage.forget(self._workspace, kept.days)
         await self._oversight.memory.forget(self._workspace)
+        await self._verdicts.forget(kept.days)
         self._log.info("answers_forgotten", answers=forgotten)
 
     async def _redacted(self, answer: PostedAnswer) -> bool:

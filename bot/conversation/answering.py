@@ -84,7 +84,7 @@ class Answering:
             return
         with structlog.contextvars.bound_contextvars(request_id=taken.request):
             self._log.info("question_taken", kind=taken.delivery.kind, attempt=taken.attempt)
-            outcome = await self._attempt(taken)
+            outcome = await self._attempt(await self._earlier.placed(taken))
             took = round((time.perf_counter() - started) * 1000)
             self._metrics.outcomes.labels(outcome).inc()
             self._log.info("question_finished", outcome=outcome, took_ms=took)

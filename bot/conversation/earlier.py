@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from bot.delivery.deliveries import Delivery, Kind
+from bot.delivery.deliveries import Delivery, Kind, Taken
 from bot.delivery.inbox import Inbox
 from bot.directory.mirror import Mirror
+from chains.access.principals import WorkspaceId
 from chains.answering.question import Conversation
 
-_REPEATING = frozenset({Kind.MORE, Kind.LINKED})
+_REPEATING = frozenset({Kind.MORE, Kind.LINKED, Kind.AGAIN})
+_SHAREABLE = frozenset({Kind.ASK, Kind.FIND, Kind.MORE, Kind.AGAIN})
 _REPEATS = 5
 """How far a button of a repeated question may lead back to the words that were typed."""
 
@@ -29,16 +31,56 @@ class Earlier:
         those of the person who pressed count.
         """
         match delivery.kind:
-            case Kind.MORE | Kind.LINKED:
+            case Kind.MORE | Kind.LINKED | Kind.AGAIN:
                 return await self._repeated(delivery)
             case Kind.SHARE:
                 return await self._shared(delivery)
             case _:
                 return delivery
 
+    async def placed(self, taken: Taken) -> Taken:
+        """The delivery as its reply is posted: what is asked again goes to where it was answered.
+
+        Where it is not theirs to ask again, the reply stays with who pressed.
+        """
+        click = taken.delivery
+        if click.kind is not Kind.AGAIN:
+            return taken
+        answered = await self._answered(click)
+        if answered is None or (answered.is_private and not answered.channel.startswith("D")):
+            return taken
+        there = replace(
+            click,
+            channel=answered.channel,
+            thread_ts=answered.thread,
+            shared=click.shared or answered.shared,
+            response_url=None,
+        )
+        return replace(taken, delivery=there)
+
+    async def in_public(self, workspace: WorkspaceId, request: str) -> Delivery | None:
+        """The mention that an answer is to, whoever asked: its readers could read it as well."""
+        about: str | None = request
+        for _ in range(_REPEATS):
+            found = await self._inbox.asked(workspace, about) if about else None
+            if found is None or found.kind is not Kind.AGAIN:
+                return found if found is not None and found.kind is Kind.MENTION else None
+            about = found.about
+        return None
+
+    async def _answered(self, click: Delivery) -> Delivery | None:
+        """What the one that is asked again was answered as, if it is theirs."""
+        about = click.about
+        for _ in range(_REPEATS):
+            found = await self._own(click, about)
+            if found is None or found.kind is not Kind.AGAIN:
+                return found
+            about = found.about
+        return None
+
     async def _shared(self, delivery: Delivery) -> Delivery | None:
         answered = await self._own(delivery, delivery.about)
-        if answered is None or answered.kind not in {Kind.ASK, Kind.FIND, Kind.MORE}:
+        if answered is None or answered.kind not in _SHAREABLE:
             return None
         first = await self._repeated(answered)
         return (
@@ -94,5 +136,6 @@ def placed(delivery: Delivery, asked: Delivery | None) -> Delivery:
 
 def is_shareable(delivery: Delivery, asked: Delivery | None) -> bool:
     """Whether an answer to this delivery is private though its question has a conversation."""
-    buttons = {Kind.ASK, Kind.FIND, Kind.MORE}
-    return asked is not None and delivery.kind in buttons and not asked.channel.startswith("D")
+    if asked is None or asked.channel.startswith("D"):
+        return False
+    return delivery.is_private and delivery.kind in _SHAREABLE

@@ -6,15 +6,16 @@ import re
 
 import structlog
 
-from bot.conversation.acting import as_acted, as_read_by
+from bot.conversation.acting import as_read_by
 from bot.conversation.venue import Venues
+from bot.conversation.viewers import Viewers
 from bot.delivery.deliveries import Delivery, Kind, new_request
 from bot.directory.full_pass import FullPass
 from bot.directory.mirror import Mirror
 from bot.knowledge import Explains, Workspace
 from bot.views import why as views
 from bot.views.outcomes import Message
-from chains.access.audience import Asker, Standing, VenueKind
+from chains.access.audience import VenueKind
 from chains.answering.addresses import addresses
 from chains.answering.explained import About, Here, Place, Why, WhyNot
 from chains.errors import RetryLater
@@ -41,8 +42,7 @@ class Explaining:
         workspace: Workspace,
     ) -> None:
         self._explanations = explanations
-        self._mirror = mirror
-        self._full_pass = full_pass
+        self._viewers = Viewers(mirror, full_pass, workspace)
         self._venues = venues
         self._workspace = workspace
         self._log = structlog.get_logger()
@@ -81,36 +81,20 @@ class Explaining:
         return told or views.nothing_message()
 
     async def _why(self, acted: Delivery, about: About) -> Why | None:
-        viewer = await self._viewer(acted)
+        viewer = await self._viewers.viewer(acted)
 
         async def reads(channel: str) -> bool:
-            return await self._reads(viewer, channel)
+            return await self._viewers.reads(viewer, channel)
 
         return await self._explanations.why(self._workspace.id, viewer, about, reads)
 
     async def _why_not(self, acted: Delivery, link: str) -> WhyNot | None:
-        viewer = await self._viewer(acted)
+        viewer = await self._viewers.viewer(acted)
         venue = as_read_by(await self._venues.of(acted), viewer)
         private = venue.kind is VenueKind.PRIVATE
         scopes = () if private else await self._venues.scopes(venue)
         here = Here(venue, scopes)
         return await self._explanations.why_not(self._workspace.id, viewer, link, here)
-
-    async def _viewer(self, acted: Delivery) -> Asker:
-        known = await self._mirror.asker(acted.user)
-        await self._full_pass.ensure_fresh()
-        return as_acted(known, acted, self._workspace)
-
-    async def _reads(self, viewer: Asker, channel: str) -> bool:
-        """Whether they can read a conversation now: as its member, or as it is public."""
-        if channel.startswith("D"):
-            return False
-        seen = await self._mirror.conversation(channel)
-        if seen is None:
-            return False
-        fact, members = seen
-        public = fact.kind is VenueKind.PUBLIC_CHANNEL and viewer.standing is Standing.MEMBER
-        return public or viewer.identity in members
 
     def _failed(self, error: Exception, mark: str | None) -> Message:
         self._log.warning("explanation_failed", error=type(error).__name__)

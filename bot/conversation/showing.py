@@ -1,6 +1,7 @@
 """Shows an outcome: its one message, or silence on purpose, and the asker's own note beside it."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import structlog
 
@@ -11,6 +12,7 @@ from bot.delivery.inbox import Inbox
 from bot.errors import SlackRefused
 from bot.knowledge import Delivered
 from bot.linking.offers import Offers
+from bot.views.feedback import with_choices
 from bot.views.guide import help_message
 from bot.views.more_note import more_note
 from bot.views.outcomes import Message, render
@@ -35,17 +37,32 @@ class Settled:
     shareable: bool = False
 
 
+class Helpers(Protocol):
+    """People who can be asked instead."""
+
+    async def are_there(self, asker: Asker, outcome: Outcome) -> bool:
+        """Whether there is anybody for this outcome."""
+        ...
+
+
 class Showing:
     """Posts what was settled. Every method raises `SlackUnavailable` and `StoreUnavailable`."""
 
     def __init__(
-        self, inbox: Inbox, posting: Posting, notices: Notices, offers: Offers, records: Delivered
+        self,
+        inbox: Inbox,
+        posting: Posting,
+        notices: Notices,
+        offers: Offers,
+        records: Delivered,
+        helpers: Helpers,
     ) -> None:
         self._inbox = inbox
         self._posting = posting
         self._notices = notices
         self._offers = offers
         self._records = records
+        self._helpers = helpers
         self._log = structlog.get_logger()
 
     async def shown(self, taken: Taken) -> tuple[str, Posted] | None:
@@ -61,7 +78,7 @@ class Showing:
     async def show(self, taken: Taken, asker: Asker, settled: Settled) -> str:
         """Post the outcome and finish the delivery; the word for what was shown."""
         name = HELP if settled.outcome is None else name_of(settled.outcome)
-        message = self._message(taken, settled)
+        message = await self._message(taken, asker, settled)
         if message is None or await self._stays_silent(taken, asker, settled, message):
             await self._inbox.done(taken, "silence", None)
             return "silence"
@@ -95,13 +112,17 @@ class Showing:
             )
         await self._inbox.done(taken, name, posted.ts if posted is not None else None)
 
-    def _message(self, taken: Taken, settled: Settled) -> Message | None:
-        if settled.outcome is None:
-            return help_message(taken.request)
-        message = render(settled.outcome, request=taken.request, venue=settled.venue)
-        if message is not None and settled.shareable and cited_in(settled.outcome):
-            return with_share(message, taken.request)
-        return message
+    async def _message(self, taken: Taken, asker: Asker, settled: Settled) -> Message | None:
+        outcome, request = settled.outcome, taken.request
+        if outcome is None:
+            return help_message(request)
+        message = render(outcome, request=request, venue=settled.venue)
+        if message is None:
+            return None
+        if settled.shareable and cited_in(outcome):
+            message = with_share(message, request)
+        help_ = await self._helpers.are_there(asker, outcome)
+        return with_choices(message, outcome, request, help_=help_)
 
     async def _stays_silent(
         self, taken: Taken, asker: Asker, settled: Settled, message: Message

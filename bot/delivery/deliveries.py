@@ -24,6 +24,8 @@ class Kind(StrEnum):
     """Asked to show the conversation what it may read of a private answer."""
     LINKED = "linked"
     """Signed in; what they had asked is answered again."""
+    AGAIN = "again"
+    """Asked the same again, where it was answered."""
 
 
 _FOR_ONE = frozenset({Kind.ASK, Kind.FIND, Kind.MORE, Kind.LINKED})
@@ -43,9 +45,9 @@ class State(StrEnum):
 class Delivery:
     """One question as Slack delivered it, without what is not needed to answer it.
 
-    ``about`` names the request that a `MORE` or `LINKED` repeats or a `SHARE` shows; ``shared`` is
-    what the envelope says of the conversation, ``actor_team`` and ``actor_enterprise`` what it
-    says of the person.
+    ``about`` names the request that a `MORE`, `LINKED` or `AGAIN` repeats or a `SHARE` shows;
+    ``shared`` is what the envelope says of the conversation, ``actor_team`` and
+    ``actor_enterprise`` what it says of the person.
     """
 
     workspace: WorkspaceId
@@ -70,7 +72,8 @@ class Delivery:
     @property
     def is_private(self) -> bool:
         """Only the asker reads the reply: a DM with the app, a command, a button."""
-        return self.kind in _FOR_ONE or self.channel.startswith("D")
+        again_for_one = self.kind is Kind.AGAIN and self.response_url is not None
+        return self.kind in _FOR_ONE or again_for_one or self.channel.startswith("D")
 
     @property
     def lock(self) -> str | None:

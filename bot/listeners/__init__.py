@@ -5,6 +5,7 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.listeners.commands import Commands
+from bot.listeners.feedback import FeedbackListener
 from bot.listeners.linking import Linking
 from bot.listeners.more import More
 from bot.listeners.people import People
@@ -32,6 +33,7 @@ def register(
     linking: Linking,
     why: WhyListener,
     privacy: Privacy,
+    feedback: FeedbackListener,
 ) -> None:
     """Bind what Slack sends to what handles it; what nothing handles is acknowledged."""
     app.event("app_mention")(questions.mentioned)
@@ -48,6 +50,7 @@ def register(
     app.action(WHY_SOURCE)(why.pressed)
     settings.register(app)
     privacy.register(app)
+    feedback.register(app)
     _register_rest(app)
 
 

@@ -82,6 +82,22 @@ class Click(BaseModel):
         number, _, request = str(option).partition(".")
         return (int(number) if number.isdecimal() else 0), request
 
+    def named(self) -> tuple[str, str]:
+        """What is to be done with an answer, and its request, of a button or of the menu."""
+        action = self.actions[0]
+        option = (action.get("selected_option") or {}).get("value")
+        if option is None:
+            return str(action.get("action_id") or ""), str(action.get("value") or "")
+        name, _, request = str(option).partition(".")
+        return name, request
+
+
+class Submission(BaseModel):
+    """A form that was sent."""
+
+    user: "Clicker"
+    view: dict[str, Any]
+
 
 class Container(BaseModel):
     """Where a button stood."""

@@ -37,3 +37,11 @@ WHY = "why"
 """The button under an answer; its value is the answer's request id."""
 WHY_SOURCE = "why_source"
 """The menu beside a source; its value is the source's number, a full stop, and the request id."""
+
+HELPFUL, NOT_HELPFUL = "helpful", "not_helpful"
+AGAIN, HELP, VOUCH = "again", "help", "vouch"
+"""What may be done with an answer: the actions of buttons, or in the menu below it, where they
+stand before a full stop and the request id."""
+ANSWER_MENU = "answer_menu"
+FEEDBACK_REASON, FEEDBACK_WORDS = "reason", "words"
+FEEDBACK_FORM, HELP_FORM, VOUCH_FORM = "feedback_form", "help_form", "vouch_form"

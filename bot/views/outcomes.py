@@ -24,7 +24,7 @@ from bot.views.blocks import (
     section,
     with_button,
 )
-from bot.views.ids import WHY
+from bot.views.ids import HELPFUL, NOT_HELPFUL, WHY
 from bot.views.mrkdwn import cut, one_line, pieces, prose, visible
 from chains.access.audience import Venue, VenueKind
 from chains.answering.outcome import (
@@ -87,7 +87,7 @@ def _answer(outcome: Answer, request: str) -> Message:
     blocks += older_blocks(outcome.older)
     if outcome.note is not None:
         blocks.append(context(wording.NOT_WRITTEN[outcome.note]))
-    return Message(spoken(outcome.reply), _explained(blocks, request))
+    return Message(spoken(outcome.reply), _judged(blocks, request))
 
 
 def _documents(outcome: Documents, request: str, venue: Venue) -> Message:
@@ -123,6 +123,13 @@ def _listing(listing: Listing, request: str | None) -> Block:
 def _explained(blocks: list[Block], request: str) -> list[Block]:
     """What shows documents, and the button below that asks why."""
     return with_button(blocks, button(wording.WHY, WHY, request))
+
+
+def _judged(blocks: list[Block], request: str) -> list[Block]:
+    """An answer, and what its readers say of it."""
+    helpful = button(wording.HELPFUL, HELPFUL, request)
+    not_helpful = button(wording.NOT_HELPFUL, NOT_HELPFUL, request)
+    return [*blocks, actions(helpful, not_helpful, button(wording.WHY, WHY, request))]
 
 
 def _not_found(outcome: NotFound, request: str, venue: Venue) -> Message:

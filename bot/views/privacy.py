@@ -73,6 +73,13 @@ WORDS = {
         "Until somebody is given a notice on a later day.",
         deleting="You may be told a second time today.",
     ),
+    Kind.FEEDBACK: Words(
+        "What you said of answers",
+        "Whether an answer helped you, why not, and your words if you wrote any.",
+        _OPERATOR,
+        "Words for 7 days, the rest for {days} days.",
+        deleting="It is as if you had said nothing of them.",
+    ),
     Kind.DIRECTORY: Words(
         "What Slack says of you",
         "Whether you are a member, guest or partner, an administrator, and your groups and"

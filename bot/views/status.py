@@ -1,14 +1,16 @@
 """What `/footnote status` says: to everybody whether questions are answered, to administrators how
 old each permission source is and what a guard caught."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.views.blocks import block_id, context, pack, section
+from bot.views.ids import HELPFUL
 from bot.views.mrkdwn import prose
 from bot.views.outcomes import Message
+from bot.views.wording import REASONS
 from chains.administration import WorkspaceStatus
 
 MOST_LINES = 40
@@ -25,6 +27,7 @@ UNPROVED = (
 )
 NOTHING_CAUGHT = "In the last 7 days no guard had to catch anything."
 UNKNOWN = "Nobody can read these documents, as a word of their permissions is unknown: {counts}."
+SAID = "Answers of the last 7 days: said to be helpful {helpful} times, not helpful {not_helpful}"
 NONE_UNKNOWN = "No document has unknown permissions."
 
 
@@ -84,6 +87,8 @@ class Report:
     """Scopes with documents that nobody can be given, and how many those are."""
     dropped: int = 0
     unproved: int = 0
+    said: Mapping[str, int] = field(default_factory=dict)
+    """How often answers of the last 7 days were said to be helpful, or not and why."""
 
 
 def status_message(
@@ -103,6 +108,7 @@ def status_message(
     if report is not None:
         lines = ["*Permissions*", *_ages(report), *_caught(report)]
         blocks += [section(text) for text in pack([("\n", line) for line in lines])]
+        blocks.append(context(_said(report.said)))
     return Message(said, blocks, private=True)
 
 
@@ -161,3 +167,12 @@ def _unknown(unknown: Sequence[tuple[str, int]]) -> str:
     shown = [f"{prose(scope)}: {count}" for scope, count in unknown[:MOST_LINES]]
     more = ["…"] if len(unknown) > MOST_LINES else []
     return f":warning: {UNKNOWN.format(counts=', '.join([*shown, *more]))}"
+
+
+def _said(said: Mapping[str, int]) -> str:
+    """What people said of answers, in numbers."""
+    reasons = {text: said[name] for name, text in REASONS.items() if said.get(name)}
+    bad = sum(count for name, count in said.items() if name != HELPFUL)
+    told = SAID.format(helpful=said.get(HELPFUL, 0), not_helpful=bad)
+    why = "; ".join(f"{text.lower()}: {count}" for text, count in reasons.items())
+    return f"{told} ({why})." if why else f"{told}."

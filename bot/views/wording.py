@@ -55,6 +55,46 @@ LEFT_OUT = "These sources of your private answer were left out: {titles}."
 WHY = "Why"
 WHY_SOURCE = "Why may I see this?"
 
+HELPFUL = "Helpful"
+NOT_HELPFUL = "Not helpful"
+AGAIN = "Ask again"
+HELP = "Ask a person"
+VOUCH = "Verify or correct"
+THANKS = "Thank you. What you say of an answer is counted; pressing again changes it."
+NOT_YOURS = "This answer is not here for you any more, or it is not yours."
+FEEDBACK_TITLE = "What was wrong?"
+FEEDBACK_INTRO = "That it did not help is noted. If you like, say why:"
+FEEDBACK_WORDS_HINT = "Kept for 7 days, for whoever runs Footnote. At most 300 characters."
+REASONS = {
+    "wrong": "It is wrong",
+    "out_of_date": "It is out of date",
+    "incomplete": "Something is missing",
+    "not_for_me": "It is not about my question",
+    "other": "Something else",
+}
+HELP_NOBODY = "There is nobody to ask at the moment."
+HELP_GONE = "Only who asked can hand a question to a person, within a day."
+HELP_TO = "This goes to {names} when you press Send, as a message from Footnote with your name:"
+HELP_SENT_ALONE = "Nothing else is sent: neither the answer nor its sources."
+HELP_OTHERS = "It would go to others now. Please look again before you send it."
+HELP_SENT = "Sent to {names}. They answer you themselves."
+HELP_NOT_SENT = "It could not be delivered to {names}. Please ask them yourself."
+HELP_ASKS = "<@{asker}> has a question, and asked Footnote to pass it on:"
+HELP_REPLY = "Please answer them directly: Footnote passes nothing back."
+VOUCH_OWNERS = (
+    "Only the owner of every source of an answer can verify or correct it: who is named in them,"
+    " by the confirmed address of their Slack profile."
+)
+VOUCH_GONE = "The question is no longer kept. Have it asked again, in a conversation you can read."
+VOUCH_INTRO = "Whoever asks this and may read all of the sources gets these words first:"
+VOUCH_TERMS = (
+    "Your name and the date stand below. It holds until one of the sources changes. Links and"
+    " mentions are shown as plain words. Empty: what you said before is taken back."
+)
+VOUCHED = "This is now the first answer to this question, for those who may read its sources."
+UNVOUCHED = "Nothing of yours stands for this question now."
+VERIFIED = "Verified by its owner, <@{person}>, on {day}"
+
 FAILED_TRY_AGAIN = "This did not work. Please ask again in a minute."
 FAILED = "This did not work, and asking again will not help. Please tell an administrator."
 REQUEST = "Request {request}"

@@ -31,6 +31,10 @@ class Policies:
                 row = await session.get(SettingRow, (workspace, REDACTION))
         return self._defaults.redaction if row is None else RedactionSettings(**row.value)
 
+    def recipients(self) -> tuple[str, ...]:
+        """The Slack ids of those whom a question may be handed to; none unless configured."""
+        return self._defaults.help.recipients
+
     async def save(
         self,
         workspace: WorkspaceId,

@@ -7,7 +7,7 @@ document that they may not read there is no word, no count and no other statemen
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from chains.access.audience import Asker, Standing, Venue, VenueKind, audience_for
+from chains.access.audience import Asker, Venue, VenueKind, audience_for
 from chains.access.principals import WorkspaceId
 from chains.access.proof import Proof, Proofs
 from chains.access.reader import Reader, Readers
@@ -24,7 +24,7 @@ from chains.answering.explained import (
     Why,
     WhyNot,
 )
-from chains.answering.kept import Kept, KeptAnswers
+from chains.answering.kept import TOLD_NOTHING, Kept, KeptAnswers, may_look
 from chains.answering.library import Library
 from chains.index.retriever import Search
 
@@ -32,7 +32,6 @@ NO_DOCUMENT = DocumentFacts(UUID(int=0), UUID(int=0), "", "", "", "")
 """Stands where there is none, so that the same statements run."""
 MOST_PASSAGES = 30
 """Passages of which one has to be the document's, when its title is searched for."""
-_TOLD_NOTHING = frozenset({Standing.NOBODY, Standing.PARTNER})
 
 
 class Explanations:
@@ -63,10 +62,10 @@ class Explanations:
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
-        if viewer.standing in _TOLD_NOTHING:
+        if viewer.standing in TOLD_NOTHING:
             return None
         kept = await self._kept.find(workspace, viewer.identity, about)
-        if kept is None or not await _may_look(kept, viewer, reads):
+        if kept is None or not await may_look(kept, viewer, reads):
             return None
         reader = await self._own_reader(workspace, viewer)
         permitted = await self._permitted(reader, {one.document for one in kept.proofs})
@@ -95,7 +94,7 @@ class Explanations:
             RetrievalUnavailable: the index did not answer.
             ModelUnavailable: the embedding model did not.
         """
-        if viewer.standing in _TOLD_NOTHING:
+        if viewer.standing in TOLD_NOTHING:
             return None
         reader = await self._own_reader(workspace, viewer)
         found = await self._library.at(workspace, addresses(link))
@@ -176,14 +175,6 @@ class Explanations:
             Hindrance.NOT_FOR_ALL_HERE: facts.id not in for_all,
         }
         return tuple(name for name, holds in told.items() if holds)
-
-
-async def _may_look(kept: Kept, viewer: Asker, reads: Reads) -> bool:
-    answer = kept.answer
-    if answer.asker == viewer.identity:
-        return True
-    posted = kept.venue is not VenueKind.PRIVATE and answer.posted_ts is not None
-    return posted and answer.channel is not None and await reads(answer.channel)
 
 
 def _some(documents: Collection[UUID]) -> Collection[UUID]:

@@ -6,14 +6,17 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from chains.access.audience import VenueKind
+from chains.access.audience import Asker, Standing, VenueKind
 from chains.access.principals import EVERYONE, GUESTS, NO_ONE, PARTNERS, WorkspaceId
 from chains.access.seal import Seal
-from chains.answering.explained import About, MadeFor, Place
+from chains.answering.explained import About, MadeFor, Place, Reads
 from chains.answering.records import sealed_fields
 from chains.database.answers import AnswerRow, ProofRow
 from chains.database.engine import Sessions, reaching_database
 from chains.database.tables import Base
+
+TOLD_NOTHING = frozenset({Standing.NOBODY, Standing.PARTNER})
+"""Those who may look into no answer, their own neither."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,15 @@ class KeptAnswers:
         row = _columns(proof)
         seal = str(row.pop("seal"))
         return self._seal.holds(sealed_fields(_columns(kept.answer), row), seal)
+
+
+async def may_look(kept: Kept, viewer: Asker, reads: Reads) -> bool:
+    """Whether it is their own answer, or stands where they can read; ``reads`` says of where."""
+    answer = kept.answer
+    if answer.asker == viewer.identity:
+        return True
+    posted = kept.venue is not VenueKind.PRIVATE and answer.posted_ts is not None
+    return posted and answer.channel is not None and await reads(answer.channel)
 
 
 def _is_about(asker: str, about: About) -> Any:

@@ -24,6 +24,9 @@ SPEAKS = {
         "views_publish",
         "assistant_threads_setSuggestedPrompts",
     },
+    # What its asker has been shown, and sent on, to whom they were shown; nothing of documents.
+    Path("bot/feedback/helping.py"): {"views_open", "chat_postMessage"},
+    Path("bot/feedback/judging.py"): {"views_open"},
     Path("bot/administration/dialog.py"): {"views_open", "views_push", "views_update"},
 }
 """Who may call Slack with anything that somebody sees, and how."""
@@ -43,11 +46,13 @@ HOLDS = {
     "privacy.py": {"_inventory", "_log"},
     "footnote.py": {"_administration", "_inbox", "_mirror", "_reports"},
     "why.py": {"_explaining", "_workspace", "_log"},
+    "feedback.py": {"_does", "_workspace", "_log"},
 }
 """What the listeners of a file are built from; no copilot, no client, no posting."""
-RESPONDS = {LISTENERS / name for name in ("linking.py", "privacy.py", "why.py")}
+RESPONDS = {LISTENERS / name for name in ("feedback.py", "linking.py", "privacy.py", "why.py")}
 """Give something to whoever pressed, for their eyes alone: a link, which says nothing of documents,
-or an explanation, which `chains.answering.explanations` makes for this person in private."""
+an explanation, which `chains.answering.explanations` makes for this person in private, or one
+sentence that is the same whatever was found."""
 EPHEMERAL = {"response_type": "'ephemeral'"}
 OWN_MESSAGE = {LISTENERS / "privacy.py"}
 """Their buttons stand in messages that only whoever presses can see, which may be replaced."""
@@ -96,7 +101,8 @@ def registered(tree: ast.Module) -> Iterator[ast.expr]:
 
 def test_every_trigger_is_bound_to_a_known_listener(product: list[Module]) -> None:
     for module in product:
-        if module.path in {REGISTER, LISTENERS / "settings.py", LISTENERS / "privacy.py"}:
+        own = {LISTENERS / name for name in ("feedback.py", "privacy.py", "settings.py")}
+        if module.path in {REGISTER, *own}:
             for bound in registered(module.tree):
                 words = ast.unparse(bound)
                 owner = words.partition(".")[0]

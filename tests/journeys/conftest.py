@@ -26,7 +26,7 @@ from bot.serving import serving_http
 from chains.access.directory import Directory
 from chains.access.seal import Seal
 from chains.answering.records import Records
-from chains.assembly import explanations_on, open_queue
+from chains.assembly import cited_on, explanations_on, open_queue
 from chains.database.engine import Sessions, open_sessions
 from chains.operations.services import Services
 from tests.fakes.empty_index import FindsNothing
@@ -192,7 +192,7 @@ async def travelling(
         config, stores = app_of(playground, configured or {}), inbox_sessions or sessions
         told = Records(stores, SEAL), ScriptedTitles(), Directory(stores)
         index = FindsNothing()
-        explained = explanations_on(stores, index, SEAL), index
+        explained = explanations_on(stores, index, SEAL), index, cited_on(stores, SEAL)
         opened = settings, overseen(stores), stores, jobs, *explained
         knowledge = ScriptedKnowledge(copilot, *told, *opened)
         bot = await build(config, knowledge=knowledge, clock=clock, patience=patience)

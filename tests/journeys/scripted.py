@@ -8,6 +8,7 @@ import procrastinate
 from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
 from chains.administration import WorkspaceStatus
+from chains.answering.cited import CitedDocuments
 from chains.answering.explanations import Explanations
 from chains.answering.records import Records
 from chains.database.engine import Sessions
@@ -66,4 +67,5 @@ class ScriptedKnowledge:
     jobs: procrastinate.App
     explanations: Explanations
     index: FindsNothing
+    cited: CitedDocuments
     secret: bytes = b"the journeys' own, of 32 letters"

@@ -51,7 +51,7 @@ from chains.settings import FolderSettings, FootnoteSettings
 from chains.sources.catalog import FolderSource
 from tests.fakes.word_vectors import WordVectors
 from tests.journeys.database import own_database
-from tests.security.matrix.company import BESIDE, BOSS, OPENED, RAW, LanternRules
+from tests.security.matrix.company import BESIDE, BOSS, OPENED, PUBLIC, RAW, LanternRules
 from tests.security.matrix.world import WORKSPACE, WatchedCopilot, WatchedSearch, World
 
 ADMINISTRATOR = Asker(BOSS, Standing.MEMBER, is_admin=True)
@@ -137,6 +137,8 @@ def _knowledge(opened: Opened, watched: WatchedCopilot, root: Path) -> Knowledge
     async def no_sync(_workspace: WorkspaceId, _source: UUID) -> None:
         """The tests sync, step by step."""
 
+    help_ = f'[help]\nrecipients = ["{PUBLIC}"]\n'
+    (root / "footnote.toml").write_text(help_, encoding="utf-8")
     settings = FootnoteSettings(folders=FolderSettings(allowed_roots=(root,)))
     return replace(
         assemble(ChainsConfig(home=root), root, opened),

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from sqlalchemy import text
 
 from bot.playground.company import dm_of
-from bot.views.ids import WHY, WHY_SOURCE
+from bot.views.ids import AGAIN, ANSWER_MENU, HELP, HELPFUL, NOT_HELPFUL, WHY, WHY_SOURCE
 from bot.views.outcomes import SHOW_PRIVATELY
 from bot.views.sharing import SHARE
 from tests.security.matrix.company import (
@@ -61,7 +61,8 @@ class Surface:
     def open_to(self, who: str) -> bool:
         """Whether Slack would let them; what others send in somebody's name can be anywhere."""
         if who in OUTSIDE_SLACK:
-            return self.gesture not in (press, share, home, prompts, why_button, why_menu)
+            pressed = (press, share, why_button, why_menu, *_BELOW)
+            return self.gesture not in (*pressed, home, prompts)
         if who == PARTNER and self.gesture in _COMMANDS:
             return False
         return self.place == DIRECT or who in _MEMBERS[self.place]
@@ -142,7 +143,7 @@ async def status(world: World, who: str, where: str, _words: str) -> None:
 async def privacy(world: World, who: str, where: str, words: str) -> None:
     """After one question and nothing before it: the numbers may not depend on what it found."""
     async with world.knowledge.sessions.begin() as session:
-        await session.execute(text("TRUNCATE answer, delivery CASCADE"))
+        await session.execute(text("TRUNCATE answer, delivery, feedback CASCADE"))
     await world.say(who, where, words, last=False)
     await world.command(who, where, "/footnote", "privacy")
 
@@ -192,6 +193,42 @@ async def why_not(world: World, who: str, where: str, words: str) -> None:
     await world.command(who, where, "/footnote", f"why-not {link}")
 
 
+async def helpful(world: World, who: str, where: str, words: str) -> None:
+    """Said of what somebody with more rights was answered."""
+    await _asked_by_another(world, who, where, words)
+    await world.press(who, where, HELPFUL, answered=True)
+
+
+async def not_helpful(world: World, who: str, where: str, words: str) -> None:
+    """Opens a form."""
+    await _asked_by_another(world, who, where, words)
+    await world.press(who, where, NOT_HELPFUL)
+
+
+async def again(world: World, who: str, where: str, words: str) -> None:
+    """One's own question; a second answer in the thread of the first."""
+    _, began = world.mark()
+    await world.say(who, where, words, last=False)
+    await world.press(who, where, ANSWER_MENU, began, choice=AGAIN)
+
+
+async def again_of_another(world: World, who: str, where: str, words: str) -> None:
+    """What somebody with more rights asked."""
+    await _asked_by_another(world, who, where, words)
+    await world.press(who, where, ANSWER_MENU, choice=AGAIN)
+
+
+async def hand_over(world: World, who: str, where: str, words: str) -> None:
+    """One's own words, to a channel; also where nothing was found, from a button of its own."""
+    _, began = world.mark()
+    await world.say(who, where, words, last=False)
+    if not await world.press(who, where, ANSWER_MENU, began, choice=HELP):
+        await world.press(who, where, HELP, began)
+    for form in await world.get("views", who):
+        await world.post("submit", who, view_id=form["id"], values={})
+
+
+_BELOW = (helpful, not_helpful, again, again_of_another, hand_over)
 _COMMANDS = (ask, scoped, find, share, status, usage, privacy, settings, audit, why, why_not)
 
 SURFACES = (
@@ -228,4 +265,9 @@ SURFACES = (
     Surface("why button, shared", JOINT, why_button),
     Surface("why beside a source", VISITORS, why_menu),
     Surface("/footnote why-not", PRIVATE, why_not),
+    Surface("helpful", PUBLIC, helpful),
+    Surface("not helpful, beside a guest", VISITORS, not_helpful),
+    Surface("ask again, shared", JOINT, again),
+    Surface("ask again, of another", OPENED, again_of_another),
+    Surface("ask a person", PUBLIC, hand_over),
 )

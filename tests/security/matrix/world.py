@@ -137,19 +137,29 @@ class World:
         await self.idle()
 
     async def press(
-        self, who: str, where: str, action: str, since: str = "", *, answered: bool = False
+        self,
+        who: str,
+        where: str,
+        action: str,
+        since: str = "",
+        *,
+        answered: bool = False,
+        choice: str = "",
     ) -> bool:
         """The newest button or menu of this action that somebody sees in a conversation, if any.
 
         ``since``: those of older messages than this timestamp do not count. ``answered``: the
-        answer is not a job of its own, and is waited for.
+        answer is not a job of its own, and is waited for. ``choice``: what an option begins with.
         """
         self._arm(last=True)
         for message in reversed(await self.get("messages", who, channel=where)):
             if message["ts"] > since and f'"{action}"' in json.dumps(message["blocks"]):
+                value = first_value(message, action, choice)
+                if choice and value is None:
+                    continue
                 before, _ = self.mark()
                 body = {"channel": where, "ts": message["ts"], "action_id": action}
-                await self.post("interact", who, **body, value=first_value(message, action))
+                await self.post("interact", who, **body, value=value)
                 if answered:
                     await until(partial(self._responded, before), SOON)
                 await self.idle()
@@ -271,8 +281,13 @@ class World:
         return left == 0
 
 
-def first_value(message: Json, action: str) -> str | None:
-    """The first choice of a menu beside something; a button's value is its own."""
-    beside = [block.get("accessory", {}) for block in message["blocks"]]
-    menus = [one for one in beside if one.get("action_id") == action]
-    return str(menus[0]["options"][0]["value"]) if menus else None
+def first_value(message: Json, action: str, choice: str = "") -> str | None:
+    """The first such choice of a menu; a button's value is its own."""
+    every = [
+        one
+        for block in message["blocks"]
+        for one in (block.get("accessory", {}), *block.get("elements", []))
+    ]
+    menus = [one for one in every if one.get("action_id") == action and "options" in one]
+    values = [str(option["value"]) for one in menus for option in one["options"]]
+    return next((value for value in values if value.startswith(choice)), None)

@@ -15,7 +15,7 @@ def shown(*ages: Age, **caught: int) -> str:
     report = Report(NOW, ages, **caught)  # type: ignore[arg-type]
     message = status_message("abcd-efgh", waiting=0, ready=True, report=report)
     assert verdict(message.blocks, "message") == []
-    return "\n".join(block["text"]["text"] for block in message.blocks[1:])
+    return "\n".join(block["text"]["text"] for block in message.blocks[1:-1])
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -60,3 +60,10 @@ def test_documents_nobody_can_read_are_counted_by_scope() -> None:
     message = status_message("abcd-efgh", waiting=0, ready=True, report=report)
     assert verdict(message.blocks, "message") == []
     assert "scope-0: 3, scope-1: 3" in str(message.blocks)
+
+
+def test_what_people_said_of_answers_is_told_in_numbers() -> None:
+    report = Report(NOW, (), said={"helpful": 7, "not_helpful": 1, "wrong": 2, "other": 3})
+    message = status_message("abcd-efgh", waiting=0, ready=True, report=report)
+    said = message.blocks[-1]["elements"][0]["text"]
+    assert "helpful 7 times, not helpful 6 (it is wrong: 2; something else: 3)." in said

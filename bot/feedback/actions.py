@@ -1,0 +1,48 @@
+"""All that can be done with an answer, put together for the composition root."""
+
+from dataclasses import dataclass
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.conversation.earlier import Earlier
+from bot.conversation.viewers import Viewers
+from bot.delivery.inbox import Inbox
+from bot.directory.mirror import Mirror
+from bot.feedback.helping import Helping
+from bot.feedback.judging import Judging
+from bot.feedback.recipients import Recipients
+from bot.feedback.seen import Sight
+from bot.feedback.verdicts import Verdicts
+from bot.knowledge import Knowledge
+
+
+@dataclass(frozen=True)
+class Actions:
+    """The parts, on one Slack and one Postgres."""
+
+    judging: Judging
+    helping: Helping
+
+    @classmethod
+    def on(
+        cls,
+        client: AsyncWebClient,
+        knowledge: Knowledge,
+        inbox: Inbox,
+        mirror: Mirror,
+        viewers: Viewers,
+    ) -> "Actions":
+        """Put them together; ``client`` does not wait out rate limits: triggers do not wait."""
+        sight = Sight(viewers, knowledge.cited)
+        verdicts = Verdicts(knowledge.sessions, mirror.workspace)
+        recipients = recipients_of(knowledge, mirror)
+        return cls(
+            judging=Judging(client, sight, verdicts, inbox),
+            helping=Helping(client, sight, Earlier(inbox, mirror), recipients),
+        )
+
+
+def recipients_of(knowledge: Knowledge, mirror: Mirror) -> Recipients:
+    """Whom questions can be handed to."""
+    configured = knowledge.oversight.policies.recipients()
+    return Recipients(knowledge.directory, mirror, configured)

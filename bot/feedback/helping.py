@@ -1,0 +1,116 @@
+"""Hands a question to a person: shows its asker what would go to whom, and sends it on the press.
+
+Only the asker's own words are sent, so that nobody learns of a document by it.
+"""
+
+import asyncio
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.conversation.asking import read_question
+from bot.conversation.earlier import Earlier
+from bot.delivery.deliveries import Delivery
+from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
+from bot.feedback.fields import written
+from bot.feedback.recipients import Recipients
+from bot.feedback.seen import Sight
+from bot.views import ids, wording
+from bot.views.feedback import help_view, named, note, passed_on, said_view
+from bot.views.outcomes import Message
+from chains.access.audience import Asker
+from chains.errors import RetryLater
+
+LONGEST_SECONDS = 2.5
+"""A form is answered within Slack's three."""
+
+
+class Helping:
+    """Works for whoever asked, and nobody else."""
+
+    def __init__(
+        self, client: AsyncWebClient, sight: Sight, earlier: Earlier, recipients: Recipients
+    ) -> None:
+        self._client = client
+        self._sight = sight
+        self._earlier = earlier
+        self._recipients = recipients
+        self._log = structlog.get_logger()
+
+    async def open(self, acted: Delivery, trigger: str) -> Message | None:
+        """Show what would be sent to whom; a sentence where there is nothing to send."""
+        try:
+            viewer, recipients = await self._recipients_of(acted)
+            asked = await self._earlier.question(acted) if viewer is not None else None
+            words = read_question(asked.text).text if asked is not None else ""
+            if not words:
+                return note(wording.HELP_GONE)
+            if not recipients:
+                return note(wording.HELP_NOBODY)
+            view = help_view(_data(acted, recipients), recipients, words)
+            with reaching_slack():
+                await self._client.views_open(trigger_id=trigger, view=view)
+        except (RetryLater, SlackRefused) as error:
+            self._log.warning("help_not_opened", error=type(error).__name__)
+            return note(wording.FAILED_TRY_AGAIN)
+        return None
+
+    async def send(self, acted: Delivery, view: dict[str, Any]) -> dict[str, Any]:
+        """The form was sent; only to those that it named."""
+        words = written(view, ids.FEEDBACK_WORDS)
+        try:
+            async with asyncio.timeout(LONGEST_SECONDS):
+                viewer, recipients = await self._recipients_of(acted)
+                if viewer is None or not recipients:
+                    said = wording.HELP_GONE if viewer is None else wording.HELP_NOBODY
+                    return _instead(said)
+                data = _data(acted, recipients)
+                if data != view["private_metadata"]:
+                    again = help_view(data, recipients, words, wording.HELP_OTHERS)
+                    return {"response_action": "update", "view": again}
+                return _instead(await self._sent(viewer, recipients, words))
+        except (RetryLater, TimeoutError) as error:
+            self._log.warning("help_not_sent", error=type(error).__name__)
+            errors = {ids.FEEDBACK_WORDS: wording.FAILED_TRY_AGAIN}
+            return {"response_action": "errors", "errors": errors}
+
+    async def _recipients_of(self, acted: Delivery) -> tuple[Asker | None, tuple[str, ...]]:
+        seen = await self._sight.of(acted)
+        if seen.own is None:
+            return None, ()
+        owners = [one.owner or "" for one in seen.own.documents]
+        return seen.viewer, await self._recipients.among(seen.viewer, owners)
+
+    async def _sent(self, viewer: Asker, recipients: tuple[str, ...], words: str) -> str:
+        """What became of it; whom Slack does not let us reach is named."""
+        message = passed_on(viewer.identity, words)
+        failed = []
+        for one in recipients:
+            try:
+                with reaching_slack():
+                    await self._client.chat_postMessage(
+                        channel=one,
+                        text=message.text,
+                        blocks=message.blocks,
+                        unfurl_links=False,
+                        unfurl_media=False,
+                    )
+            except (SlackRefused, SlackUnavailable) as error:
+                self._log.warning("help_not_delivered", error=str(error))
+                failed.append(one)
+        reached = [one for one in recipients if one not in failed]
+        said = [wording.HELP_SENT.format(names=named(reached))] if reached else []
+        if failed:
+            said.append(wording.HELP_NOT_SENT.format(names=named(failed)))
+        self._log.info("help_sent", reached=len(reached), failed=len(failed))
+        return " ".join(said)
+
+
+def _data(acted: Delivery, recipients: tuple[str, ...]) -> str:
+    """The request, and to whom the form says that it goes."""
+    return " ".join([acted.about or "", *recipients])
+
+
+def _instead(said: str) -> dict[str, Any]:
+    return {"response_action": "update", "view": said_view(wording.HELP, said)}

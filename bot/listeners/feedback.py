@@ -1,0 +1,93 @@
+"""What is pressed below an answer, and the forms that open."""
+
+from dataclasses import replace
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+
+from bot.conversation.explaining import acted_on
+from bot.delivery.deliveries import Delivery, Kind
+from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
+from bot.feedback.actions import Actions
+from bot.knowledge import Workspace
+from bot.listeners.payloads import Click, Submission
+from bot.views import ids
+from bot.views.outcomes import Message
+
+PRESSED = (ids.HELPFUL, ids.NOT_HELPFUL, ids.HELP, ids.ANSWER_MENU)
+
+
+class FeedbackListener:
+    """Replies to whoever presses, for their eyes; what they may do is found out anew each time."""
+
+    def __init__(self, does: Actions, workspace: Workspace) -> None:
+        self._does = does
+        self._workspace = workspace
+        self._log = structlog.get_logger()
+
+    def register(self, app: AsyncApp) -> None:
+        """Every trigger of it, one line each."""
+        for action in PRESSED:
+            app.action(action)(self.pressed)
+        app.view(ids.FEEDBACK_FORM)(self.reason)
+        app.view(ids.HELP_FORM)(self.help)
+
+    async def pressed(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        """A button, or a choice of the menu: its value names an answer."""
+        click = Click.model_validate(body)
+        await ack()
+        message = await self._done(click)
+        if message is None:
+            return
+        try:
+            with reaching_slack():
+                await respond(
+                    text=message.text,
+                    blocks=message.blocks,
+                    response_type="ephemeral",
+                    replace_original=False,
+                    thread_ts=click.container.thread_ts,
+                )
+        except (SlackRefused, SlackUnavailable) as error:
+            self._log.warning("feedback_not_shown", error=type(error).__name__)
+
+    async def reason(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """The form for why an answer did not help was sent."""
+        sent = Submission.model_validate(body)
+        await ack(**await self._does.judging.reason(self._of(sent), sent.view))
+
+    async def help(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """What is to go to a person was sent."""
+        sent = Submission.model_validate(body)
+        await ack(**await self._does.helping.send(self._of(sent), sent.view))
+
+    async def _done(self, click: Click) -> Message | None:
+        name, request = click.named()
+        user, place = click.user, click.channel.id
+        acted = acted_on(self._workspace, user.id, user.team_id, place, request)
+        match name:
+            case ids.HELPFUL:
+                return await self._does.judging.helped(acted)
+            case ids.NOT_HELPFUL:
+                return await self._does.judging.did_not_help(acted, click.trigger_id)
+            case ids.AGAIN:
+                return await self._does.judging.again(_again(acted, click))
+            case ids.HELP:
+                return await self._does.helping.open(_own(acted), click.trigger_id)
+            case _:
+                return None
+
+    def _of(self, sent: Submission) -> Delivery:
+        request, *_ = (sent.view.get("private_metadata") or "").split(" ")
+        return acted_on(self._workspace, sent.user.id, sent.user.team_id, "", request)
+
+
+def _again(acted: Delivery, click: Click) -> Delivery:
+    event = f"action:{click.trigger_id}"
+    return replace(acted, kind=Kind.AGAIN, event_id=event, response_url=click.response_url)
+
+
+def _own(acted: Delivery) -> Delivery:
+    """As what repeats an earlier question of the same person."""
+    return replace(acted, kind=Kind.AGAIN)

@@ -1,0 +1,77 @@
+"""What can be done with an answer fits Slack, and stands in one row."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.feedback.verdicts import LONGEST_WORDS, Reason
+from bot.views import feedback as views
+from bot.views import ids, wording
+from bot.views.limits import verdict, view_verdict
+from bot.views.outcomes import render
+from bot.views.sharing import with_share
+from chains.access.audience import Venue, VenueKind
+from chains.answering.outcome import Answer, Outcome, Reply, Sentence, Source
+from tests.unit.views.drawn import outcomes, text, venues
+from tests.unit.views.test_any_outcome_fits_slack_and_can_do_nothing import assert_harmless, texts
+
+REQUEST = "abcd-efgh"
+many = settings(
+    max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+
+
+def shown(owner: str, *, help_: bool = True) -> list[str]:
+    """The labels below an answer, in order; those of the menu last."""
+    source = Source(1, "d", "Pay", "https://x.example/a", "hr", owner=owner)
+    outcome = Answer(Reply((Sentence("On the 25th.", (1,)),), (source,)))
+    message = render(outcome, request=REQUEST, venue=Venue(VenueKind.PRIVATE))
+    assert message is not None
+    full = views.with_choices(with_share(message, REQUEST), outcome, REQUEST, help_=help_)
+    *buttons, menu = full.blocks[-1]["elements"]
+    assert [block["type"] for block in full.blocks].count("actions") == 1
+    options = [one["text"]["text"] for one in menu["options"]]
+    return [*(one["text"]["text"] for one in buttons), *options]
+
+
+def test_everything_is_in_one_row_and_what_is_rare_in_its_menu() -> None:
+    row = [wording.HELPFUL, wording.NOT_HELPFUL, wording.WHY, wording.SHARE]
+    assert shown("ana@x.example") == [*row, wording.AGAIN, wording.HELP, wording.VOUCH]
+    assert shown("", help_=False) == [*row, wording.AGAIN]
+
+
+@many
+@given(outcome=outcomes, venue=venues, help_=st.booleans())
+def test_any_outcome_fits_with_its_choices(outcome: Outcome, venue: Venue, help_: bool) -> None:
+    message = render(outcome, request=REQUEST, venue=venue)
+    if message is not None:
+        full = views.with_choices(message, outcome, REQUEST, help_=help_)
+        assert verdict(full.blocks, "message") == []
+        assert help_ or isinstance(outcome, Answer) or full == message
+
+
+@many
+@given(question=text, answer=text)
+def test_forms_fit_whatever_was_asked_or_answered(question: str, answer: str) -> None:
+    people = ["U0ANA", "U0BEN", "C0HELP"]
+    for view in (
+        views.reasons_view(REQUEST),
+        views.help_view(f"{REQUEST} U0ANA", people, question, wording.HELP_OTHERS),
+        views.vouch_view(REQUEST, question, answer),
+        views.said_view(wording.HELP, wording.HELP_SENT.format(names=views.named(people))),
+    ):
+        assert view_verdict(view) == []
+
+
+@many
+@given(words=text.filter(str.strip))
+def test_what_is_passed_on_mentions_its_asker_and_nobody_else(words: str) -> None:
+    message = views.passed_on("U0ANA", words)
+    assert verdict(message.blocks, "message") == []
+    for said in (message.text, *texts(message.blocks)):
+        assert_harmless(said.replace("<@U0ANA>", ""))
+
+
+def test_the_form_has_every_reason_and_the_same_limit() -> None:
+    assert wording.REASONS.keys() == set(Reason)
+    assert views.LONGEST_WORDS == LONGEST_WORDS
+    assert {ids.HELPFUL, ids.NOT_HELPFUL} == {"helpful", "not_helpful"}

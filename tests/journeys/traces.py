@@ -7,6 +7,7 @@ from uuid import uuid4
 from bot.auditing.tables import ExportLinkRow
 from bot.conversation.tables import NoticedRow
 from bot.delivery.tables import DeliveryRow
+from bot.feedback.tables import FeedbackRow
 from bot.linking.tables import LinkedIdentityRow, LinkTokenRow
 from chains.database.answers import AnswerRow
 from chains.database.memory import TurnRow
@@ -31,6 +32,7 @@ async def leave_traces(journey: Journey, who: str, number: int) -> None:
             _export_link(home, name, who),
             _usage(home, name, who),
             _turn(home, name, who),
+            FeedbackRow(workspace=home, request=name, person=who, verdict="helpful", said_at=THEN),
         ]
         async with journey.sessions.begin() as session:
             session.add_all(rows)

@@ -169,6 +169,7 @@ def _registered() -> list[tuple[str, str]]:
         linking=anything,
         why=anything,
         privacy=anything,
+        feedback=anything,
     )
     return [(kind, name) for kind, name in recorder.bound if isinstance(name, str)]
 

@@ -106,6 +106,7 @@ def differences(world: World, case: Case, before: list[Sight], after: list[Sight
     return [sight for sight in (*one, *two) if one.count(sight) != two.count(sight)]
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("kind", SECRETS)
 async def test_a_document_shows_to_nobody_who_may_not_read_it(world: World, kind: str) -> None:
     secret = SECRETS[kind]

@@ -101,9 +101,6 @@ async def open_world(
         knowledge = _knowledge(opened, watched, root)
         bot = await _bot(playground, knowledge, mirror_of)
         sources = await _connect(knowledge.administration, root, playground.url)
-        await knowledge.administration.set_channel_scopes(
-            WORKSPACE, ADMINISTRATOR, OPENED, (), members_read=True
-        )
         async with (
             serving_http(bot, sessions, host="127.0.0.1", port=0) as url,
             ClientSession(playground.url) as http,
@@ -148,6 +145,8 @@ def _knowledge(opened: Opened, watched: WatchedCopilot, root: Path) -> Knowledge
 
 
 async def _connect(administration: Administration, root: Path, link: str) -> Mapping[str, UUID]:
+    """The sources, and the channel that is opened; the sources' ids by their folder."""
+    await administration.set_channel_scopes(WORKSPACE, ADMINISTRATOR, OPENED, (), members_read=True)
     sources = {}
     for source in RAW["sources"]:
         folder = root / source["folder"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.logs import configure_logs
+from bot.views import ids
 from bot.views.outcomes import SHOW_PRIVATELY
 from bot.views.sharing import SHARE
 from chains.access.audience import VenueKind
@@ -29,13 +30,24 @@ POSTING = {"chat.postMessage", "chat.postEphemeral", "response_url", "views.publ
 WORDS = ("ferry", "harbour", "25th", "Payroll calendar", "Ana Ruiz", "@tidewater.example")
 
 
+BUTTONS = (
+    SHOW_PRIVATELY,
+    SHARE,
+    ids.WHY,
+    ids.WHY_SOURCE,
+    ids.HELPFUL,
+    ids.NOT_HELPFUL,
+    ids.ANSWER_MENU,
+)
+CHOICES = ids.AGAIN, ids.HELP, ids.VOUCH, SHARE
 _REQUEST = r"[2-9a-z]{4}-[2-9a-z]{4}"
 
 
 OPAQUE = {
     "block_id": re.compile(rf"outcome\.[a-z_]+\.{_REQUEST}|[a-zA-Z0-9]{{5,6}}"),
-    "action_id": re.compile("|".join((SHOW_PRIVATELY, SHARE, "[a-zA-Z0-9]{5,6}"))),
-    "value": re.compile(_REQUEST),
+    "action_id": re.compile("|".join((*BUTTONS, "[a-zA-Z0-9]{5,6}"))),
+    # The number of a source, or what is to be done, before the request.
+    "value": re.compile(rf"(?:(?:\d+|{'|'.join(CHOICES)})\.)?{_REQUEST}"),
     "private_metadata": re.compile(r"[0-9a-f-]*"),
     "callback_id": re.compile(r"settings_[a-z]+"),
     "status": re.compile("processing|active"),

@@ -123,6 +123,7 @@ def test_its_administrator_is_told(
 def made() -> Callable[..., SourceRow]:
     def make(**values: object) -> SourceRow:
         plain = {"config": {}, "readers": [], "problems": {}, "created_at": ago(timedelta())}
-        return SourceRow(id=uuid4(), kind="folder", scope="handbook", **{**plain, **values})
+        named = {"kind": "folder", "scope": "handbook", "sends": "open"}
+        return SourceRow(id=uuid4(), **named, **{**plain, **values})
 
     return make

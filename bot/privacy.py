@@ -13,7 +13,7 @@ from bot.feedback.holdings import InFeedback
 from bot.linking.holdings import InLinks
 from chains.access.holdings import InDirectory
 from chains.access.principals import WorkspaceId
-from chains.administration.holdings import InAnswers, InChanges, InUsage
+from chains.administration.holdings import InAnswers, InChanges, InUsage, InVerified
 from chains.administration.policy import Policies
 from chains.answering.holdings import InTurns
 from chains.database.engine import Sessions
@@ -29,6 +29,7 @@ def holdings() -> tuple[Holding, ...]:
         InLinks(),
         InNotices(),
         InFeedback(),
+        InVerified(),
         InDirectory(),
         InMirror(),
         InChanges(),

@@ -32,6 +32,7 @@ from chains.answering.sending import Clearance
 from chains.answering.titles import Titles
 from chains.answering.understanding import Understanding
 from chains.answering.verification import Verification
+from chains.answering.verified import VerifiedAnswers
 from chains.answering.writing import Writing
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions, libpq_url, open_sessions
@@ -224,7 +225,8 @@ def copilot_on(
     finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
     writing = writing_on(sessions, retrieval, writer, accounts)
     proofs, understanding = Proofs(sessions, oddities), Understanding(Memory(sessions))
-    return Copilot(readers, retrieval, finder, writing, proofs, records, understanding)
+    verified = VerifiedAnswers(sessions, readers, library)
+    return Copilot(readers, retrieval, finder, writing, proofs, records, understanding, verified)
 
 
 def writing_on(

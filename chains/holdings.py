@@ -18,6 +18,7 @@ class Kind(StrEnum):
     TURNS = "turns"
     NOTICES = "notices"
     FEEDBACK = "feedback"
+    VERIFIED = "verified"
     ANSWERS = "answers"
     CHANGES = "changes"
     USAGE = "usage"

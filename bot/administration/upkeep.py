@@ -66,6 +66,7 @@ class Upkeep:
         await self._oversight.usage.forget(self._workspace, kept.days)
         await self._oversight.memory.forget(self._workspace)
         await self._verdicts.forget(kept.days)
+        await self._oversight.verified.expire(self._workspace)
         self._log.info("answers_forgotten", answers=forgotten)
 
     async def _redacted(self, answer: PostedAnswer) -> bool:

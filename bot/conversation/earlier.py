@@ -115,7 +115,12 @@ def conversation_of(delivery: Delivery) -> Conversation | None:
 
     At the top of a direct conversation people go on without opening the thread of the reply.
     """
-    if delivery.kind not in {Kind.MENTION, Kind.DIRECT} or delivery.thread is None:
+    standing = {Kind.MENTION, Kind.DIRECT, Kind.AGAIN}
+    if delivery.kind not in standing or (
+        delivery.is_private and not delivery.channel.startswith("D")
+    ):
+        return None
+    if delivery.thread is None:
         return None
     top = delivery.channel.startswith("D") and delivery.thread_ts is None
     return Conversation(delivery.channel, delivery.thread, anywhere=top)

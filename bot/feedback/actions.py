@@ -13,6 +13,7 @@ from bot.feedback.judging import Judging
 from bot.feedback.recipients import Recipients
 from bot.feedback.seen import Sight
 from bot.feedback.verdicts import Verdicts
+from bot.feedback.vouching import Vouching
 from bot.knowledge import Knowledge
 
 
@@ -22,6 +23,7 @@ class Actions:
 
     judging: Judging
     helping: Helping
+    vouching: Vouching
 
     @classmethod
     def on(
@@ -35,10 +37,12 @@ class Actions:
         """Put them together; ``client`` does not wait out rate limits: triggers do not wait."""
         sight = Sight(viewers, knowledge.cited)
         verdicts = Verdicts(knowledge.sessions, mirror.workspace)
-        recipients = recipients_of(knowledge, mirror)
+        recipients, earlier = recipients_of(knowledge, mirror), Earlier(inbox, mirror)
+        memory, verified = knowledge.oversight.memory, knowledge.oversight.verified
         return cls(
             judging=Judging(client, sight, verdicts, inbox),
-            helping=Helping(client, sight, Earlier(inbox, mirror), recipients),
+            helping=Helping(client, sight, earlier, recipients),
+            vouching=Vouching(client, sight, earlier, memory, verified),
         )
 
 

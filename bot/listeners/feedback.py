@@ -32,6 +32,7 @@ class FeedbackListener:
             app.action(action)(self.pressed)
         app.view(ids.FEEDBACK_FORM)(self.reason)
         app.view(ids.HELP_FORM)(self.help)
+        app.view(ids.VOUCH_FORM)(self.vouched)
 
     async def pressed(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """A button, or a choice of the menu: its value names an answer."""
@@ -62,6 +63,11 @@ class FeedbackListener:
         sent = Submission.model_validate(body)
         await ack(**await self._does.helping.send(self._of(sent), sent.view))
 
+    async def vouched(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """An owner's words for a question were sent."""
+        sent = Submission.model_validate(body)
+        await ack(**await self._does.vouching.save(_own(self._of(sent)), sent.view))
+
     async def _done(self, click: Click) -> Message | None:
         name, request = click.named()
         user, place = click.user, click.channel.id
@@ -75,6 +81,9 @@ class FeedbackListener:
                 return await self._does.judging.again(_again(acted, click))
             case ids.HELP:
                 return await self._does.helping.open(_own(acted), click.trigger_id)
+            case ids.VOUCH:
+                shown = str(click.message.get("text") or "")
+                return await self._does.vouching.open(_own(acted), click.trigger_id, shown)
             case _:
                 return None
 

@@ -71,6 +71,7 @@ class Click(BaseModel):
     trigger_id: str
     response_url: str
     actions: list[dict[str, Any]] = Field(min_length=1)
+    message: dict[str, Any] = Field(default_factory=dict)
     container: "Container" = Field(default_factory=lambda: Container())
 
     def chosen(self) -> tuple[int | None, str]:

@@ -10,7 +10,7 @@ HOW = (
     " from what you may read.",
     "`/find` and a few words lists the documents that match, for you alone.",
     "*Below an answer*: say whether it helped, have it asked again, or hand the question to a"
-    " person.",
+    " person. Who owns all of its sources can verify or correct it there.",
     "`in:` and a scope, such as `in:handbook`, narrows a question to one part of the documents.",
     'In the same thread you can go on: "and for contractors?", "shorter", "who wrote that?"',
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.views import wording
 from bot.views.answer import (
     MOST_WITH_MENU,
+    day,
     older_blocks,
     reply_blocks,
     source_line,
@@ -87,6 +88,9 @@ def _answer(outcome: Answer, request: str) -> Message:
     blocks += older_blocks(outcome.older)
     if outcome.note is not None:
         blocks.append(context(wording.NOT_WRITTEN[outcome.note]))
+    if outcome.verified is not None:
+        by, on = outcome.verified.person, day(outcome.verified.on)
+        blocks.append(context(wording.VERIFIED.format(person=by, day=on)))
     return Message(spoken(outcome.reply), _judged(blocks, request))
 
 

@@ -80,6 +80,13 @@ WORDS = {
         "Words for 7 days, the rest for {days} days.",
         deleting="It is as if you had said nothing of them.",
     ),
+    Kind.VERIFIED: Words(
+        "Answers you stand for",
+        "As the owner of documents: questions, the answers you gave to them, and that you did.",
+        "Whoever asks the same and may read their sources; whoever runs Footnote's database.",
+        "Until a source changes, or you take them back.",
+        deleting="These questions are answered from the documents again.",
+    ),
     Kind.DIRECTORY: Words(
         "What Slack says of you",
         "Whether you are a member, guest or partner, an administrator, and your groups and"

@@ -21,6 +21,7 @@ from chains.access.principals import person
 from chains.database.answers import AnswerRow
 from chains.database.tables import AuditRow, SettingRow
 from chains.database.usage import SpentRow, UsageRow
+from chains.database.verified import VerifiedAnswerRow
 from chains.holdings import Kind
 
 
@@ -41,6 +42,24 @@ class InAnswers:
         """Nothing: it is the company's record of who saw what."""
         del workspace, identity
         return ()
+
+
+class InVerified:
+    """Answers that a person stands for as the owner of their sources."""
+
+    kind = Kind.VERIFIED
+    tables = frozenset({"verified_answer"})
+
+    def counted(self, workspace: str, identity: str) -> Select[int, Any]:
+        """The answers."""
+        return select(func.count(), func.min(VerifiedAnswerRow.said_at)).where(
+            VerifiedAnswerRow.workspace == workspace, VerifiedAnswerRow.person == identity
+        )
+
+    def forgotten(self, workspace: str, identity: str) -> tuple[Executable, ...]:
+        """All of them."""
+        ours = VerifiedAnswerRow.workspace == workspace
+        return (delete(VerifiedAnswerRow).where(ours, VerifiedAnswerRow.person == identity),)
 
 
 class InChanges:

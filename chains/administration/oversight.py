@@ -10,7 +10,9 @@ from chains.administration.policy import Policies
 from chains.administration.read_audit import ReadAudit
 from chains.administration.redaction import Redactions
 from chains.administration.usage import UsageReports
+from chains.answering.library import Library
 from chains.answering.memory import Memory
+from chains.answering.verified import VerifiedAnswers
 from chains.database.engine import Sessions
 from chains.metrics import Metrics
 from chains.models.prices import Prices
@@ -29,6 +31,7 @@ class Oversight:
     exports: Exports
     usage: UsageReports
     memory: Memory
+    verified: VerifiedAnswers
 
     @classmethod
     def on(cls, sessions: Sessions, defaults: FootnoteSettings, metrics: Metrics) -> "Oversight":
@@ -43,4 +46,5 @@ class Oversight:
             exports=Exports(sessions, policies, read_audit),
             usage=UsageReports(sessions, defaults, Prices.load(defaults.prices)),
             memory=Memory(sessions),
+            verified=VerifiedAnswers(sessions, Readers(sessions), Library(sessions)),
         )

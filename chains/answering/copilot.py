@@ -35,6 +35,7 @@ from chains.answering.records import Course, Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.segments import without_hidden
 from chains.answering.understanding import Meaning, Understanding
+from chains.answering.verified import VerifiedAnswers
 from chains.answering.words import has_words
 from chains.answering.writing import Writing, Written
 
@@ -54,7 +55,9 @@ class Copilot:
         proofs: Proofs,
         records: Records,
         understanding: Understanding,
+        verified: VerifiedAnswers | None = None,
     ) -> None:
+        """``verified``: the answers that owners stand for; without them none is shown first."""
         self._readers = readers
         self._retrieval = retrieval
         self._finder = finder
@@ -62,6 +65,7 @@ class Copilot:
         self._proofs = proofs
         self._records = records
         self._understanding = understanding
+        self._verified = verified
 
     async def ask(self, question: Question) -> AsyncIterator[Step]:
         """Stages while it works; the last step is the outcome.
@@ -84,7 +88,7 @@ class Copilot:
         found = await self._found(question, meaning, reader)
         _tell("question.searched", question, started, passages=len(found.evidence))
         yield Stage.DRAFTING
-        written = await self._writing.written(question, meaning.text, found, reader)
+        written = await self._written(question, meaning, found, reader)
         _tell("question.drafted", question, started, sentences=len(written.draft))
         yield Stage.CHECKING
         more = await self._more(question, meaning, reader)
@@ -109,6 +113,15 @@ class Copilot:
                 selection = found.selection
                 chosen = selection.brief() if meaning.brief else selection
                 return replace(found, selection=chosen)
+
+    async def _written(
+        self, question: Question, meaning: Meaning, found: Finding, reader: Reader
+    ) -> Written:
+        if self._verified is not None:
+            known = await self._verified.written(question, meaning, reader)
+            if known is not None:
+                return known
+        return await self._writing.written(question, meaning.text, found, reader)
 
     async def _proved(self, evidence: Sequence[Evidence], reader: Reader) -> Mapping[UUID, Proof]:
         """What may be shown at this moment, by two computations that must agree."""
@@ -156,8 +169,11 @@ def _outcome(
     )
     reply = reply_of(kept, written.evidence)
     if reply is not None:
+        note, verified = written.note or meaning.note(reply), written.verified
+        if verified is not None:
+            return Answer(reply, note=note, verified=verified)
         older = older_sources(reply, found.selection.overruled, found.evidence, readable)
-        return Answer(reply, older=older, note=written.note or meaning.note(reply))
+        return Answer(reply, older=older, note=note)
     if question.wants is not Wants.ANSWER:
         authors = question.wants is Wants.AUTHORS
         listed = (

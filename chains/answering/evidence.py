@@ -10,6 +10,7 @@ class DocumentFacts:
     """What Postgres says of a document at the moment it was asked.
 
     ``is_old``: its date is more than two years back, so what it says may no longer hold.
+    ``content_hash`` is empty while the document is being read anew.
     """
 
     id: UUID
@@ -23,6 +24,7 @@ class DocumentFacts:
     supersedes: str | None = None
     owner: str | None = None
     is_old: bool = False
+    content_hash: str = ""
 
 
 @dataclass(frozen=True)

@@ -170,5 +170,6 @@ def _facts(row: DocumentRow) -> DocumentFacts:
         updated=row.updated,
         supersedes=row.supersedes,
         owner=row.owner,
+        content_hash=row.content_hash,
         is_old=row.updated is not None and row.updated < datetime.now(UTC).date() - _OLD,
     )

@@ -82,17 +82,26 @@ class Note(StrEnum):
 
 
 @dataclass(frozen=True)
+class VerifiedBy:
+    """Who stands for an answer, by their Slack user id, and since when."""
+
+    person: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Answer:
     """The reply; ``more`` tells that the asker alone may read more that bears on the question.
 
     ``older`` are documents that say otherwise and are older than what the reply stands on; their
-    numbers go on after its footnotes.
+    numbers go on after its footnotes. ``verified``: its words are those of its sources' owner.
     """
 
     reply: Reply
     more: bool = False
     older: tuple[Source, ...] = ()
     note: Note | None = None
+    verified: VerifiedBy | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from chains.answering.decision import Verdict
 from chains.answering.draft import Draft, Writer
 from chains.answering.evidence import Evidence
 from chains.answering.finding import Finding
-from chains.answering.outcome import Note
+from chains.answering.outcome import Note, VerifiedBy
 from chains.answering.question import Question, Wants
 from chains.answering.retrieval import Retrieval
 from chains.answering.sending import Clearance
@@ -25,13 +25,14 @@ _log = structlog.get_logger(__name__)
 class Written:
     """A verified draft, the evidence it cites by place, and what it took.
 
-    The draft is empty where nothing is to be said.
+    The draft is empty where nothing is to be said. ``verified``: they are the words of an owner.
     """
 
     draft: Draft = ()
     evidence: tuple[Evidence, ...] = ()
     note: Note | None = None
     usage: Usage = UNUSED
+    verified: VerifiedBy | None = None
 
 
 class Writing:

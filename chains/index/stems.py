@@ -22,6 +22,8 @@ _ALGORITHMS = {
     "pt": "portuguese",
     "nl": "dutch",
 }
+LANGUAGES = tuple(_ALGORITHMS)
+"""Those that have a stemmer."""
 _WORD = re.compile(r"\w+")
 _CAMEL_CASE = re.compile(r"[A-Z]?[a-z]+(?:[A-Z][a-z]+)+")
 _CAMEL_PART = re.compile(r"[A-Z]?[a-z]+")

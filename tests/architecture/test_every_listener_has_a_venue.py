@@ -27,6 +27,7 @@ SPEAKS = {
     # What its asker has been shown, and sent on, to whom they were shown; nothing of documents.
     Path("bot/feedback/helping.py"): {"views_open", "chat_postMessage"},
     Path("bot/feedback/judging.py"): {"views_open"},
+    Path("bot/feedback/vouching.py"): {"views_open"},
     Path("bot/administration/dialog.py"): {"views_open", "views_push", "views_update"},
 }
 """Who may call Slack with anything that somebody sees, and how."""

@@ -178,3 +178,23 @@ async def test_it_goes_to_nobody_that_was_not_shown(hands: Hands) -> None:
     await hands.http.post("/control/submit", json=body)
     assert wording.HELP_OTHERS in str(await hands.get("views", **{"as": "U0ANA"}))
     assert sum(one["name"] == "chat.postMessage" for one in hands.payloads()) == posts
+
+
+async def test_the_owner_of_all_sources_stands_for_an_answer(hands: Hands) -> None:
+    question = "When is payday in December?"
+    answer = await asked(hands, "U0ANA", "C0GENERAL", question)
+    await press(hands, "U0ANA", "C0GENERAL", answer, ids.VOUCH)
+    assert (await alone(hands, "U0ANA", "C0GENERAL"))[-1] == wording.VOUCH_OWNERS
+    told = await press(hands, "U0SABINE", "C0GENERAL", answer, ids.VOUCH)
+    assert "view_id" in told, await alone(hands, "U0SABINE", "C0GENERAL")
+    form = await view(hands, "U0SABINE")
+    assert question in form["blocks"][1]["text"]["text"]
+    assert form["blocks"][2]["element"]["initial_value"] in answer["text"]
+    own = "On the 18th. <!here> https://evil.example/x"
+    assert (await submit(hands, "U0SABINE", {"words": {"words": own}}))["ok"]
+    later = await asked(hands, "U0BEN", "C0GENERAL", "When's payday in December?")
+    assert "On the 18th. &lt;!here&gt; evil.example/x" in str(later["blocks"])
+    assert "Verified by its owner, <@U0SABINE>, on" in str(later["blocks"])
+    # Nothing of it is left for the tests that come after.
+    async with hands.demo.knowledge.sessions.begin() as session:
+        await session.execute(text("DELETE FROM verified_answer"))

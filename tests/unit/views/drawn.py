@@ -22,6 +22,7 @@ from chains.answering.outcome import (
     Silence,
     Source,
     Unsure,
+    VerifiedBy,
 )
 
 SOURCES = "https://sources.example/"
@@ -86,6 +87,7 @@ outcomes: st.SearchStrategy[Outcome] = st.one_of(
         st.booleans(),
         st.lists(_source(2), max_size=9).map(tuple),
         st.none() | st.sampled_from(Note),
+        st.none() | st.builds(VerifiedBy, st.just("U0SABINE"), st.dates()),
     ),
     st.builds(Documents, _listings, st.booleans()),
     st.builds(NotFound, st.sampled_from(Emptiness), _scopes, st.booleans(), st.none() | _source(1)),

@@ -80,7 +80,8 @@ def test_any_outcome_fits_and_is_harmless(outcome: Outcome, venue: Venue, reques
     assert 0 < len(message.text) <= 3_000
     assert message.text.strip()
     for shown in (message.text, *texts(message.blocks)):
-        assert_harmless(shown)
+        # Who stands for a verified answer is the one person that is ever named.
+        assert_harmless(shown.replace("<@U0SABINE>", ""))
     assert_marked(outcome, message, request)
 
 

@@ -23,6 +23,7 @@ DELETED = {
     Kind.USAGE,
     Kind.TURNS,
     Kind.FEEDBACK,
+    Kind.VERIFIED,
 }
 ANA, BEN = "U0ANA", "U0BEN"
 
@@ -82,6 +83,7 @@ async def test_everybody_is_told_of_themselves(idle: Journey) -> None:
         Kind.QUESTIONS: 2,
         Kind.TURNS: 2,
         Kind.FEEDBACK: 2,
+        Kind.VERIFIED: 2,
         Kind.ANSWERS: 2,
         Kind.SIGN_IN: 3,
         Kind.NOTICES: 2,

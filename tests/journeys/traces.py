@@ -13,6 +13,7 @@ from chains.database.answers import AnswerRow
 from chains.database.memory import TurnRow
 from chains.database.tables import AuditRow, SettingRow
 from chains.database.usage import UsageRow
+from chains.database.verified import VerifiedAnswerRow
 from tests.journeys.conftest import Journey
 
 THEN = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -32,6 +33,9 @@ async def leave_traces(journey: Journey, who: str, number: int) -> None:
             _export_link(home, name, who),
             _usage(home, name, who),
             _turn(home, name, who),
+            VerifiedAnswerRow(
+                workspace=home, question=name, documents=[], text=name, person=who, said_at=THEN
+            ),
             FeedbackRow(workspace=home, request=name, person=who, verdict="helpful", said_at=THEN),
         ]
         async with journey.sessions.begin() as session:

@@ -248,6 +248,7 @@ async def _emptied(sessions: Sessions) -> None:
         for one in (DeliveryRow, ConfirmedRow, MirroredRow, *links, NoticedRow):
             await session.execute(delete(one))
         others = (
-            "procrastinate_workers, person, conversation, membership, answer, audit, setting, usage"
+            "procrastinate_workers, person, conversation, membership, answer, audit, setting,"
+            " usage, feedback, verified_answer"
         )
         await session.execute(text(f"TRUNCATE procrastinate_jobs, {others} CASCADE"))

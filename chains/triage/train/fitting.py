@@ -1,7 +1,7 @@
 """Fits the encoder and its heads to labelled texts: AdamW, a seeded order, one step a batch."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import jax
@@ -22,6 +22,9 @@ TABLES = (
 
 Weights = dict[str, NDArray[np.float32]]
 Logits = dict[str, NDArray[np.float32]]
+Heads = dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
+"""By name, a (classes, 384) matrix and its bias."""
+
 Report = Callable[[int, int, float], None]
 """Told the step, how many there are, and the loss."""
 
@@ -55,10 +58,10 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The encoder's weights and, by head, a (classes, 384) matrix and its bias."""
+    """The encoder's weights and its heads."""
 
     weights: Weights
-    heads: dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]] = field(default_factory=dict)
+    heads: Heads
 
     def logits(self, encoded: Sequence[list[int]]) -> Logits:
         """By head, (texts, classes)."""
@@ -72,15 +75,16 @@ def fit(
     targets: Mapping[str, Targets],
     recipe: Recipe,
     report: Report | None = None,
+    heads: Heads | None = None,
 ) -> Fitted:
-    """Train all layers from ``first_layer`` up and every head.
+    """Train all layers from ``first_layer`` up and every head, fresh ones or ``heads``.
 
     ``encoded`` gives the texts' word pieces for an epoch, so that noise can be drawn anew.
     """
     frozen = {name: value for name, value in weights.items() if not _trained(name, recipe)}
     trained: dict[str, Any] = {
         name: value for name, value in weights.items() if name not in frozen
-    } | _fresh_heads(targets)
+    } | _flat_heads(targets, heads or {})
     steps = recipe.epochs * (len(next(iter(targets.values())).labels) // recipe.batch)
     optimizer = _optimizer(recipe, trained, steps)
     state = optimizer.init(trained)
@@ -143,12 +147,12 @@ def _trained(name: str, recipe: Recipe) -> bool:
     return recipe.first_layer == 0
 
 
-def _fresh_heads(targets: Mapping[str, Targets]) -> Weights:
-    heads: Weights = {}
+def _flat_heads(targets: Mapping[str, Targets], given: Heads) -> Weights:
+    flat: Weights = {}
     for name, target in targets.items():
-        heads[f"{name}.weight"] = np.zeros((target.classes, 384), np.float32)
-        heads[f"{name}.bias"] = np.zeros(target.classes, np.float32)
-    return heads
+        fresh = (np.zeros((target.classes, 384), np.float32), np.zeros(target.classes, np.float32))
+        flat[f"{name}.weight"], flat[f"{name}.bias"] = given.get(name, fresh)
+    return flat
 
 
 def _wanted(target: Targets, rows: NDArray[np.int64]) -> tuple[Any, Any]:

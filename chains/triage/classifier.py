@@ -33,9 +33,9 @@ class Classifier:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
-        self._tokenizer = Tokenizer.from_str(files.tokenizer)
+        self._tokenizer = Tokenizer.from_file(str(files.tokenizer))
         self._session = onnxruntime.InferenceSession(
-            files.graph, options, providers=["CPUExecutionProvider"]
+            str(files.graph), options, providers=["CPUExecutionProvider"]
         )
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()

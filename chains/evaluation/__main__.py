@@ -1,4 +1,4 @@
-"""`python -m chains.evaluation retrieval|access|answers|attacks …`: its last line is JSON."""
+"""`python -m chains.evaluation retrieval|access|answers|attacks|triage …`: ends in JSON."""
 
 import argparse
 import asyncio
@@ -30,6 +30,7 @@ from chains.evaluation.labelled_sets import read_documents, read_set
 from chains.evaluation.obedient_model import obedient_model
 from chains.evaluation.poisoned import handbooks_of, read_pages
 from chains.evaluation.retrieval import Parts, Progress, measure_retrieval
+from chains.evaluation.triage_command import add_triage
 from chains.evaluation.unguarded import attack_parts
 from chains.index.connection import connect
 from chains.index.schema import open_collection
@@ -96,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     attacks.add_argument("--out", type=Path, help="where each page's replies are written")
     attacks.set_defaults(prepare=_attacks)
+    add_triage(commands)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""`python -m chains.triage.train --release|--from-feedback FILE|--roll-back`."""
+"""`python -m chains.triage.train --release|--leave-one-out|--from-feedback FILE|--roll-back`."""
 
 import argparse
 import json
@@ -12,8 +12,10 @@ from chains.errors import ConfigurationError
 from chains.triage.adapted import Adapted
 from chains.triage.labels import Label
 from chains.triage.model_file import RELEASED
+from chains.triage.train.chat_logs import more_chatter
 from chains.triage.train.feedback import adapt_to, read_corrections
-from chains.triage.train.release import fit_release, write_release
+from chains.triage.train.left_out import leave_one_out
+from chains.triage.train.release import CHATTER, RECIPE, fit_release, write_release
 
 CHECKOUT = Path(__file__).parents[3]
 
@@ -36,6 +38,8 @@ def _done(chosen: argparse.Namespace, console: Console) -> dict[str, Any]:
     adapted = Adapted(chosen.adapted)
     if chosen.roll_back:
         return {"rolled_back": adapted.roll_back(), "current": str(adapted.current())}
+    if chosen.leave_one_out:
+        return dict(leave_one_out(chosen.data, chosen.tests))
     calibration = _calibration(chosen.tests / "calibration.jsonl")
     if chosen.from_feedback:
         return dict(adapt_to(read_corrections(chosen.from_feedback), calibration, adapted))
@@ -44,7 +48,9 @@ def _done(chosen: argparse.Namespace, console: Console) -> dict[str, Any]:
         chosen.tests,
         lambda step, steps, loss: console.print(f"step {step} of {steps}, loss {loss:.3f}"),
     )
-    manifest = write_release(fitted, calibration, chosen.out)
+    trained = {example.text for example in examples}
+    chatter = more_chatter(chosen.data / "irc", trained, CHATTER, RECIPE.seed)
+    manifest = write_release(fitted, calibration, chatter, chosen.out)
     return {"examples": len(examples), "out": str(chosen.out)} | manifest.model_dump()
 
 
@@ -53,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     kinds = parser.add_mutually_exclusive_group(required=True)
     kinds.add_argument("--release", action="store_true", help="train the released model")
     kinds.add_argument("--from-feedback", type=Path, help="adapt it to corrections, one a line")
+    kinds.add_argument("--leave-one-out", action="store_true", help="what each source is worth")
     kinds.add_argument("--roll-back", action="store_true", help="use the version before")
     parser.add_argument(
         "--data", type=Path, default=CHECKOUT.parent / "shared" / "data" / "intents"

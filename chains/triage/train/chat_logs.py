@@ -50,6 +50,16 @@ def chat_examples(folder: Path, random: np.random.Generator) -> Iterator[Example
             yield Example(messages[rest[place]], Label.CHANNEL_CHATTER, "irc", chat=True)
 
 
+def more_chatter(folder: Path, trained: set[str], count: int, seed: int) -> list[str]:
+    """What people say to each other on the days of training, but not in it: for thresholds."""
+    texts: set[str] = set()
+    for day in json.loads(OPENERS.read_text(encoding="utf-8")):
+        messages = dict(read_day(folder / day))
+        texts |= {messages[line] for line in messages if _is_chatter(messages, line)}
+    left = sorted(texts - trained)
+    return [left[place] for place in np.random.default_rng(seed).permutation(len(left))[:count]]
+
+
 def read_day(path: Path) -> Iterator[tuple[int, str]]:
     """Line number, from 1, and text of each message that a person wrote."""
     for line, raw in enumerate(path.read_text("utf-8", errors="replace").split("\n"), 1):

@@ -76,7 +76,8 @@ def adapt_to(
     dataset = Dataset(examples, read_tokenizer(weights_folder(), LONGEST), RECIPE.seed)
     fitted = fit(base.weights, dataset.encoded(), dataset.targets(), RECIPE, heads=base.heads)
     candidate = adapted.candidate()
-    write_release(fitted, calibration, candidate)
+    chatter = [one.text for one in replayed if one.label is Label.CHANNEL_CHATTER]
+    write_release(fitted, calibration, chatter, candidate)
     old = _right(load_classifier(before), held_back)
     new = _right(load_classifier(candidate), held_back)
     won = new > old

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from chains.triage.classifier import Classifier
 from chains.triage.labels import INTENTS, Label
 from chains.triage.model_file import FORMAT, Manifest, ModelFiles, digest
+from chains.triage.prepared import prepared
 from chains.triage.train.batches import LONGEST
 from chains.triage.train.calibration import energies, shares, temperature, upper_quantile
 from chains.triage.train.dataset import Dataset, training_examples
@@ -19,7 +20,10 @@ from chains.triage.train.weights import read_tokenizer, read_weights, weights_fo
 
 RECIPE = Recipe(epochs=3)
 FALSE_OFFERS = 0.015
-"""Share of the calibration's chatter that may be offered an answer: below 2 %, as it is few."""
+"""Share of chatter that may be offered an answer: below the 2 % that are promised."""
+
+CHATTER = 1200
+"""Further lines of chatter that the threshold of an offer is fitted on."""
 
 STRANGE = 0.03
 """Share of the calibration's messages that may count as like nothing trained on."""
@@ -42,9 +46,15 @@ def fit_release(
 
 
 def write_release(
-    fitted: Fitted, calibration: Sequence[tuple[str, Label]], folder: Path
+    fitted: Fitted,
+    calibration: Sequence[tuple[str, Label]],
+    chatter: Sequence[str],
+    folder: Path,
 ) -> Manifest:
-    """Write graph, tokenizer and manifest; temperatures are fitted on what int8 says."""
+    """Write graph, tokenizer and manifest; temperatures are fitted on what int8 says.
+
+    ``chatter`` and what of the calibration is chatter decide from when on an answer is offered.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = read_tokenizer(weights_folder(), LONGEST)
     tokenizer.no_truncation()
@@ -61,11 +71,13 @@ def write_release(
         "intent": temperature(uncalibrated["intent"][intents], right),
     }
     export(fitted, temperatures, graph)
-    gate = shares(uncalibrated["gate"] / temperatures["gate"])[:, 1]
+    probe = _Probe(folder, _manifest(folder))
+    silent = [*chatter, *(text for text, label in calibration if label not in INTENTS)]
+    gate = shares(probe.logits([prepared(text) for text in silent])["gate"])[:, 1]
     energy = energies(uncalibrated["intent"][intents] / temperatures["intent"])
     manifest = _manifest(
         folder,
-        gate_offer=upper_quantile(gate[addressed == 0].tolist(), FALSE_OFFERS),
+        gate_offer=upper_quantile(gate.tolist(), FALSE_OFFERS),
         energy_from=-upper_quantile((-energy).tolist(), STRANGE),
     )
     (folder / "manifest.json").write_text(manifest.model_dump_json(indent=1) + "\n")

@@ -35,7 +35,7 @@ CANARY = "xoxb-canary-of-the-parent"
 PATIENCE = 30.0
 
 STARTER = """
-    import asyncio, sys
+    import asyncio, signal, sys
     from pathlib import Path
     from chains.config import ChainsConfig
     from chains.operations.embedded import embedded_services
@@ -45,6 +45,8 @@ STARTER = """
             print("ready", flush=True)
             await asyncio.Event().wait()
 
+    # A shell's background jobs inherit that it is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     asyncio.run(main())
 """
 

@@ -143,7 +143,7 @@ async def status(world: World, who: str, where: str, _words: str) -> None:
 async def privacy(world: World, who: str, where: str, words: str) -> None:
     """After one question and nothing before it: the numbers may not depend on what it found."""
     async with world.knowledge.sessions.begin() as session:
-        await session.execute(text("TRUNCATE answer, delivery, feedback CASCADE"))
+        await session.execute(text("TRUNCATE answer, delivery, turn, feedback CASCADE"))
     await world.say(who, where, words, last=False)
     await world.command(who, where, "/footnote", "privacy")
 

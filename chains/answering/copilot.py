@@ -189,7 +189,7 @@ def _outcome(
     )
     if near and found.verdict is not Verdict.NOTHING:
         return Unsure(near)
-    nearest = nearest_owned(found.evidence, readable)
+    nearest = nearest_owned(meaning.text, found.evidence, readable)
     return NotFound(scopes=question.scopes, nearest=nearest)
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 
 from chains.answering.evidence import Evidence
 from chains.answering.extractive import Selection
+from chains.answering.naming import unheard_of
 
 
 class Verdict(Enum):
@@ -85,13 +86,14 @@ def signals_of(selection: Selection, evidence: Sequence[Evidence]) -> Signals:
 
 
 def judge(
-    selection: Selection, evidence: Sequence[Evidence], thresholds: Thresholds
+    question: str, selection: Selection, evidence: Sequence[Evidence], thresholds: Thresholds
 ) -> tuple[Verdict, float]:
     """Whether to answer, and with what confidence (0 to 1).
 
     A sentence that is not the sort of answer asked for, or stands in a passage that does not name
     the thing asked for, or in a document that does not name its identifier, answers with no
-    confidence whatever.
+    confidence whatever. What else is near is not shown where it never names who or what was asked
+    about: it is about something else.
     """
     if selection.best is None:
         return Verdict.NOTHING, 0.0
@@ -100,4 +102,5 @@ def judge(
     leads = best.fits and best.unnamed < thresholds.unnamed and best.identified is not False
     if leads and confidence >= thresholds.answer:
         return Verdict.ANSWER, confidence
-    return (Verdict.UNSURE if confidence >= thresholds.unsure else Verdict.NOTHING), confidence
+    near = confidence >= thresholds.unsure and not unheard_of(question, evidence)
+    return (Verdict.UNSURE if near else Verdict.NOTHING), confidence

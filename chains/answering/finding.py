@@ -52,7 +52,7 @@ class Finder:
             return Finding(scope_known=False)
         top = identified_first(text, evidence)[:MOST_EVIDENCE]
         selection = await self._extractive.select(text, top)
-        verdict, confidence = judge(selection, evidence, self._thresholds)
+        verdict, confidence = judge(text, selection, evidence, self._thresholds)
         return Finding(top, selection, verdict, confidence)
 
     async def list(self, text: str, reader: Reader, scopes: Collection[str]) -> Finding:

@@ -6,6 +6,7 @@ from uuid import UUID
 from chains.answering.draft import source_of
 from chains.answering.evidence import Evidence
 from chains.answering.extractive import Selection
+from chains.answering.naming import unheard_of
 from chains.answering.outcome import Listing, Source
 
 MOST_LISTED = 10
@@ -40,8 +41,15 @@ def named(evidence: Sequence[Evidence], readable: Collection[UUID]) -> tuple[Lis
     return tuple(Listing(source_of(one, number), "") for number, one in enumerate(shown, 1))
 
 
-def nearest_owned(evidence: Sequence[Evidence], readable: Collection[UUID]) -> Source | None:
-    """The readable document most like the question that says who owns it, if any is like it."""
+def nearest_owned(
+    question: str, evidence: Sequence[Evidence], readable: Collection[UUID]
+) -> Source | None:
+    """The readable document most like the question that says who owns it, if any is like it.
+
+    None is where the question names something that no passage does: what is near is not about it.
+    """
+    if unheard_of(question, evidence):
+        return None
     owned = [
         one
         for one in evidence

@@ -42,6 +42,11 @@ def naming_of(question: str, evidence: Sequence[Evidence]) -> Naming:
     )
 
 
+def unheard_of(question: str, evidence: Sequence[Evidence]) -> frozenset[str]:
+    """Names in the question, in lower case, that stand in no passage of this evidence."""
+    return names(question).difference(*map(_words_of, evidence))
+
+
 def identified_first(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The same in their order, but first those that name an identifier of the question."""
     wanted = identifiers(question)

@@ -90,10 +90,6 @@ async def test_the_note_that_there_is_more_says_nothing_of_it(hands: Hands) -> N
     assert COMPANY.leaks(everything(new), COMPANY.readable("C0GENERAL", "U0DANA")) == []
 
 
-@pytest.mark.xfail(
-    reason="since the new decision what is near a guest's own pages is Unsure: two names differ",
-    strict=True,
-)
 async def test_somebody_without_access_reads_what_they_read_of_nothing(hands: Hands) -> None:
     """Not found and not allowed are the same message, but for its time and request."""
     replies = []

@@ -11,14 +11,15 @@ from chains.answering.listing import nearest_owned
 FACTS = DocumentFacts(UUID(int=1), UUID(int=9), "a.md", "Crane", "https://d/a", "d", owner="ida")
 NEAR = Evidence(FACTS, "The crane.", cosine=0.7)
 NEARER = Evidence(replace(FACTS, id=UUID(int=2), title="Dock"), "The dock.", cosine=0.8)
+ASKED = "Where is the Dock?"
 ALL = {UUID(int=1), UUID(int=2)}
 
 
 def test_the_nearest_of_those_that_may_be_read_is_named() -> None:
-    found = nearest_owned([NEAR, NEARER], ALL)
+    found = nearest_owned(ASKED, [NEAR, NEARER], ALL)
     assert found is not None
     assert (found.title, found.owner) == ("Dock", "ida")
-    found = nearest_owned([NEAR, NEARER], {UUID(int=1)})
+    found = nearest_owned(ASKED, [NEAR, NEARER], {UUID(int=1)})
     assert found is not None
     assert found.title == "Crane"
 
@@ -35,4 +36,8 @@ def test_the_nearest_of_those_that_may_be_read_is_named() -> None:
 def test_nobody_is_named_who_may_not_be_or_who_is_far_from_it(
     passage: Evidence, readable: set[UUID]
 ) -> None:
-    assert nearest_owned([passage], readable) is None
+    assert nearest_owned(ASKED, [passage], readable) is None
+
+
+def test_nobody_is_named_for_what_no_passage_names() -> None:
+    assert nearest_owned("Where is the Lighthouse?", [NEAR, NEARER], ALL) is None

@@ -162,7 +162,7 @@ def test_what_cannot_be_the_answer_is_never_given_as_one(
     segment = Segment("The gate is made of steel.", Form.PROSE, 0)
     best = Candidate(0, segment, frozenset(), 1.0, unnamed=unnamed, fits=fits, score=1.0)
     sure = Thresholds(bias=9.0)
-    assert judge(Selection((best,), (best,)), (), sure)[0] is verdict
+    assert judge("How many?", Selection((best,), (best,)), (), sure)[0] is verdict
 
 
 @pytest.mark.parametrize(

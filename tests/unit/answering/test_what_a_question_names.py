@@ -57,9 +57,14 @@ def test_what_names_the_identifier_comes_first() -> None:
 async def test_a_passage_that_names_the_identifier_answers_however_unlike_it_is() -> None:
     question = "How was the problem in INC-20481 solved?"
     ticket = passage(1, "Ticket INC-20481", "The driver of the printer was installed again.")
-    assert judge(await select(question, ticket), (ticket,), Thresholds())[0] is Verdict.ANSWER
+    assert (
+        judge(question, await select(question, ticket), (ticket,), Thresholds())[0]
+        is Verdict.ANSWER
+    )
     other = passage(1, "Ticket INC-20482", "The driver of the printer was installed again.")
-    assert judge(await select(question, other), (other,), Thresholds())[0] is Verdict.NOTHING
+    assert (
+        judge(question, await select(question, other), (other,), Thresholds())[0] is Verdict.NOTHING
+    )
 
 
 async def test_a_document_without_the_identifier_never_leads() -> None:
@@ -69,7 +74,7 @@ async def test_a_document_without_the_identifier_never_leads() -> None:
     both = await select(question, alike, ticket)
     assert both.best is not None
     assert both.best.passage == 1
-    verdict, _ = judge(await select(question, alike), (alike,), Thresholds())
+    verdict, _ = judge(question, await select(question, alike), (alike,), Thresholds())
     assert verdict is Verdict.UNSURE
 
 
@@ -82,5 +87,18 @@ async def test_the_field_asked_for_leads_and_not_the_one_that_repeats_the_questi
 
 async def test_a_field_of_another_ones_record_is_no_answer() -> None:
     record = passage(1, "Vendor: Highland Ferries", "type: vendor\nid: 7\ntax id: Sc92244", 0.9)
-    selection = await select("What is the tax ID of the vendor Lowland Ferries?", record)
-    assert judge(selection, (record,), Thresholds())[0] is Verdict.UNSURE
+    question = "What is the tax ID of the vendor Lowland Ferries?"
+    assert judge(question, await select(question, record), (record,), Thresholds())[0] is (
+        Verdict.NOTHING
+    )
+    named = passage(2, "Ferries", "Lowland Ferries is a vendor.", 0.3)
+    both = (record, named)
+    assert judge(question, await select(question, *both), both, Thresholds())[0] is Verdict.UNSURE
+
+
+async def test_what_is_near_is_not_shown_for_a_name_that_no_passage_has() -> None:
+    near = passage(1, "Crane", "The crane project closes its books at noon.", 0.7)
+    unknown = "How does Project Halibut close?"
+    assert judge(unknown, await select(unknown, near), (near,), Thresholds())[0] is Verdict.NOTHING
+    common = "How does the halibut project close?"
+    assert judge(common, await select(common, near), (near,), Thresholds())[0] is Verdict.UNSURE

@@ -39,6 +39,10 @@ class Asks(Protocol):
         """Steps while it works; the last is the outcome."""
         ...
 
+    async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
+        """The ids of those documents that everyone who reads the reply may read now."""
+        ...
+
 
 class Delivered(Protocol):
     """Notes of answers that they were shown."""

@@ -25,6 +25,7 @@ from chains.answering.outcome import (
     Notice,
     Outcome,
     Silence,
+    SoFar,
     Stage,
     Step,
     Unsure,
@@ -93,14 +94,46 @@ class Copilot:
         yield Stage.CHECKING
         more = await self._more(question, meaning, reader)
         every = (*found.evidence, *written.evidence)
-        proofs = await self._proved(every, reader)
-        outcome = _outcome(question, meaning, found, written, proofs.keys())
-        fitting = _fitting(replace(outcome, more=more), question)
         course = _course(every, found, written, started)
-        await self._records.keep(question, reader, fitting, proofs, course)
+        made = question, meaning, found, written
+        if written.by_model and not more:
+            so_far = await self._recorded(*made, reader, course)
+            if isinstance(so_far, Answer):
+                yield SoFar(so_far.reply)
+        # Once more, whatever was shown of it meanwhile: revocation wins.
+        fitting = await self._recorded(*made, reader, course, more=more)
         await self._understanding.keep(question, audience, meaning)
         _tell("question.decided", question, started, outcome=type(fitting).__name__)
         yield fitting
+
+    async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
+        """Those of the documents that everyone who reads the reply may read at this moment.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer; nothing may be shown then.
+        """
+        audience = audience_for(question.asker, question.venue)
+        reader = await self._readers.reader_for(question.workspace, audience)
+        found = await self._readers.still_readable(reader, [UUID(one) for one in documents])
+        return frozenset(str(one) for one in found)
+
+    async def _recorded(
+        self,
+        question: Question,
+        meaning: Meaning,
+        found: Finding,
+        written: Written,
+        reader: Reader,
+        course: Course,
+        *,
+        more: bool = False,
+    ) -> Outcome:
+        """What may be shown at this moment, kept with its proofs before anybody sees it."""
+        proofs = await self._proved(course.evidence, reader)
+        outcome = _outcome(question, meaning, found, written, proofs.keys())
+        fitting = _fitting(replace(outcome, more=more), question)
+        await self._records.keep(question, reader, fitting, proofs, course)
+        return fitting
 
     async def _found(self, question: Question, meaning: Meaning, reader: Reader) -> Finding:
         match question.wants:

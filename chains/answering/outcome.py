@@ -1,5 +1,6 @@
 """What comes back: steps while it works, then exactly one outcome of a closed set."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -70,6 +71,25 @@ class Reply:
             raise ValueError("every sentence of a reply needs a citation")
         if used != known:
             raise ValueError("footnotes and sources of a reply differ")
+
+    def resting_on(self, documents: Collection[str]) -> "Reply | None":
+        """The sentences all of whose sources are among these documents; ``None`` without any."""
+        open_ = {source.number for source in self.sources if source.document in documents}
+        kept = tuple(one for one in self.sentences if open_.issuperset(one.citations))
+        used = {number for sentence in kept for number in sentence.citations}
+        sources = tuple(source for source in self.sources if source.number in used)
+        return Reply(kept, sources) if kept else None
+
+
+@dataclass(frozen=True)
+class SoFar:
+    """The sentences so far: verified, and readable for the audience a moment ago.
+
+    A step of `Copilot.ask`, recorded like an answer; the next one begins with the same sentences.
+    The outcome may leave out some of them again, where their sources were revoked meanwhile.
+    """
+
+    reply: Reply
 
 
 class Note(StrEnum):
@@ -178,7 +198,7 @@ class Failed:
 
 
 Outcome: TypeAlias = Answer | Documents | NotFound | Unsure | Notice | Silence | HandOff | Failed
-Step: TypeAlias = Stage | Outcome
+Step: TypeAlias = Stage | SoFar | Outcome
 
 
 def shown_sources(outcome: Outcome) -> tuple[Source, ...]:

@@ -25,7 +25,8 @@ _log = structlog.get_logger(__name__)
 class Written:
     """A verified draft, the evidence it cites by place, and what it took.
 
-    The draft is empty where nothing is to be said. ``verified``: they are the words of an owner.
+    The draft is empty where nothing is to be said. ``verified``: they are the words of an owner;
+    ``by_model``: a chat model wrote them.
     """
 
     draft: Draft = ()
@@ -33,6 +34,7 @@ class Written:
     note: Note | None = None
     usage: Usage = UNUSED
     verified: VerifiedBy | None = None
+    by_model: bool = False
 
 
 class Writing:
@@ -78,7 +80,8 @@ class Writing:
         written, note = await self._drafted(self._writer, account, text, quoted, reader)
         if note is not None:
             _log.warning("question.not_drafted", request_id=question.request, why=note.value)
-        return Written(written.draft, written.evidence, note, account.usage)
+        by_model = written is not quoted
+        return Written(written.draft, written.evidence, note, account.usage, by_model=by_model)
 
     async def _drafted(
         self, writer: Writer, account: QuestionAccount, text: str, quoted: Written, reader: Reader

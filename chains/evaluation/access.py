@@ -12,7 +12,7 @@ from langchain_core.embeddings import Embeddings
 
 from chains.access.audience import Venue, VenueKind
 from chains.access.reader import Reader
-from chains.answering.outcome import Answer, Outcome, Stage, Step
+from chains.answering.outcome import Answer, Outcome, SoFar, Stage, Step
 from chains.answering.question import Question
 from chains.database.engine import Sessions
 from chains.evaluation.companies import (
@@ -165,7 +165,7 @@ class _Asking:
         outcome: Outcome | None = None
         began = time.perf_counter()
         async for step in self._parts.copilot.ask(question):
-            if not isinstance(step, Stage):
+            if not isinstance(step, Stage | SoFar):
                 outcome = step
         milliseconds = (time.perf_counter() - began) * 1000
         shown = self._names(UUID(one.document) for one in sources_in(outcome))

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from chains.access.audience import Venue, VenueKind
 from chains.access.principals import WorkspaceId
-from chains.answering.outcome import Answer, Outcome, Reply, Stage
+from chains.answering.outcome import Answer, Outcome, Reply, SoFar, Stage
 from chains.answering.question import Question
 from chains.database.answers import AnswerRow
 from chains.database.engine import Sessions
@@ -207,7 +207,7 @@ async def _reaction(
     outcome: Outcome | None = None
     began = time.perf_counter()
     async for step in copilot.ask(asked):
-        if not isinstance(step, Stage):
+        if not isinstance(step, Stage | SoFar):
             outcome = step
     milliseconds = (time.perf_counter() - began) * 1000
     reply = outcome.reply if isinstance(outcome, Answer) else None

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from langchain_core.embeddings import Embeddings
 
 from chains.access.audience import Venue, VenueKind
-from chains.answering.outcome import Answer, Outcome, Stage
+from chains.answering.outcome import Answer, Outcome, SoFar, Stage
 from chains.answering.question import Question
 from chains.answering.segments import without_hidden
 from chains.answering.sentences import split_sentences
@@ -183,7 +183,7 @@ async def _ask(staged: StagedCompany, copilot: Asked, text: str) -> _Reply:
     )
     outcome: Outcome | None = None
     async for step in copilot.ask(question):
-        if not isinstance(step, Stage):
+        if not isinstance(step, Stage | SoFar):
             outcome = step
     cited = sources_in(outcome) if isinstance(outcome, Answer) else ()
     seen = "\n".join(strings_in(outcome))

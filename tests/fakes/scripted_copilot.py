@@ -13,6 +13,7 @@ from chains.answering.outcome import (
     Reply,
     Sentence,
     Silence,
+    SoFar,
     Source,
     Stage,
     Step,
@@ -28,6 +29,17 @@ def answer(text: str = PAYDAY, *, more: bool = False) -> Answer:
         1, "payroll-calendar", "Payroll calendar", "https://docs.example/payroll", "handbook"
     )
     return Answer(Reply((Sentence(text, (1,)),), (source,)), more=more)
+
+
+def replies(*sentences: str) -> tuple[Reply, ...]:
+    """A reply that grows by a sentence at a time, each from a document of its own: d1, d2, …"""
+    sources = [
+        Source(number, f"d{number}", f"Page {number}", f"https://docs.example/{number}", "handbook")
+        for number in range(1, len(sentences) + 1)
+    ]
+    said = [Sentence(text, (number,)) for number, text in enumerate(sentences, 1)]
+    grown = range(1, len(sentences) + 1)
+    return tuple(Reply(tuple(said[:count]), tuple(sources[:count])) for count in grown)
 
 
 def by_venue(question: Question) -> Outcome:
@@ -65,18 +77,33 @@ class ScriptedTitles:
 
 @dataclass
 class ScriptedCopilot:
-    """Answers by ``script``, which may raise; waits at ``gate`` while it is shut."""
+    """Answers by ``script``, which may raise; waits at ``gate`` while it is shut.
+
+    ``so_far``: what it lets be shown before, one after the other; after each it waits ``pause``
+    seconds. ``closed``: ids of documents that nobody may read any more.
+    """
 
     script: Callable[[Question], Outcome] = by_venue
     asked: list[Question] = field(default_factory=list)
     gate: asyncio.Event | None = None
     reached: asyncio.Event = field(default_factory=asyncio.Event)
+    so_far: tuple[Reply, ...] = ()
+    pause: float = 0.0
+    closed: set[str] = field(default_factory=set)
 
     async def ask(self, question: Question) -> AsyncIterator[Step]:
-        """One stage, then the outcome."""
+        """One stage, what may be shown before, then the outcome."""
         self.asked.append(question)
         yield Stage.SEARCHING
+        for reply in self.so_far:
+            yield SoFar(reply)
+            await asyncio.sleep(self.pause)
         self.reached.set()
         if self.gate is not None:
             await self.gate.wait()
         yield self.script(question)
+
+    async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
+        """All but what is closed."""
+        del question
+        return frozenset(documents) - self.closed

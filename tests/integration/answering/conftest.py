@@ -1,7 +1,7 @@
 """A small company in real Postgres and Weaviate, and a copilot that answers from it."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -16,7 +16,7 @@ from chains.access.seal import Seal
 from chains.administration import Administration
 from chains.answering.copilot import Copilot
 from chains.answering.draft import Writer
-from chains.answering.outcome import Outcome, Stage
+from chains.answering.outcome import Outcome, SoFar, Stage
 from chains.answering.question import Question, Wants
 from chains.answering.records import Records
 from chains.assembly import copilot_on
@@ -144,16 +144,17 @@ class Company:
         wants: Wants = Wants.ANSWER,
         writer: Writer | None = None,
         accounts: Accounts | None = None,
-        during: dict[Stage, Act] | None = None,
+        during: Mapping[Stage | type[SoFar], Act] | None = None,
         request: str = "R1",
     ) -> Outcome:
-        """The outcome of a question; ``during`` acts when a stage is announced."""
+        """The outcome; ``during`` acts when a stage is announced, or a part may be shown."""
         question = Question(request, self.workspace, asker, venue, text, scopes, wants)
         outcomes: list[Outcome] = []
         async for step in self.copilot(writer, accounts=accounts).ask(question):
-            if isinstance(step, Stage):
-                if during and step in during:
-                    await during[step]()
+            if isinstance(step, Stage | SoFar):
+                act = (during or {}).get(step if isinstance(step, Stage) else SoFar)
+                if act is not None:
+                    await act()
             else:
                 outcomes.append(step)
         assert len(outcomes) == 1

@@ -1,11 +1,13 @@
 """A document taken away while a question is under way is in no part of its outcome."""
 
 import pytest
+from sqlalchemy import select
 
 from chains.answering.draft import Draft, DraftSentence
-from chains.answering.outcome import Answer, NotFound, Stage
+from chains.answering.outcome import Answer, NotFound, SoFar, Stage
 from chains.answering.question import Wants
 from chains.answering.sending import Cleared
+from chains.database.answers import ProofRow
 from chains.models.usage import Account
 from tests.integration.answering.conftest import Company, page, words
 
@@ -102,3 +104,29 @@ async def test_an_older_page_that_may_not_be_read_is_not_named(company: Company)
     outcome = await company.ask("How often are helmets replaced?")
     assert isinstance(outcome, Answer)
     assert outcome.older == ()
+
+
+async def test_what_was_shown_of_a_draft_is_no_part_of_it_once_it_is_revoked(
+    pier: Company,
+) -> None:
+    shown = []
+
+    async def take_away() -> None:
+        async with pier.sessions() as session:
+            shown.extend(
+                await session.scalars(
+                    select(ProofRow.number).where(ProofRow.workspace == pier.workspace)
+                )
+            )
+        await pier.take_away("pier", "pier.md")
+
+    outcome = await pier.ask(ASKED, writer=Recording(), during={SoFar: take_away})
+    assert shown == [1]
+    assert outcome == NotFound()
+
+
+async def test_quotations_are_whole_at_once(pier: Company) -> None:
+    async def never() -> None:
+        raise AssertionError("a quotation was shown in parts")
+
+    assert isinstance(await pier.ask(ASKED, during={SoFar: never}), Answer)

@@ -12,7 +12,7 @@ import pytest
 from bot.views.markdown import reply_markdown
 from bot.views.outcomes import render
 from chains.access.audience import Venue, VenueKind
-from chains.answering.outcome import Answer, Outcome, Stage, Step
+from chains.answering.outcome import Answer, Outcome, SoFar, Stage, Step
 from chains.answering.question import Question
 from chains.assembly import Opened
 from chains.config import ChainsConfig
@@ -46,7 +46,7 @@ class Watched:
     async def ask(self, question: Question) -> AsyncIterator[Step]:
         """The same steps."""
         async for step in self.inner.ask(question):
-            if not isinstance(step, Stage):
+            if not isinstance(step, Stage | SoFar):
                 self.seen.append((step, in_slack(step)))
             yield step
 

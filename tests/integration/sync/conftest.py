@@ -18,7 +18,7 @@ from chains.access.seal import Seal
 from chains.administration import Administration
 from chains.administration.status import SourceStatus
 from chains.answering.copilot import Copilot
-from chains.answering.outcome import Outcome, Stage
+from chains.answering.outcome import Outcome, SoFar, Stage
 from chains.answering.question import Question
 from chains.answering.records import Records
 from chains.assembly import copilot_on
@@ -156,7 +156,7 @@ class Shelf:
         outcomes: list[Outcome] = []
         question = Question("R1", self.workspace, asker, venue, text)
         async for step in self._copilot().ask(question):
-            if not isinstance(step, Stage):
+            if not isinstance(step, Stage | SoFar):
                 outcomes.append(step)
         (outcome,) = outcomes
         return repr(outcome)

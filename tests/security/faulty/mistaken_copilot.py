@@ -1,6 +1,6 @@
 """Faults: a question is answered for somebody else than its asker."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
 
 from bot.knowledge import Asks
@@ -23,6 +23,10 @@ class ThreadOfTheFirst:
         async for step in self._inner.ask(replace(question, asker=asker)):
             yield step
 
+    async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
+        """What the real one lets be read."""
+        return await self._inner.readable(question, documents)
+
 
 class RetriedForAnother:
     """Forgets who asked when a question fails: the retry is for whoever asked before."""
@@ -44,3 +48,7 @@ class RetriedForAnother:
             self._failed.add(question.request)
             raise
         self._before = asker
+
+    async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
+        """What the real one lets be read."""
+        return await self._inner.readable(question, documents)

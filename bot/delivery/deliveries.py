@@ -41,13 +41,25 @@ class State(StrEnum):
     DONE = "done"
 
 
+class Ending(StrEnum):
+    """Why a question ends before it has an outcome."""
+
+    STOPPED = "stopped"
+    """Somebody pressed Stop."""
+    DELETED = "deleted"
+    """Its message is gone."""
+    SUPERSEDED = "superseded"
+    """Its asker wrote something newer in the same direct thread."""
+
+
 @dataclass(frozen=True)
 class Delivery:
     """One question as Slack delivered it, without what is not needed to answer it.
 
     ``about`` names the request that a `MORE`, `LINKED` or `AGAIN` repeats or a `SHARE` shows;
     ``shared`` is what the envelope says of the conversation, ``actor_team`` and
-    ``actor_enterprise`` what it says of the person.
+    ``actor_enterprise`` what it says of the person. ``edits`` is the timestamp of the message
+    whose new words these are.
     """
 
     workspace: WorkspaceId
@@ -63,6 +75,7 @@ class Delivery:
     shared: bool = False
     actor_team: str | None = None
     actor_enterprise: str | None = None
+    edits: str | None = None
 
     @property
     def thread(self) -> str | None:
@@ -94,6 +107,10 @@ class Taken:
     attempt: int
     may_be_posted: bool
     """An earlier attempt may have posted the outcome before it ended."""
+    begun: str | None = None
+    """The timestamp of a message that an earlier attempt began to write."""
+    ending: Ending | None = None
+    """Why it is not to be answered any more."""
 
 
 def new_request() -> str:

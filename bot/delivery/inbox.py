@@ -12,6 +12,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.deliveries import Delivery, Kind, State, Taken, new_request
+from bot.delivery.endings import Endings, overtaken, within
+from bot.delivery.rows import delivery_of, payload_of, taken_of
 from bot.delivery.tables import DeliveryRow
 from bot.errors import reaching_postgres
 from chains.access.principals import WorkspaceId
@@ -21,16 +23,6 @@ ANSWER_TASK = "bot.answer"
 QUESTIONS = "questions"
 # Questions overtake syncs, which may be many.
 QUESTION_PRIORITY = 10
-_FIELDS = (
-    "user",
-    "text",
-    "thread_ts",
-    "response_url",
-    "about",
-    "shared",
-    "actor_team",
-    "actor_enterprise",
-)
 
 
 class Inbox:
@@ -39,6 +31,7 @@ class Inbox:
     def __init__(self, sessions: Sessions, jobs: procrastinate.App) -> None:
         self._sessions = sessions
         self._jobs = jobs
+        self.endings = Endings(sessions)
 
     async def receive(self, delivery: Delivery) -> bool:
         """Keep a delivery and queue it; False when it was known before.
@@ -84,17 +77,25 @@ class Inbox:
         )
         with reaching_postgres():
             async with self._sessions.begin() as session:
+                # Two that arrived at the same moment did not see each other.
+                await session.execute(overtaken(DeliveryRow.id == identity))
                 row = await session.scalar(statement)
         if row is None:
             return None
-        return Taken(row.id, row.request, _delivery(row), row.attempts, row.state == State.POSTING)
+        return taken_of(row)
 
     async def posting(self, taken: Taken, cited: Iterable[str] = ()) -> bool:
-        """Say that the outcome is about to be posted; False when another attempt took over.
+        """Say that something is about to be posted.
 
+        False when another attempt took over, or when the question is to end without an outcome.
         ``cited``: the ids of the documents that it shows.
         """
-        return await self._advance(taken, {"state": State.POSTING, "cited": list(cited)})
+        values = {"state": State.POSTING, "cited": list(cited)}
+        return await self._advance(taken, values, DeliveryRow.outcome.is_(None))
+
+    async def begun(self, taken: Taken, ts: str) -> bool:
+        """Note which message is being written; False when another attempt took over."""
+        return await self._advance(taken, {"posted_ts": ts})
 
     async def done(self, taken: Taken, outcome: str, posted_ts: str | None) -> bool:
         """Record the outcome; False when another attempt took over."""
@@ -114,7 +115,7 @@ class Inbox:
         with reaching_postgres():
             async with self._sessions() as session:
                 row = await session.scalar(statement)
-        return _delivery(row) if row is not None else None
+        return delivery_of(row) if row is not None else None
 
     async def latest(self, workspace: WorkspaceId, channel: str) -> str | None:
         """The timestamp of the latest message that was asked in a direct conversation."""
@@ -178,7 +179,7 @@ class Inbox:
         with reaching_postgres():
             async with self._sessions() as session:
                 row = await session.get(DeliveryRow, identity)
-            return row is not None and await self.queue(identity, _delivery(row).lock)
+            return row is not None and await self.queue(identity, delivery_of(row).lock)
 
     async def forget(self, text_after: timedelta, row_after: timedelta) -> None:
         """Drop the words of old questions, and later the rows.
@@ -208,7 +209,7 @@ class Inbox:
                 channel=delivery.channel,
                 message_ts=delivery.message_ts,
                 kind=delivery.kind,
-                payload={name: getattr(delivery, name) for name in _FIELDS},
+                payload=payload_of(delivery),
             )
             .on_conflict_do_nothing()
             .returning(DeliveryRow.id)
@@ -217,6 +218,7 @@ class Inbox:
             identity = await session.scalar(statement)
             if identity is None:
                 return False
+            await session.execute(overtaken(*within(delivery)))
             # In the same transaction: there is no moment with a row and no job.
             job = self._configured(identity, delivery.lock, await _raw(session))
             await job.defer_async(delivery=str(identity))
@@ -233,13 +235,16 @@ class Inbox:
             found: DeliveryRow | None = await session.scalar(statement.limit(1))
             return found
 
-    async def _advance(self, taken: Taken, values: dict[str, Any]) -> bool:
+    async def _advance(
+        self, taken: Taken, values: dict[str, Any], *conditions: ColumnElement[bool]
+    ) -> bool:
         statement = (
             update(DeliveryRow)
             .where(
                 DeliveryRow.id == taken.id,
                 DeliveryRow.attempts == taken.attempt,
                 DeliveryRow.state != State.DONE,
+                *conditions,
             )
             .values(**values)
             .returning(DeliveryRow.id)
@@ -273,14 +278,3 @@ async def _raw(session: AsyncSession) -> object:
     """The driver's connection of a session, for the queue to write on."""
     connection = await (await session.connection()).get_raw_connection()
     return connection.driver_connection
-
-
-def _delivery(row: DeliveryRow) -> Delivery:
-    return Delivery(
-        workspace=WorkspaceId(row.workspace),
-        kind=Kind(row.kind),
-        event_id=row.event_id,
-        channel=row.channel,
-        message_ts=row.message_ts,
-        **{"user": "", **row.payload},
-    )

@@ -36,7 +36,9 @@ class DeliveryRow(Base):
     state: Mapped[str] = mapped_column(default="received", server_default="received")
     attempts: Mapped[int] = mapped_column(default=0, server_default="0")
     outcome: Mapped[str | None]
+    """What it ended in; before that, why it is to end without an outcome."""
     posted_ts: Mapped[str | None]
+    """Where the outcome stands; before that, the message in which it is being written."""
     received_at: Mapped[datetime] = mapped_column(server_default=func.now())
     cited: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'::jsonb"))
     """Ids of the documents that the outcome shows."""

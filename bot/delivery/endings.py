@@ -1,0 +1,120 @@
+"""Questions that are to end before they have an outcome: stopped, deleted, overtaken.
+
+A mark on the row, because the process that hears of it need not be the one at work.
+"""
+
+from decimal import Decimal
+
+from sqlalchemy import (
+    ColumnElement,
+    Numeric,
+    Update,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.orm import aliased
+
+from bot.delivery.deliveries import Delivery, Ending, Kind, State, Taken
+from bot.delivery.tables import DeliveryRow
+from bot.errors import reaching_postgres
+from chains.access.principals import WorkspaceId
+from chains.database.engine import Sessions
+
+
+class Endings:
+    """Marks questions, and tells of the mark. Every method raises `StoreUnavailable`."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def stopped(self, workspace: WorkspaceId, channel: str, thread: str) -> None:
+        """End what is at work in a thread; what waits there is somebody's next question."""
+        at_work = DeliveryRow.state != State.RECEIVED
+        await self._mark(
+            Ending.STOPPED, workspace, channel, _thread(DeliveryRow) == thread, at_work
+        )
+
+    async def deleted(self, workspace: WorkspaceId, channel: str, message: str) -> None:
+        """End what was asked by a message that is gone, in its first words or in later ones."""
+        edited: ColumnElement[str] = DeliveryRow.payload["edits"].astext
+        same = or_(DeliveryRow.message_ts == message, edited == message)
+        await self._mark(Ending.DELETED, workspace, channel, same)
+
+    async def of(self, taken: Taken) -> Ending | None:
+        """Why a question is to end, if it is; nothing for an attempt that was overtaken."""
+        statement = select(DeliveryRow.outcome).where(
+            DeliveryRow.id == taken.id,
+            DeliveryRow.attempts == taken.attempt,
+            DeliveryRow.state != State.DONE,
+        )
+        with reaching_postgres():
+            async with self._sessions() as session:
+                marked = await session.scalar(statement)
+        return Ending(marked) if marked is not None else None
+
+    async def _mark(
+        self, why: Ending, workspace: WorkspaceId, channel: str, *which: ColumnElement[bool]
+    ) -> None:
+        statement = _marking(why).where(
+            DeliveryRow.workspace == workspace,
+            DeliveryRow.channel == channel,
+            # Commands have no thread to stop and no message to delete.
+            DeliveryRow.kind != Kind.SHARE,
+            *which,
+        )
+        with reaching_postgres():
+            async with self._sessions.begin() as session:
+                await session.execute(statement)
+
+
+def overtaken(*which: ColumnElement[bool]) -> Update:
+    """Mark those of these whose asker has written something newer in the same direct thread.
+
+    Newer is what Slack's clock says, and of the words of one message what arrived later. What has
+    its outcome by now overtakes nothing.
+    """
+    newer = aliased(DeliveryRow)
+    written = tuple_(_written(DeliveryRow), DeliveryRow.received_at)
+    is_newer = exists().where(
+        newer.workspace == DeliveryRow.workspace,
+        newer.channel == DeliveryRow.channel,
+        newer.kind == Kind.DIRECT,
+        newer.state != State.DONE,
+        _thread(newer) == _thread(DeliveryRow),
+        newer.payload["user"].astext == DeliveryRow.payload["user"].astext,
+        tuple_(_written(newer), newer.received_at) > written,
+    )
+    direct = DeliveryRow.kind == Kind.DIRECT
+    return _marking(Ending.SUPERSEDED).where(direct, is_newer, *which)
+
+
+def within(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:
+    """The questions of the same thread."""
+    return (
+        DeliveryRow.workspace == delivery.workspace,
+        DeliveryRow.channel == delivery.channel,
+        _thread(DeliveryRow) == delivery.thread,
+    )
+
+
+def _thread(row: type[DeliveryRow]) -> ColumnElement[str]:
+    return func.coalesce(row.payload["thread_ts"].astext, row.message_ts)
+
+
+def _written(row: type[DeliveryRow]) -> ColumnElement[Decimal]:
+    return cast(func.coalesce(row.payload["edits"].astext, row.message_ts), Numeric)
+
+
+def _marking(why: Ending) -> Update:
+    return (
+        update(DeliveryRow)
+        .where(DeliveryRow.state != State.DONE, DeliveryRow.outcome.is_(None))
+        .values(outcome=why)
+        # The rows are not held in memory by anybody: there is nothing to be brought up to date.
+        .execution_options(synchronize_session=False)
+    )

@@ -21,10 +21,12 @@ from bot.conversation.answering import LONGEST_SECONDS, Answering
 from bot.conversation.explaining import Explaining
 from bot.conversation.home import Home
 from bot.conversation.notices import Notices
+from bot.conversation.pace import Pace
 from bot.conversation.posting import Posting
 from bot.conversation.sharing import Sharing
 from bot.conversation.showing import Showing
 from bot.conversation.status import Status
+from bot.conversation.streaming import Streaming
 from bot.conversation.venue import Venues
 from bot.conversation.viewers import Viewers
 from bot.delivery.inbox import Inbox
@@ -104,6 +106,7 @@ async def build(
     clock: Clock = lambda: datetime.now(UTC),
     patience: float = LONGEST_SECONDS,
     mirror_of: Callable[[Mirror], Mirror] = lambda mirror: mirror,
+    pace: Pace = Pace(),  # noqa: B008 - frozen
 ) -> Bot:
     """Ask Slack who the app is, and put everything together. Nothing runs yet.
     ``mirror_of`` replaces the mirror that questions are answered with.
@@ -122,7 +125,7 @@ async def build(
     asked = replace(people, mirror=mirror_of(people.mirror))
     verdicts = Verdicts(knowledge.sessions, workspace.id)
     upkeep = Upkeep(client, knowledge.oversight, verdicts, workspace)
-    answering = _answering(given, asked, patience)
+    answering = _answering(given, asked, patience, pace)
     return Bot(
         app=app,
         workspace=workspace,
@@ -164,27 +167,23 @@ def _links(given: _Given) -> Links:
     )
 
 
-def _answering(given: _Given, people: _People, patience: float) -> Answering:
+def _answering(given: _Given, people: _People, patience: float, pace: Pace) -> Answering:
     knowledge, inbox = given.knowledge, given.inbox
     posting = Posting(given.client, given.workspace.bot_user)
     notices = Notices(knowledge.sessions, given.workspace.id, given.clock)
     possible = given.config.sign_in() is not None
     offers = Offers(knowledge.administration, given.workspace.id, possible=possible)
+    recipients = recipients_of(knowledge, people.mirror)
+    pens = slack_client(given.config, once=True), given.client
     return Answering(
         inbox=inbox,
         mirror=people.mirror,
         full_pass=people.full_pass,
         copilot=knowledge.copilot,
         venues=Venues(people.mirror, knowledge.administration, given.workspace),
-        showing=Showing(
-            inbox,
-            posting,
-            notices,
-            offers,
-            knowledge.records,
-            recipients_of(knowledge, people.mirror),
-        ),
+        showing=Showing(inbox, posting, notices, offers, knowledge.records, recipients),
         sharing=Sharing(inbox, posting, knowledge.titles, knowledge.records),
+        streaming=Streaming(pens, posting, inbox, knowledge.records, given.workspace, pace),
         # Without waiting out rate limits: a late status is worse than none.
         status=Status(slack_client(given.config, patient=False)),
         workspace=given.workspace,

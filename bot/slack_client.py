@@ -10,10 +10,15 @@ from chains.access.principals import WorkspaceId
 from chains.errors import ConfigurationError
 
 
-def slack_client(config: BotConfig, *, patient: bool = True) -> AsyncWebClient:
-    """A Web API client; a patient one waits as long as Slack says when there are too many calls."""
+def slack_client(config: BotConfig, *, patient: bool = True, once: bool = False) -> AsyncWebClient:
+    """A Web API client; a patient one waits as long as Slack says when there are too many calls.
+
+    ``once``: it does not even repeat a call whose connection broke, which may have arrived.
+    """
     client = AsyncWebClient(token=config.token(), base_url=config.api_url, timeout=10)
-    if patient:
+    if once:
+        client.retry_handlers.clear()
+    elif patient:
         client.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=2))
     return client
 

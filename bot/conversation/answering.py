@@ -2,9 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -12,11 +13,13 @@ import structlog
 from bot.conversation.acting import as_acted, as_read_by
 from bot.conversation.asking import Asked, read_question
 from bot.conversation.earlier import Earlier, conversation_of, is_shareable, placed
+from bot.conversation.interrupting import Interrupting
 from bot.conversation.sharing import Sharing
-from bot.conversation.showing import Settled, Showing
+from bot.conversation.showing import TAKEN_OVER, Settled, Showing
 from bot.conversation.status import Status
+from bot.conversation.streaming import Live, Streaming, may_stream
 from bot.conversation.venue import Venues
-from bot.delivery.deliveries import Delivery, Kind, Taken
+from bot.delivery.deliveries import Delivery, Ending, Kind, Taken
 from bot.delivery.inbox import Inbox
 from bot.directory.full_pass import FullPass
 from bot.directory.mirror import Mirror
@@ -27,6 +30,7 @@ from chains.answering.outcome import (
     Failed,
     NotFound,
     Outcome,
+    SoFar,
     Stage,
 )
 from chains.answering.question import Question, Wants
@@ -53,6 +57,7 @@ class Answering:
         venues: Venues,
         showing: Showing,
         sharing: Sharing,
+        streaming: Streaming,
         status: Status,
         workspace: Workspace,
         metrics: Metrics,
@@ -66,6 +71,8 @@ class Answering:
         self._venues = venues
         self._showing = showing
         self._sharing = sharing
+        self._streaming = streaming
+        self._interrupting = Interrupting(inbox.endings)
         self._status = status
         self._workspace = workspace
         self._metrics = metrics
@@ -94,24 +101,37 @@ class Answering:
         if not sharing and (found := await self._showing.shown(taken)) is not None:
             await self._showing.finish(taken, *found)
             return found[0]
+        live = await self._streaming.begin(taken)
         asker = await self._asker(taken)
         if asker is None:
             failed = Settled(Failed(), await self._fallback_venue(taken.delivery))
             nobody = Asker(taken.delivery.user, Standing.NOBODY)
-            return await self._showing.show(taken, nobody, failed)
+            return await self._showing.show(taken, nobody, failed, live)
         if asker.standing is Standing.NOBODY:
-            await self._inbox.done(taken, "silence", None)
-            return "silence"
+            return await self._showing.stay_silent(taken, live, "silence")
         about = await self._earlier.question(taken.delivery)
         if sharing:
-            return await self._share(taken, asker, about)
+            return await self._share(taken, asker, about, live)
         async with self._working(taken.delivery, asker):
-            settled = await self._settle(taken, asker, about)
-            shareable = is_shareable(taken.delivery, about)
-            return await self._showing.show(taken, asker, replace(settled, shareable=shareable))
+            return await self._answered(taken, asker, about, live)
 
-    async def _share(self, click: Taken, asker: Asker, about: Delivery | None) -> str:
-        """Without a status: nobody in the conversation has asked."""
+    async def _answered(
+        self, taken: Taken, asker: Asker, about: Delivery | None, live: Live
+    ) -> str:
+        ending: Ending | None
+        settled = await self._interrupting.unless_ended(
+            taken, live, lambda: self._settle(taken, asker, about, live)
+        )
+        if isinstance(settled, Ending):
+            return await self._showing.end(taken, asker, settled, live)
+        settled = replace(settled, shareable=is_shareable(taken.delivery, about))
+        shown = await self._showing.show(taken, asker, settled, live)
+        if shown == TAKEN_OVER and (ending := await self._interrupting.ending(taken)):
+            return await self._showing.end(taken, asker, ending, live)
+        return shown
+
+    async def _share(self, click: Taken, asker: Asker, about: Delivery | None, live: Live) -> str:
+        """Without a status or a stream: nobody in the conversation has asked."""
         if about is None and asker.standing is Standing.PARTNER:
             await self._inbox.done(click, "silence", None)
             return "silence"
@@ -122,7 +142,7 @@ class Answering:
             return await self._sharing.finish(click, place.delivery, asker, found[1])
         if await self._inbox.was_shared(about.workspace, click.delivery.about or ""):
             return await self._sharing.repeat(click)
-        settled = await self._settle(place, asker, about)
+        settled = await self._settle(place, asker, about, live)
         return await self._sharing.show(click, place.delivery, asker, settled)
 
     async def _asker(self, taken: Taken) -> Asker | None:
@@ -148,14 +168,16 @@ class Answering:
         async with self._status.processing(delivery):
             yield
 
-    async def _settle(self, taken: Taken, asker: Asker, about: Delivery | None) -> Settled:
+    async def _settle(
+        self, taken: Taken, asker: Asker, about: Delivery | None, live: Live
+    ) -> Settled:
         """The outcome; a failure that will not pass by itself is one."""
         if taken.attempt > MOST_ATTEMPTS:
             # The attempts before did not even come to raise what we know.
             return Settled(Failed(), await self._fallback_venue(taken.delivery))
         try:
             async with asyncio.timeout(self._patience):
-                return await self._ask(taken, asker, about)
+                return await self._ask(taken, asker, about, live)
         except RetryLater as error:
             self._log.warning("question_failed", error=type(error).__name__)
             if taken.attempt < MOST_ATTEMPTS:
@@ -169,7 +191,7 @@ class Answering:
             VenueKind.PRIVATE if delivery.is_private else VenueKind.UNKNOWN, delivery.channel
         )
 
-    async def _ask(self, taken: Taken, asker: Asker, about: Delivery | None) -> Settled:
+    async def _ask(self, taken: Taken, asker: Asker, about: Delivery | None, live: Live) -> Settled:
         venue = await self._venue(taken.delivery, asker)
         if about is None:
             return Settled(Failed(try_again=False), venue)
@@ -179,7 +201,7 @@ class Answering:
         for _ in range(_VENUE_CHANGES):
             await self._full_pass.ensure_fresh()
             question = await self._question(taken, asker, venue, asked, about)
-            outcome = await self._outcome(question)
+            outcome = await self._outcome(taken.delivery, question, live)
             now = await self._venue(taken.delivery, asker)
             if now == venue:
                 return Settled(outcome, venue)
@@ -213,13 +235,26 @@ class Answering:
             repeats=taken.delivery.about,
         )
 
-    async def _outcome(self, question: Question | NotFound) -> Outcome:
+    async def _outcome(
+        self, delivery: Delivery, question: Question | NotFound, live: Live
+    ) -> Outcome:
         if isinstance(question, NotFound):
             return question
         outcome: Outcome | None = None
         async for step in self._copilot.ask(question):
             if isinstance(step, Stage):
                 self._log.info("question_stage", stage=step)
+            elif isinstance(step, SoFar):
+                if may_stream(delivery, question):
+                    live.offer(step.reply, partial(self._readable, delivery, question))
             else:
                 outcome = step
         return outcome if outcome is not None else Failed()
+
+    async def _readable(
+        self, delivery: Delivery, question: Question, documents: Collection[str]
+    ) -> Collection[str]:
+        """Those that may still be shown; none where others read it by now."""
+        if await self._venue(delivery, question.asker) != question.venue:
+            return ()
+        return await self._copilot.readable(question, documents)

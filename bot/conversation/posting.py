@@ -1,5 +1,6 @@
 """Posts the one message of an outcome, and finds it again after a crash."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.delivery.deliveries import Delivery, Kind, Taken
 from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
 from bot.views.outcomes import Message
+from bot.views.streamed import PROGRESS
 
 _MARK = "outcome."
 _PAGE = 200
@@ -103,26 +105,36 @@ class Posting:
 
         Only-you messages cannot be looked for: they are sent again.
         """
-        delivery = taken.delivery
-        if delivery.response_url is not None:
-            return None
-        cursor: str | None = ""
+        async for message in self._said(taken.delivery):
+            if (kind := _outcome_kind(message, taken.request)) is not None:
+                return kind, Posted(taken.delivery.channel, str(message["ts"]))
+        return None
+
+    async def unfinished(self, taken: Taken) -> list[str]:
+        """Timestamps of what an attempt began to write in the thread, oldest first.
+
+        A thread has one question at work: a stream that is still open there is this one's.
+        """
+        if taken.delivery.thread is None:
+            return []
+        found = self._said(taken.delivery)
+        return sorted([str(one["ts"]) async for one in found if _is_begun(one, taken.request)])
+
+    async def _said(self, delivery: Delivery) -> AsyncIterator[dict[str, Any]]:
+        """What the app has said since the question was asked; nothing where it may not look."""
+        cursor: str | None = "" if delivery.response_url is None else None
         while cursor is not None:
             try:
                 response = await self._page(delivery, cursor)
             except SlackRefused as refused:
                 self._log.warning("thread_not_readable", code=refused.code)
-                return None
+                return
             for message in response["messages"]:
-                kind = self._outcome_kind(message, taken.request)
-                if kind is not None:
-                    return kind, Posted(delivery.channel, str(message["ts"]))
+                if message.get("user") == self._bot_user:
+                    yield message
             metadata: dict[str, Any] = response.get("response_metadata") or {}
-            cursor = metadata.get("next_cursor") or None
-            if delivery.thread is None:
-                # Newest first, and the attempt before was seconds ago.
-                return None
-        return None
+            # Without a thread newest first, and the attempt before was seconds ago.
+            cursor = (metadata.get("next_cursor") or None) if delivery.thread else None
 
     async def _page(self, delivery: Delivery, cursor: str) -> AsyncSlackResponse:
         with reaching_slack():
@@ -155,14 +167,22 @@ class Posting:
         if response.status_code >= 400:
             raise SlackRefused("gone" if response.status_code == _GONE else response.body)
 
-    def _outcome_kind(self, message: dict[str, Any], request: str) -> str | None:
-        if message.get("user") != self._bot_user:
-            return None
-        for block in message.get("blocks") or []:
-            kind, _, named = str(block.get("block_id", "")).removeprefix(_MARK).partition(".")
-            if named == request and kind:
-                return kind
-        return None
+
+def _outcome_kind(message: dict[str, Any], request: str) -> str | None:
+    for block in message.get("blocks") or []:
+        before, _, marked = str(block.get("block_id", "")).partition(_MARK)
+        kind, _, named = marked.partition(".")
+        if not before and named == request and kind:
+            return kind
+    return None
+
+
+def _is_begun(message: dict[str, Any], request: str) -> bool:
+    """Whether it is a stream that nobody ended, or progress of this very question."""
+    names = {str(block.get("block_id", "")) for block in message.get("blocks") or []}
+    if any(name.startswith(_MARK) for name in names):
+        return False
+    return message.get("streaming_state") == "in_progress" or f"{PROGRESS}{request}" in names
 
 
 def _posted(response: AsyncSlackResponse) -> Posted:

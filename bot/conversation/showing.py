@@ -7,7 +7,8 @@ import structlog
 
 from bot.conversation.notices import Notices
 from bot.conversation.posting import MALFORMED, Posted, Posting
-from bot.delivery.deliveries import Delivery, Taken
+from bot.conversation.streaming import Live
+from bot.delivery.deliveries import Delivery, Ending, Taken
 from bot.delivery.inbox import Inbox
 from bot.errors import SlackRefused
 from bot.knowledge import Delivered
@@ -18,11 +19,13 @@ from bot.views.more_note import more_note
 from bot.views.outcomes import Message, render
 from bot.views.sharing import with_share
 from bot.views.sign_in import offer_note, offered_beside, with_offer
+from bot.views.streamed import stopped
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.answering.outcome import Answer, Documents, Failed, Notice, Outcome, shown_sources
 from chains.errors import RetryLater
 
 HELP = "help"
+TAKEN_OVER = "taken_over"
 
 
 @dataclass(frozen=True)
@@ -75,31 +78,67 @@ class Showing:
             return False
         return await self._notices.given(delivery.channel, delivery.user)
 
-    async def show(self, taken: Taken, asker: Asker, settled: Settled) -> str:
-        """Post the outcome and finish the delivery; the word for what was shown."""
+    async def show(self, taken: Taken, asker: Asker, settled: Settled, live: Live) -> str:
+        """Post the outcome and finish the delivery; the word for what was shown.
+
+        What was shown of it before becomes the outcome's message, or goes.
+        """
         name = HELP if settled.outcome is None else name_of(settled.outcome)
         message = await self._message(taken, asker, settled)
         if message is None or await self._stays_silent(taken, asker, settled, message):
-            await self._inbox.done(taken, "silence", None)
-            return "silence"
+            return await self.stay_silent(taken, live, "silence")
         private = settled.venue.kind is VenueKind.PRIVATE
         offered = await self._is_offered(asker, settled.outcome, private=private)
         if offered and private:
             message = with_offer(message, taken.request)
         if not await self._inbox.posting(taken, cited_in(settled.outcome)):
-            return "taken_over"
+            return TAKEN_OVER
         # First: a record of a reply that never came is better than none of one that did.
         await self._records.delivered(taken.delivery.workspace, taken.request, None)
         try:
-            posted = await self._posting.post(taken.delivery, message)
+            posted = await self._post(taken, message, live, settled.outcome)
         except SlackRefused as refused:
-            name, posted = await self._refused(taken, settled, refused)
+            name, posted = await self._refused(taken, settled, live, refused)
         await self.finish(taken, name, posted)
         if posted is not None and _has_more(settled):
             await self._tell(taken, more_note(taken.request))
         if offered and not private:
             await self._tell(taken, offer_note(taken.request))
         return name
+
+    async def stay_silent(self, taken: Taken, live: Live, name: str) -> str:
+        """Nothing is said, and nothing stays of what was."""
+        if live.was_shown:
+            # It is gone again, and somebody may have read it.
+            await self._records.delivered(taken.delivery.workspace, taken.request, None)
+        await live.remove()
+        await self._inbox.done(taken, name, None)
+        return name
+
+    async def end(self, taken: Taken, asker: Asker | None, ending: Ending, live: Live) -> str:
+        """Finish a question that is not to be answered; what was shown of it says so, or goes."""
+        if ending is not Ending.STOPPED or asker is None or asker.standing is Standing.PARTNER:
+            return await self.stay_silent(taken, live, ending)
+        shown = await live.shown()
+        message = stopped(shown, taken.request)
+        posted = await live.end(message, shown)
+        if shown is not None and posted is not None:
+            await self.finish(taken, ending, posted)
+            return ending
+        posted = posted or await self._posting.post(taken.delivery, message)
+        await self._inbox.done(taken, ending, posted.ts if posted is not None else None)
+        return ending
+
+    async def _post(
+        self, taken: Taken, message: Message, live: Live, outcome: Outcome | None
+    ) -> Posted | None:
+        if message.private:
+            await live.remove()
+        elif live.stands:
+            reply = outcome.reply if isinstance(outcome, Answer) else None
+            if (posted := await live.end(message, reply)) is not None:
+                return posted
+        return await self._posting.post(taken.delivery, message)
 
     async def _is_offered(self, asker: Asker, outcome: Outcome | None, *, private: bool) -> bool:
         return offered_beside(outcome, private=private) and await self._offers.made_to(asker)
@@ -136,13 +175,13 @@ class Showing:
         return not await self._notices.claim(delivery.channel, delivery.user, taken.request)
 
     async def _refused(
-        self, taken: Taken, settled: Settled, refused: SlackRefused
+        self, taken: Taken, settled: Settled, live: Live, refused: SlackRefused
     ) -> tuple[str, Posted | None]:
         self._log.error("outcome_refused", code=refused.code)
         if refused.code in MALFORMED:
             message = render(Failed(try_again=False), request=taken.request, venue=settled.venue)
             if message is not None:
-                return "failed", await self._posting.post(taken.delivery, message)
+                return "failed", await self._post(taken, message, live, None)
         return "undeliverable", None
 
     async def _tell(self, taken: Taken, note: Message) -> None:

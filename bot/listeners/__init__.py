@@ -39,6 +39,7 @@ def register(
     app.event("app_mention")(questions.mentioned)
     app.event("message")(questions.written)
     app.event("app_home_opened")(questions.home_opened)
+    app.event("agent_session_stopped")(questions.stopped)
     _register_people(app, people)
     app.command("/ask")(commands.ask)
     app.command("/find")(commands.find)

@@ -44,6 +44,20 @@ class Edited(BaseModel):
         return new.user is not None and editor == new.user and new.text != old.text
 
 
+class Deleted(BaseModel):
+    """`message_deleted`."""
+
+    channel: str = Field(min_length=1)
+    deleted_ts: str = Field(min_length=1)
+
+
+class Stopped(BaseModel):
+    """`agent_session_stopped`."""
+
+    channel: str = Field(min_length=1)
+    thread_ts: str = Field(min_length=1)
+
+
 class Envelope(BaseModel):
     """What is around an event."""
 

@@ -9,7 +9,7 @@ from bot.delivery.inbox import Inbox
 from bot.jobs import Errands
 from bot.knowledge import Workspace
 from bot.listeners.actors import actor_of
-from bot.listeners.payloads import Edited, Envelope, Said
+from bot.listeners.payloads import Deleted, Edited, Envelope, Said, Stopped
 
 # A message with a file or one that is shown in the channel as well is a message; all other
 # subtypes tell of edits, joins and the like.
@@ -33,10 +33,20 @@ class Questions:
         event = body["event"]
         if event.get("channel_type") != "im":
             return
-        if event.get("subtype") == "message_changed":
-            await self._edited(body, context)
-        else:
-            await self._said(body, Kind.DIRECT, context)
+        match event.get("subtype"):
+            case "message_changed":
+                await self._edited(body, context)
+            case "message_deleted":
+                gone = Deleted.model_validate(event)
+                ended = self._inbox.endings
+                await ended.deleted(self._workspace.id, gone.channel, gone.deleted_ts)
+            case _:
+                await self._said(body, Kind.DIRECT, context)
+
+    async def stopped(self, event: dict[str, Any]) -> None:
+        """`agent_session_stopped`: whoever Slack lets press Stop in that thread."""
+        told = Stopped.model_validate(event)
+        await self._inbox.endings.stopped(self._workspace.id, told.channel, told.thread_ts)
 
     async def home_opened(self, event: dict[str, Any]) -> None:
         """`app_home_opened`."""
@@ -61,6 +71,7 @@ class Questions:
                 text=said.text,
                 # Not its timestamp: that is the first question's, and what makes it the same.
                 thread_ts=said.thread_ts or said.ts,
+                edits=said.ts,
                 actor_team=team,
                 actor_enterprise=enterprise,
             )

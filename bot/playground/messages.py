@@ -74,6 +74,8 @@ class Message:
             body["thread_ts"] = self.thread_ts
         if self.edited_ts is not None:
             body["edited"] = {"user": self.user, "ts": self.edited_ts}
+        if self.streaming:
+            body["streaming_state"] = "in_progress"
         if self.metadata is not None:
             body["metadata"] = self.metadata
         return body

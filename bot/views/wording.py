@@ -99,6 +99,9 @@ FAILED_TRY_AGAIN = "This did not work. Please ask again in a minute."
 FAILED = "This did not work, and asking again will not help. Please tell an administrator."
 REQUEST = "Request {request}"
 
+STOPPED = "Stopped."
+WITHDRAWN = "This was taken back while it was being written."
+
 REDACTED = "This answer was removed, because its sources are no longer available."
 
 ADMINISTRATORS_ONLY = "Only administrators of this workspace may see and change its settings."

@@ -17,6 +17,15 @@ SPEAKS = {
         "conversations_replies",
         "conversations_history",
     },
+    # Each sentence only after `bot.conversation.streaming` has asked who may read it now.
+    Path("bot/conversation/pen.py"): {
+        "chat_startStream",
+        "chat_appendStream",
+        "chat_stopStream",
+        "chat_postMessage",
+        "chat_update",
+        "chat_delete",
+    },
     # Only ever the one sentence of bot/views/redacted.py, in place of what stood there.
     Path("bot/administration/upkeep.py"): {"chat_update"},
     Path("bot/conversation/status.py"): {"agents_sessions_setStatus"},

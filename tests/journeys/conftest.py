@@ -14,6 +14,7 @@ from sqlalchemy import delete, select, text
 
 from bot.app import Bot, build
 from bot.config import BotConfig
+from bot.conversation.pace import Pace
 from bot.conversation.tables import NoticedRow
 from bot.delivery.tables import DeliveryRow
 from bot.directory.tables import ConfirmedRow, MirroredRow
@@ -180,6 +181,7 @@ async def travelling(
     inbox_sessions: Sessions | None = None,
     http: bool = True,
     configured: dict[str, Any] | None = None,
+    pace: Pace = Pace(),  # noqa: B008 - frozen
 ) -> AsyncIterator[Journey]:
     """A playground, a bot and, unless told otherwise, a worker."""
     copilot, settings, clock = ScriptedCopilot(), FixedSettings(), Clock()
@@ -195,7 +197,7 @@ async def travelling(
         explained = explanations_on(stores, index, SEAL), index, cited_on(stores, SEAL)
         opened = settings, overseen(stores), stores, jobs, *explained
         knowledge = ScriptedKnowledge(copilot, *told, *opened)
-        bot = await build(config, knowledge=knowledge, clock=clock, patience=patience)
+        bot = await build(config, knowledge=knowledge, clock=clock, patience=patience, pace=pace)
         register(jobs, bot.work)
         await bot.work.full_pass.run()  # as the worker does before its first job
         url = await stack.enter_async_context(serving_http(bot, sessions, host="127.0.0.1", port=0))

@@ -27,8 +27,12 @@ SCOPES_OF_METHODS = {
     "agents.sessions.setStatus": {"chat:write"},
     "assistant.threads.setSuggestedPrompts": {"assistant:write"},
     "auth.test": set(),
+    "chat.appendStream": {"chat:write"},
+    "chat.delete": {"chat:write"},
     "chat.postEphemeral": {"chat:write"},
     "chat.postMessage": {"chat:write"},
+    "chat.startStream": {"chat:write"},
+    "chat.stopStream": {"chat:write"},
     "chat.update": {"chat:write"},
     "conversations.history": {
         "channels:history",
@@ -56,6 +60,7 @@ SCOPES_OF_METHODS = {
 }
 # docs.slack.dev, "Events": what a subscription needs.
 SCOPES_OF_EVENTS = {
+    "agent_session_stopped": {"assistant:write"},
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
     "channel_id_changed": {"channels:read", "groups:read"},

@@ -38,7 +38,8 @@ from tests.security.matrix.company import FEW, MANY, PUBLIC, SECRETS
 from tests.security.matrix.opening import CopilotOf, copilot_of_parts, open_world, product_copilot
 from tests.security.matrix.shown import leaks, sights
 from tests.security.matrix.surfaces import SURFACES
-from tests.security.matrix.world import WORKSPACE, WatchedCopilot, World
+from tests.security.matrix.watched import WatchedCopilot
+from tests.security.matrix.world import WORKSPACE, World
 
 Gestures: TypeAlias = Callable[[World], Awaitable[None]]
 GROUP, EVERYONE = SECRETS["group"], SECRETS["everyone"]

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from bot.app import Bot, build
 from bot.config import BotConfig
+from bot.conversation.pace import Pace
 from bot.directory.mirror import Mirror
 from bot.jobs import register, run_worker
 from bot.knowledge import Asks
@@ -52,11 +53,13 @@ from chains.sources.catalog import FolderSource
 from tests.fakes.word_vectors import WordVectors
 from tests.journeys.database import own_database
 from tests.security.matrix.company import BESIDE, BOSS, OPENED, PUBLIC, RAW, LanternRules
-from tests.security.matrix.world import WORKSPACE, WatchedCopilot, WatchedSearch, World
+from tests.security.matrix.watched import WatchedCopilot, WatchedSearch
+from tests.security.matrix.world import WORKSPACE, World
 
 ADMINISTRATOR = Asker(BOSS, Standing.MEMBER, is_admin=True)
 SEAL = Seal(b"of lantern works")
 LIMITS = Limits(silence_seconds=1.0)
+PACE = Pace(opens=0.0, starts_a_minute=10_000)
 CopilotOf: TypeAlias = Callable[[Search, Sessions], Asks]
 MirrorOf: TypeAlias = Callable[[Mirror], Mirror]
 
@@ -122,7 +125,7 @@ async def _bot(playground: Playground, knowledge: Knowledge, mirror_of: MirrorOf
         signing_secret=SecretStr(playground.signing_secret),
         api_url=playground.api_url,
     )
-    made = await build(config, knowledge=knowledge, mirror_of=mirror_of)
+    made = await build(config, knowledge=knowledge, mirror_of=mirror_of, pace=PACE)
     register(made.jobs, made.work)
     await made.work.full_pass.run()
     return made

@@ -75,6 +75,15 @@ async def say(world: World, who: str, where: str, words: str) -> None:
     await world.say(who, where, words)
 
 
+async def streamed(world: World, who: str, where: str, words: str) -> None:
+    """What it would answer is shown while it works, as far as it may be read by then."""
+    world.copilot.streams = True
+    try:
+        await world.say(who, where, words)
+    finally:
+        world.copilot.streams = False
+
+
 async def follow_up(world: World, who: str, where: str, words: str) -> None:
     """In a thread that somebody with more rights began with the same question."""
     await world.say(who, where, words, await _began(world, who, where, words))
@@ -243,6 +252,9 @@ SURFACES = (
     Surface("going on in a thread", PUBLIC, go_on),
     Surface("authors of an answer, beside a guest", VISITORS, authors),
     Surface("direct message", DIRECT, say),
+    Surface("streamed in a public channel", PUBLIC, streamed),
+    Surface("streamed beside a guest", VISITORS, streamed),
+    Surface("streamed in a direct message", DIRECT, streamed),
     Surface("agent pane", DIRECT, pane),
     Surface("/ask in a public channel", PUBLIC, ask),
     Surface("/ask beside a guest", VISITORS, ask),

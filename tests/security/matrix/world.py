@@ -1,7 +1,7 @@
 """The lantern company alive: what its people can do, what changes, and who may read what."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,62 +14,21 @@ from aiohttp import ClientSession
 from sqlalchemy import text
 
 from bot.app import Bot
-from bot.knowledge import Asks
 from bot.playground.company import BOT_USER, dm_of
 from bot.playground.server import Playground
 from chains.access.principals import WorkspaceId
-from chains.access.reader import Reader
-from chains.answering.outcome import Stage, Step
-from chains.answering.question import Question
 from chains.assembly import Knowledge
-from chains.index.passages import Hit
-from chains.index.retriever import Search
 from tests.journeys.demo.living import until
 from tests.journeys.signed import deliver, event
 from tests.security.matrix.company import OUTSIDE_SLACK, RAW, LanternRules, readable
+from tests.security.matrix.watched import Act, WatchedCopilot, WatchedSearch
 from tests.unit.demo.company_rules import Page
 
 Json = dict[str, Any]
-Act = Callable[[], Awaitable[None]]
 WORKSPACE = WorkspaceId(RAW["workspace"]["id"])
 Moment = tuple[int, str]
 """The number of the last payload, and a timestamp of Slack's."""
 SOON = 30.0
-
-
-@dataclass
-class WatchedSearch:
-    """The real search; ``after`` happens once, when it has found something."""
-
-    inner: Search
-    after: Act | None = None
-
-    async def search(
-        self, query: str, reader: Reader, *, scopes: Collection[str] = (), limit: int = 10
-    ) -> list[Hit]:
-        """What the real search finds."""
-        hits = await self.inner.search(query, reader, scopes=scopes, limit=limit)
-        if (act := self.after) is not None:
-            self.after = None
-            await act()
-        return hits
-
-
-@dataclass
-class WatchedCopilot:
-    """The real copilot; ``after`` happens once, when it announces ``stage``: that it checks."""
-
-    inner: Asks
-    after: Act | None = None
-    stage: Stage = Stage.CHECKING
-
-    async def ask(self, question: Question) -> AsyncIterator[Step]:
-        """What the real copilot says."""
-        async for step in self.inner.ask(question):
-            if step is self.stage and (act := self.after) is not None:
-                self.after = None
-                await act()
-            yield step
 
 
 @dataclass

@@ -18,8 +18,10 @@ from chains.answering.outcome import Reply
 _TOO_MANY = frozenset({"ratelimited", "rate_limited"})
 _STREAMS = "streaming_state_conflict"
 _STOPPED = "stopped_by_user"
-_WAIT_SECONDS = 5.0
+_APPENDS_WAIT_SECONDS = 5.0
 """After a 429 in the middle of a stream; what is to be said waits, nothing is lost."""
+_STARTS_WAIT_SECONDS = 30.0
+"""After a 429 at the start of one; answers of this process are posted whole meanwhile."""
 
 
 class Way(Enum):
@@ -69,6 +71,8 @@ class LiveMessage:
     async def write(self, reply: Reply) -> None:
         """Bring the message up to ``reply``, as far as Slack lets us now."""
         try:
+            # First: what is left behind nobody looks at any more.
+            await self._drop_left()
             match self.way:
                 case Way.NOT_YET:
                     await self._open(reply)
@@ -105,7 +109,7 @@ class LiveMessage:
         Raises:
             SlackUnavailable: it may still be there.
         """
-        if self.ts is not None:
+        if self.ts is not None and self.ts not in self.left:
             self.left.append(self.ts)
         await self._drop_left()
         self.ts, self.shown, self._sent, self.way = None, None, "", Way.WHOLE
@@ -120,8 +124,14 @@ class LiveMessage:
             self._log("stream_refused", refused.code)
             await self._post(reply)
         except SlackUnavailable as error:
-            self.unsure = str(error) not in _TOO_MANY
+            self._not_heard(error)
             raise
+
+    def _not_heard(self, error: SlackUnavailable) -> None:
+        """A call that begins a message failed: it stands there or not, but for a 429."""
+        self.unsure = str(error) not in _TOO_MANY
+        if not self.unsure:
+            self.allowance.starts.pause(_STARTS_WAIT_SECONDS)
 
     def _has_begun(self, ts: str, reply: Reply) -> None:
         self.ts, self.way, self._began = ts, Way.STREAM, self.clock()
@@ -142,7 +152,7 @@ class LiveMessage:
             await self._no_stream(reply)
         elif now - self._began >= self.pace.rotates:
             await self._rotate(reply)
-        elif text != self._sent and now >= self._next and self.allowance.appends.take():
+        elif text != self._sent and self.allowance.appends.take():
             await self._append(reply, text)
 
     async def _append(self, reply: Reply, text: str) -> None:
@@ -156,7 +166,7 @@ class LiveMessage:
             await self._no_stream(reply)
         except SlackUnavailable as error:
             if str(error) in _TOO_MANY:
-                self._next = self.clock() + _WAIT_SECONDS
+                self.allowance.appends.pause(_APPENDS_WAIT_SECONDS)
                 raise
             # It may have arrived or not: everything is said anew.
             await self._no_stream(reply)
@@ -172,7 +182,7 @@ class LiveMessage:
             except SlackRefused as refused:
                 self._log("stream_refused", refused.code)
             except SlackUnavailable as error:
-                self.unsure = str(error) not in _TOO_MANY
+                self._not_heard(error)
         if new is None:
             await self._no_stream(reply)
             return

@@ -1,8 +1,11 @@
 """How often Slack is called while an answer is being written."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
+
+_MINUTE = 60.0
 
 
 @dataclass(frozen=True)
@@ -22,30 +25,34 @@ class Pace:
     updates_a_minute: int = 45
 
 
-class Bucket:
-    """At most ``size`` calls at once, and as many again each minute."""
+class Ration:
+    """At most ``size`` calls in any minute, and none for a while after Slack said too many."""
 
     def __init__(self, size: int, clock: Callable[[], float] = monotonic) -> None:
         self._size = size
-        self._left = float(size)
         self._clock = clock
-        self._at = clock()
+        self._made: deque[float] = deque()
+        self._paused_until = clock()
 
     def take(self) -> bool:
         """Whether a call may be made now, which is then counted."""
         now = self._clock()
-        self._left = min(self._size, self._left + (now - self._at) * self._size / 60)
-        self._at = now
-        if self._left < 1:
+        while self._made and now - self._made[0] >= _MINUTE:
+            self._made.popleft()
+        if now < self._paused_until or len(self._made) >= self._size:
             return False
-        self._left -= 1
+        self._made.append(now)
         return True
+
+    def pause(self, seconds: float) -> None:
+        """Make no call for so long: somebody else has used up what we share."""
+        self._paused_until = max(self._paused_until, self._clock() + seconds)
 
 
 class Allowance:
     """What this process may call; several have several, and Slack's 429 the last word."""
 
     def __init__(self, pace: Pace) -> None:
-        self.starts = Bucket(pace.starts_a_minute)
-        self.appends = Bucket(pace.appends_a_minute)
-        self.updates = Bucket(pace.updates_a_minute)
+        self.starts = Ration(pace.starts_a_minute)
+        self.appends = Ration(pace.appends_a_minute)
+        self.updates = Ration(pace.updates_a_minute)

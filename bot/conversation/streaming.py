@@ -140,16 +140,16 @@ class Live:
     async def _write(self) -> None:
         pace, message = self._streaming.pace, self._message
         await self._passes(pace.opens)
-        try:
-            while not self._over.is_set() and message.way is not Way.WHOLE:
+        while not self._over.is_set() and message.way is not Way.WHOLE:
+            try:
                 await self._look()
-                if message.stopped:
-                    self.stopped.set()
-                    return
-                await self._something_new()
-        except (RetryLater, SlackRefused) as error:
-            # Unknown whether it may be read: what stands there is replaced by the outcome.
-            structlog.get_logger().info("live_answer_waits", error=type(error).__name__)
+            except (RetryLater, SlackRefused) as error:
+                # Unknown who may read it: nothing is added, and the next look may take it away.
+                structlog.get_logger().info("live_answer_waits", error=type(error).__name__)
+            if message.stopped:
+                self.stopped.set()
+                return
+            await self._something_new()
 
     async def _look(self) -> None:
         """Show what is offered, as far as it may be read now; what may not is taken away."""

@@ -19,6 +19,7 @@ from chains.answering.outcome import (
     Step,
 )
 from chains.answering.question import Question
+from chains.errors import StoreUnavailable
 
 PAYDAY = "Payday is the 25th."
 
@@ -80,7 +81,8 @@ class ScriptedCopilot:
     """Answers by ``script``, which may raise; waits at ``gate`` while it is shut.
 
     ``so_far``: what it lets be shown before, one after the other; after each it waits ``pause``
-    seconds. ``closed``: ids of documents that nobody may read any more.
+    seconds. ``closed``: ids of documents that nobody may read any more; ``unknown``: how often it
+    cannot be told.
     """
 
     script: Callable[[Question], Outcome] = by_venue
@@ -90,6 +92,7 @@ class ScriptedCopilot:
     so_far: tuple[Reply, ...] = ()
     pause: float = 0.0
     closed: set[str] = field(default_factory=set)
+    unknown: int = 0
 
     async def ask(self, question: Question) -> AsyncIterator[Step]:
         """One stage, what may be shown before, then the outcome."""
@@ -106,4 +109,7 @@ class ScriptedCopilot:
     async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
         """All but what is closed."""
         del question
+        if self.unknown:
+            self.unknown -= 1
+            raise StoreUnavailable("postgres")
         return frozenset(documents) - self.closed

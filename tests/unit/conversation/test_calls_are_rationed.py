@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.pace import Bucket
+from bot.conversation.pace import Ration
 from bot.conversation.streaming import may_stream
 from bot.delivery.deliveries import Delivery, Kind
 from chains.access.audience import Asker, Standing, Venue, VenueKind
@@ -18,12 +18,27 @@ CHANNEL = Venue(VenueKind.PUBLIC_CHANNEL, "C1")
 
 def test_a_minute_has_as_many_calls_as_there_may_be() -> None:
     now = [0.0]
-    bucket = Bucket(20, lambda: now[0])
-    assert sum(bucket.take() for _ in range(30)) == 20
-    now[0] = 3.0
-    assert [bucket.take(), bucket.take()] == [True, False]
+    ration = Ration(20, lambda: now[0])
+    assert sum(ration.take() for _ in range(10)) == 10
+    now[0] = 30.0
+    assert sum(ration.take() for _ in range(30)) == 10
+    now[0] = 59.0
+    assert not ration.take()
+    now[0] = 60.0
+    assert sum(ration.take() for _ in range(30)) == 10
     now[0] = 600.0
-    assert sum(bucket.take() for _ in range(30)) == 20
+    assert sum(ration.take() for _ in range(30)) == 20
+
+
+def test_after_too_many_none_is_made_for_a_while() -> None:
+    now = [0.0]
+    ration = Ration(20, lambda: now[0])
+    ration.pause(30)
+    ration.pause(5)
+    now[0] = 29.0
+    assert not ration.take()
+    now[0] = 30.0
+    assert ration.take()
 
 
 def streams(asker: Asker = MEMBER, venue: Venue = CHANNEL, **delivered: Any) -> bool:

@@ -49,7 +49,7 @@ class Ending(StrEnum):
     DELETED = "deleted"
     """Its message is gone."""
     SUPERSEDED = "superseded"
-    """Its asker wrote something newer in the same direct thread."""
+    """Its asker wrote something newer in the same thread."""
 
 
 @dataclass(frozen=True)

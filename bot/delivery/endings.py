@@ -73,7 +73,7 @@ class Endings:
 
 
 def overtaken(*which: ColumnElement[bool]) -> Update:
-    """Mark those of these whose asker has written something newer in the same direct thread.
+    """Mark those of these whose asker has asked something newer in the same thread.
 
     Newer is what Slack's clock says, and of the words of one message what arrived later. What has
     its outcome by now overtakes nothing.
@@ -83,14 +83,13 @@ def overtaken(*which: ColumnElement[bool]) -> Update:
     is_newer = exists().where(
         newer.workspace == DeliveryRow.workspace,
         newer.channel == DeliveryRow.channel,
-        newer.kind == Kind.DIRECT,
+        _is_message(newer),
         newer.state != State.DONE,
         _thread(newer) == _thread(DeliveryRow),
         newer.payload["user"].astext == DeliveryRow.payload["user"].astext,
         tuple_(_written(newer), newer.received_at) > written,
     )
-    direct = DeliveryRow.kind == Kind.DIRECT
-    return _marking(Ending.SUPERSEDED).where(direct, is_newer, *which)
+    return _marking(Ending.SUPERSEDED).where(_is_message(DeliveryRow), is_newer, *which)
 
 
 def within(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:
@@ -100,6 +99,10 @@ def within(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:
         DeliveryRow.channel == delivery.channel,
         _thread(DeliveryRow) == delivery.thread,
     )
+
+
+def _is_message(row: type[DeliveryRow]) -> ColumnElement[bool]:
+    return or_(row.kind == Kind.MENTION, row.kind == Kind.DIRECT)
 
 
 def _thread(row: type[DeliveryRow]) -> ColumnElement[str]:

@@ -136,15 +136,18 @@ async def test_a_deleted_question_leaves_nothing(quick: Journey, *, streams: boo
     assert await quick.seen("U0ANA", "D0ANA") == []
 
 
-async def test_the_newest_question_of_a_direct_thread_wins(quick: Journey) -> None:
-    first = await quick.say("U0ANA", "D0ANA", DIRECT)
-    await begun(quick, THIRD, "D0ANA")
-    newer = await quick.say("U0ANA", "D0ANA", "And in December?", thread_ts=first)
+@pytest.mark.parametrize(("where", "mention"), [("D0ANA", ""), ("C0GENERAL", "<@U0FOOTNOTE> ")])
+async def test_the_newest_question_of_a_person_in_a_thread_wins(
+    quick: Journey, where: str, mention: str
+) -> None:
+    first = await quick.say("U0ANA", where, f"{mention}{DIRECT}")
+    await begun(quick, THIRD, where)
+    newer = await quick.say("U0ANA", where, f"{mention}And in December?", thread_ts=first)
     await finished(quick, Ending.SUPERSEDED, first)
     assert quick.copilot.gate is not None
     quick.copilot.gate.set()
     await finished(quick, "answer", newer)
-    (message,) = await quick.seen("U0ANA", "D0ANA")
+    (message,) = await quick.seen("U0ANA", where)
     assert message["ts"] > newer
     assert quick.copilot.asked[-1].text == "And in December?"
 

@@ -81,8 +81,9 @@ async def test_a_retry_of_what_never_arrived_is_answered(journey: Journey) -> No
 async def test_questions_of_one_thread_are_answered_in_order(journey: Journey) -> None:
     root = await journey.say("U0ANA", "C0GENERAL", "<@U0FOOTNOTE> first")
     await until(lambda: _stored(journey, 1))
-    for word in ("second", "third"):
-        await journey.say("U0ANA", "C0GENERAL", f"<@U0FOOTNOTE> {word}", thread_ts=root)
+    # Of one person the newest would win.
+    for who, word in (("U0BEN", "second"), ("U0DANA", "third")):
+        await journey.say(who, "C0GENERAL", f"<@U0FOOTNOTE> {word}", thread_ts=root)
         # Slack promises no order of arrival; this test is about what arrived in order.
         await until(lambda: _stored(journey, 2 if word == "second" else 3))  # noqa: B023
     await journey.drained()

@@ -85,6 +85,8 @@ class Copilot:
         yield Stage.SEARCHING
         audience = audience_for(question.asker, question.venue)
         question, meaning = await self._understanding.of(question, asked(question.text), audience)
+        # Now: what follows it may come while a model still writes, and end this one.
+        await self._understanding.keep(question, audience, meaning)
         reader = await self._readers.reader_for(question.workspace, audience)
         found = await self._found(question, meaning, reader)
         _tell("question.searched", question, started, passages=len(found.evidence))
@@ -102,7 +104,6 @@ class Copilot:
                 yield SoFar(so_far.reply)
         # Once more, whatever was shown of it meanwhile: revocation wins.
         fitting = await self._recorded(*made, reader, course, more=more)
-        await self._understanding.keep(question, audience, meaning)
         _tell("question.decided", question, started, outcome=type(fitting).__name__)
         yield fitting
 

@@ -41,7 +41,7 @@ class Memory:
         self._sessions = sessions
 
     async def last(self, question: Question, audience: Audience) -> Turn | None:
-        """What was asked last in the question's conversation, and answered for this audience."""
+        """What was asked last in the question's conversation, for this audience."""
         place = question.conversation
         if place is None:
             return None

@@ -45,7 +45,7 @@ class Understanding:
     ) -> tuple[Question, Meaning]:
         """The question with what it wants, and what it means; ``text`` is its words.
 
-        Only what was asked in the same conversation and answered for the same audience counts.
+        Only what was asked in the same conversation for the same audience counts.
         """
         meaning = await self._meaning(question, text, audience)
         if meaning.understood.manner is Manner.AUTHORS:

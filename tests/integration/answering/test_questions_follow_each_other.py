@@ -73,6 +73,14 @@ async def test_a_follow_up_is_answered_with_the_earlier_question(leave: Company)
     assert "12 vacation days" in words(brief)
 
 
+async def test_a_follow_up_that_ended_the_question_before_it_is_understood(leave: Company) -> None:
+    question = Question("R1", leave.workspace, ANA, GENERAL, FIRST, conversation=THREAD)
+    async for step in leave.copilot().ask(question):
+        if step is Stage.DRAFTING:
+            break
+    assert "28 vacation days" in words(await ask(leave, "shorter", "R2"))
+
+
 async def test_who_wrote_it_is_who_keeps_the_documents_of_the_answer(leave: Company) -> None:
     await ask(leave, FIRST, "R1")
     authors = await ask(leave, "who wrote that?", "R2")

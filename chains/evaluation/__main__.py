@@ -1,4 +1,4 @@
-"""`python -m chains.evaluation retrieval|access|answers|attacks|triage …`: ends in JSON."""
+"""`python -m chains.evaluation retrieval|access|answers|attacks|support|triage …`: ends in JSON."""
 
 import argparse
 import asyncio
@@ -30,6 +30,7 @@ from chains.evaluation.labelled_sets import read_documents, read_set
 from chains.evaluation.obedient_model import obedient_model
 from chains.evaluation.poisoned import handbooks_of, read_pages
 from chains.evaluation.retrieval import Parts, Progress, measure_retrieval
+from chains.evaluation.support import measure_support
 from chains.evaluation.triage_command import add_triage
 from chains.evaluation.unguarded import attack_parts
 from chains.index.connection import connect
@@ -97,6 +98,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     attacks.add_argument("--out", type=Path, help="where each page's replies are written")
     attacks.set_defaults(prepare=_attacks)
+    support = commands.add_parser("support", help="which sentences follow from passages")
+    support.add_argument("folder", type=Path, help="judged pairs: begin, wice and halueval")
+    support.add_argument("--fit", action="store_true", help="fit the model anew")
+    support.set_defaults(prepare=_support)
     add_triage(commands)
     return parser
 
@@ -201,6 +206,13 @@ def _attacks(chosen: argparse.Namespace) -> Measure:
                 write = out.write if out else len
                 report = await measure_attacks(pages, clean, parts, write, progress)
                 return report.as_json()
+
+    return measure
+
+
+def _support(chosen: argparse.Namespace) -> Measure:
+    async def measure(_: ChainsConfig, progress: Progress) -> dict[str, Any]:
+        return await asyncio.to_thread(measure_support, chosen.folder, progress, fit=chosen.fit)
 
     return measure
 

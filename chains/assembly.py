@@ -25,6 +25,7 @@ from chains.answering.finding import Finder
 from chains.answering.kept import KeptAnswers
 from chains.answering.library import Library
 from chains.answering.memory import Memory
+from chains.answering.quotations import Quotations
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
@@ -38,7 +39,7 @@ from chains.config import ChainsConfig
 from chains.database.engine import Sessions, libpq_url, open_sessions
 from chains.database.migrate import migrate
 from chains.index.connection import IndexClient, connect
-from chains.index.retriever import Search
+from chains.index.retriever import Search, Sections
 from chains.index.schema import PassageCollection, open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
@@ -67,6 +68,7 @@ class Knowledge:
     titles: Titles
     explanations: Explanations
     cited: CitedDocuments
+    quotations: Quotations
     directory: Directory
     administration: Administration
     oversight: Oversight
@@ -159,6 +161,7 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
         titles=Titles(Readers(sessions), Library(sessions)),
         explanations=explanations_on(sessions, passage_search(opened), seal),
         cited=cited_on(sessions, seal),
+        quotations=quotations_on(sessions, passage_search(opened), seal),
         directory=Directory(sessions),
         administration=Administration(sessions, requests.request, settings),
         oversight=Oversight.on(sessions, settings, metrics),
@@ -206,6 +209,12 @@ def explanations_on(sessions: Sessions, search: Search, seal: Seal) -> Explanati
 def cited_on(sessions: Sessions, seal: Seal) -> CitedDocuments:
     """What tells what answers show."""
     return CitedDocuments(KeptAnswers(sessions, seal), Readers(sessions), Library(sessions))
+
+
+def quotations_on(sessions: Sessions, sections: Sections, seal: Seal) -> Quotations:
+    """What shows the passages behind footnotes."""
+    kept, readers = KeptAnswers(sessions, seal), Readers(sessions)
+    return Quotations(kept, readers, Proofs(sessions), Library(sessions), sections)
 
 
 def copilot_on(

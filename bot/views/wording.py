@@ -54,6 +54,15 @@ LEFT_OUT = "These sources of your private answer were left out: {titles}."
 
 WHY = "Why"
 WHY_SOURCE = "Why may I see this?"
+SHOW_PASSAGE = "Show the passage"
+PASSAGE = "The passage"
+NO_PASSAGE = "There is no such passage that you may read."
+PASSAGE_GONE = (
+    "No passage to show here: the document has changed since, or is cited as a whole. The link"
+    " leads to it."
+)
+PASSAGE_TERMS = "As the document says it now, without its own links and pictures. Only you see it."
+PASSAGE_CUT = "Cut here: the link leads to the rest. Only you see it."
 
 HELPFUL = "Helpful"
 NOT_HELPFUL = "Not helpful"

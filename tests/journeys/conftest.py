@@ -27,7 +27,7 @@ from bot.serving import serving_http
 from chains.access.directory import Directory
 from chains.access.seal import Seal
 from chains.answering.records import Records
-from chains.assembly import cited_on, explanations_on, open_queue
+from chains.assembly import cited_on, explanations_on, open_queue, quotations_on
 from chains.database.engine import Sessions, open_sessions
 from chains.operations.services import Services
 from tests.fakes.empty_index import FindsNothing
@@ -194,7 +194,8 @@ async def travelling(
         config, stores = app_of(playground, configured or {}), inbox_sessions or sessions
         told = Records(stores, SEAL), ScriptedTitles(), Directory(stores)
         index = FindsNothing()
-        explained = explanations_on(stores, index, SEAL), index, cited_on(stores, SEAL)
+        quotations = quotations_on(stores, index, SEAL)
+        explained = explanations_on(stores, index, SEAL), index, cited_on(stores, SEAL), quotations
         opened = settings, overseen(stores), stores, jobs, *explained
         knowledge = ScriptedKnowledge(copilot, *told, *opened)
         bot = await build(config, knowledge=knowledge, clock=clock, patience=patience, pace=pace)

@@ -10,6 +10,7 @@ from chains.access.principals import WorkspaceId
 from chains.administration import WorkspaceStatus
 from chains.answering.cited import CitedDocuments
 from chains.answering.explanations import Explanations
+from chains.answering.quotations import Quotations
 from chains.answering.records import Records
 from chains.database.engine import Sessions
 from tests.fakes.empty_index import FindsNothing
@@ -68,4 +69,5 @@ class ScriptedKnowledge:
     explanations: Explanations
     index: FindsNothing
     cited: CitedDocuments
+    quotations: Quotations
     secret: bytes = b"the journeys' own, of 32 letters"

@@ -86,6 +86,10 @@ class Explained:
                 found.append(f"search {sorted(more.items())}")
                 return await before.search(*args, **more)
 
+            async def section(self, *args: Any) -> Any:
+                found.append("section")
+                return await before.section(*args)
+
         event.listen(engine, "before_cursor_execute", note)
         search.inner = Noted()  # type: ignore[assignment]
         try:

@@ -12,7 +12,16 @@ from typing import TypeAlias
 from sqlalchemy import text
 
 from bot.playground.company import dm_of
-from bot.views.ids import AGAIN, ANSWER_MENU, HELP, HELPFUL, NOT_HELPFUL, WHY, WHY_SOURCE
+from bot.views.ids import (
+    AGAIN,
+    ANSWER_MENU,
+    HELP,
+    HELPFUL,
+    NOT_HELPFUL,
+    PASSAGE,
+    WHY,
+    WHY_SOURCE,
+)
 from bot.views.outcomes import SHOW_PRIVATELY
 from bot.views.sharing import SHARE
 from tests.security.matrix.company import (
@@ -61,7 +70,7 @@ class Surface:
     def open_to(self, who: str) -> bool:
         """Whether Slack would let them; what others send in somebody's name can be anywhere."""
         if who in OUTSIDE_SLACK:
-            pressed = (press, share, why_button, why_menu, *_BELOW)
+            pressed = (press, share, why_button, why_menu, passage, *_BELOW)
             return self.gesture not in (*pressed, home, prompts)
         if who == PARTNER and self.gesture in _COMMANDS:
             return False
@@ -188,6 +197,14 @@ async def why_menu(world: World, who: str, where: str, words: str) -> None:
     await world.press(who, where, WHY_SOURCE, answered=True)
 
 
+async def passage(world: World, who: str, where: str, words: str) -> None:
+    """That of the first source of what somebody else asked."""
+    await _asked_by_another(world, who, where, words)
+    await world.press(who, where, WHY_SOURCE, choice=PASSAGE)
+    for form in await world.get("views", who):
+        await world.post("close_view", who, view_id=form["id"])
+
+
 async def _asked_by_another(world: World, who: str, where: str, words: str) -> None:
     members = world.playground.workspace.directory.channels[where].members
     others = [one for one in (HR, MANY) if one != who and one in members]
@@ -276,6 +293,8 @@ SURFACES = (
     Surface("why button", PUBLIC, why_button),
     Surface("why button, shared", JOINT, why_button),
     Surface("why beside a source", VISITORS, why_menu),
+    Surface("the passage of a source", PRIVATE, passage),
+    Surface("the passage of a source, beside a guest", VISITORS, passage),
     Surface("/footnote why-not", PRIVATE, why_not),
     Surface("helpful", PUBLIC, helpful),
     Surface("not helpful, beside a guest", VISITORS, not_helpful),

@@ -19,6 +19,7 @@ from chains.answering.cited import CitedDocuments
 from chains.answering.copilot import Copilot
 from chains.answering.draft import Writer
 from chains.answering.drafting import Drafting
+from chains.answering.effort import Efforts
 from chains.answering.explanations import Explanations
 from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
@@ -51,7 +52,7 @@ from chains.models.prices import Prices
 from chains.operations.embedded import embedded_services
 from chains.operations.secret import PROOFS, derived, load_secret
 from chains.operations.services import Progress
-from chains.settings import FootnoteSettings, load_settings
+from chains.settings import AnswerSettings, FootnoteSettings, load_settings
 from chains.spending.accounts import Accounts
 from chains.sync.jobs import SyncRequests, register
 from chains.sync.ledger import Ledger
@@ -187,8 +188,9 @@ def copilot(
     accounts = Accounts(opened.sessions, settings, Prices.load(settings.prices))
     accounts.require_prices(*(models.names if models else ()))
     writer = Drafting(models) if models else None
+    embeddings, answers = opened.model.embeddings, settings.answers
     return copilot_on(
-        opened.sessions, search, opened.model.embeddings, records, writer, metrics, accounts
+        opened.sessions, search, embeddings, records, writer, metrics, accounts, answers
     )
 
 
@@ -225,8 +227,12 @@ def copilot_on(
     writer: Writer | None = None,
     metrics: Metrics | None = None,
     accounts: Accounts | None = None,
+    answers: AnswerSettings | None = None,
 ) -> Copilot:
-    """The path of a question on these stores; without a ``writer`` it quotes."""
+    """The path of a question on these stores; without a ``writer`` it quotes.
+
+    ``answers``: how they look where nobody has chosen.
+    """
     metrics = metrics or Metrics()
     oddities = Oddities(sessions, metrics)
     readers, library = Readers(sessions, metrics), Library(sessions)
@@ -235,7 +241,8 @@ def copilot_on(
     writing = writing_on(sessions, retrieval, writer, accounts)
     proofs, understanding = Proofs(sessions, oddities), Understanding(Memory(sessions))
     verified = VerifiedAnswers(sessions, readers, library)
-    return Copilot(readers, retrieval, finder, writing, proofs, records, understanding, verified)
+    parts = readers, retrieval, finder, writing, proofs, records, understanding, verified
+    return Copilot(*parts, efforts=Efforts(sessions, library, answers))
 
 
 def writing_on(

@@ -19,6 +19,8 @@ WORKSPACE = "workspace"
 AUDIT = "audit"
 REDACTION = "redaction"
 """The subjects of what is kept of answers, and of which are redacted."""
+ANSWERS = "answers"
+"""The subject of how answers look."""
 
 _SCOPE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38})[a-z0-9]")
 _RECIPIENT = re.compile(r"[CGUW][A-Z0-9]{2,30}")
@@ -166,6 +168,12 @@ class Price(_Settings):
     output: Decimal = Field(ge=0)
 
 
+class AnswerSettings(_Settings):
+    """How answers look; ``effort``: a small line says what was searched, the time and the cost."""
+
+    effort: bool = False
+
+
 class HelpSettings(_Settings):
     """Whom a question goes to that its asker hands to a person, where no owner is known."""
 
@@ -183,6 +191,7 @@ class FootnoteSettings(_Settings):
     usage: UsageSettings = UsageSettings()
     prices: dict[str, Price] = Field(default_factory=dict)
     help: HelpSettings = HelpSettings()
+    answers: AnswerSettings = AnswerSettings()
 
 
 def load_settings(directory: Path) -> FootnoteSettings:

@@ -18,6 +18,12 @@ NOT_WRITTEN = {
     Note.OVER_BUDGET: ("Quoted word for word: today's budget for the language model is used up."),
 }
 
+SEARCHED = "Searched {count} sources"
+SEARCHED_ONE = "Searched one source"
+TOOK = "took {seconds:.1f} s"
+NO_MODEL = "no language model"
+NO_PRICE = "cost not known"
+
 DOCUMENTS_ONE = "One document matches:"
 DOCUMENTS = "{count} documents match, best first:"
 UNSURE = "No passage answers this for certain. These documents come closest:"

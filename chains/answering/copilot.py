@@ -14,6 +14,7 @@ from chains.access.reader import Reader, Readers
 from chains.answering.conflicts import older_sources
 from chains.answering.decision import Verdict
 from chains.answering.draft import reply_of
+from chains.answering.effort import Efforts
 from chains.answering.evidence import Evidence
 from chains.answering.finding import Finder, Finding
 from chains.answering.listing import MOST_CANDIDATES, listings, named, nearest_owned
@@ -57,8 +58,13 @@ class Copilot:
         records: Records,
         understanding: Understanding,
         verified: VerifiedAnswers | None = None,
+        *,
+        efforts: Efforts | None = None,
     ) -> None:
-        """``verified``: the answers that owners stand for; without them none is shown first."""
+        """``verified``: the answers that owners stand for; without them none is shown first.
+
+        ``efforts`` says what an answer took; without it nothing does.
+        """
         self._readers = readers
         self._retrieval = retrieval
         self._finder = finder
@@ -67,6 +73,7 @@ class Copilot:
         self._records = records
         self._understanding = understanding
         self._verified = verified
+        self._efforts = efforts
 
     async def ask(self, question: Question) -> AsyncIterator[Step]:
         """Stages while it works; the last step is the outcome.
@@ -92,6 +99,8 @@ class Copilot:
         _tell("question.searched", question, started, passages=len(found.evidence))
         yield Stage.DRAFTING
         written = await self._written(question, meaning, found, reader)
+        # Before anything is looked at that the readers of the reply may not read.
+        took = _since(started)
         _tell("question.drafted", question, started, sentences=len(written.draft))
         yield Stage.CHECKING
         more = await self._more(question, meaning, reader)
@@ -105,6 +114,9 @@ class Copilot:
         # Once more, whatever was shown of it meanwhile: revocation wins.
         fitting = await self._recorded(*made, reader, course, more=more)
         _tell("question.decided", question, started, outcome=type(fitting).__name__)
+        if self._efforts is not None:
+            scopes, used = question.scopes, written.usage
+            fitting = await self._efforts.told(fitting, reader, scopes, took, used)
         yield fitting
 
     async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:

@@ -48,7 +48,7 @@ from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
 from chains.models.embedder import EmbeddingModel, estimate_tokens
 from chains.models.onnx import DIMENSIONS, MODEL_ID
-from chains.settings import FolderSettings, FootnoteSettings
+from chains.settings import AnswerSettings, FolderSettings, FootnoteSettings
 from chains.sources.catalog import FolderSource
 from tests.fakes.word_vectors import WordVectors
 from tests.journeys.database import own_database
@@ -66,7 +66,8 @@ MirrorOf: TypeAlias = Callable[[Mirror], Mirror]
 
 def product_copilot(search: Search, sessions: Sessions) -> Copilot:
     """The copilot as the product puts it together."""
-    return copilot_on(sessions, search, WordVectors(), Records(sessions, SEAL))
+    records, answers = Records(sessions, SEAL), AnswerSettings(effort=True)
+    return copilot_on(sessions, search, WordVectors(), records, answers=answers)
 
 
 def copilot_of_parts(

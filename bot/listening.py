@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.administration.dialog import SettingsDialog
 from bot.administration.records_form import RecordsForm
 from bot.administration.reports import Reports
+from bot.administration.spending_form import SpendingForm
 from bot.auditing.exporting import Exporting
 from bot.config import BotConfig
 from bot.conversation.explaining import Explaining
@@ -118,7 +119,9 @@ def _settings(given: Given, people: People) -> SettingsListener:
     client = slack_client(given.config, patient=False)
     administration = given.knowledge.administration
     records = RecordsForm(given.knowledge.oversight.policies, people.mirror)
-    return SettingsListener(SettingsDialog(client, administration, records, given.workspace.id))
+    spending = SpendingForm(given.knowledge.oversight.spending, given.workspace.id)
+    forms = records, spending
+    return SettingsListener(SettingsDialog(client, administration, *forms, given.workspace.id))
 
 
 def _why(given: Given, people: People) -> WhyListener:

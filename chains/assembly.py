@@ -165,7 +165,7 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
         quotations=quotations_on(sessions, passage_search(opened), seal),
         directory=Directory(sessions),
         administration=Administration(sessions, requests.request, settings),
-        oversight=Oversight.on(sessions, settings, metrics),
+        oversight=Oversight.on(sessions, settings, metrics, named_models(config)),
         secret=secret,
         sessions=sessions,
         jobs=opened.jobs,
@@ -192,6 +192,11 @@ def copilot(
     return copilot_on(
         opened.sessions, search, embeddings, records, writer, metrics, accounts, answers
     )
+
+
+def named_models(config: ChainsConfig) -> tuple[str, ...]:
+    """The chat models that are configured, as ``provider:model``."""
+    return tuple(one for one in (config.chat_model, config.chat_fallback) if one)
 
 
 def passage_search(opened: Opened) -> PassageSearch:

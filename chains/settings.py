@@ -20,7 +20,9 @@ AUDIT = "audit"
 REDACTION = "redaction"
 """The subjects of what is kept of answers, and of which are redacted."""
 ANSWERS = "answers"
-"""The subject of how answers look."""
+BUDGETS = "budgets"
+PRICES = "prices"
+"""The subjects of how answers look, and of what chat models may use and what they cost."""
 
 _SCOPE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38})[a-z0-9]")
 _RECIPIENT = re.compile(r"[CGUW][A-Z0-9]{2,30}")
@@ -133,8 +135,8 @@ class RedactionSettings(_Settings):
 class Budget(_Settings):
     """What may be used of chat models in a day (UTC); ``None`` is as much as is asked for."""
 
-    tokens: int | None = Field(None, ge=0)
-    usd: Decimal | None = Field(None, ge=0)
+    tokens: int | None = Field(None, ge=0, le=10**12)
+    usd: Decimal | None = Field(None, ge=0, le=10**6)
 
     @property
     def is_set(self) -> bool:
@@ -164,8 +166,8 @@ class UsageSettings(_Settings):
 class Price(_Settings):
     """US dollars for a million tokens of a chat model."""
 
-    input: Decimal = Field(ge=0)
-    output: Decimal = Field(ge=0)
+    input: Decimal = Field(ge=0, le=10**6)
+    output: Decimal = Field(ge=0, le=10**6)
 
 
 class AnswerSettings(_Settings):

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administration import forms
 from bot.administration.records_form import RecordsForm
+from bot.administration.spending_form import SpendingForm
 from bot.delivery.deliveries import new_request
 from bot.directory.slack_facts import person_fact
 from bot.errors import SlackRefused, reaching_slack
@@ -36,11 +37,13 @@ class SettingsDialog:
         client: AsyncWebClient,
         administration: Administration,
         records: RecordsForm,
+        spending: SpendingForm,
         workspace: WorkspaceId,
     ) -> None:
         self._client = client
         self._administration = administration
         self._records = records
+        self._spending = spending
         self._workspace = workspace
         self._log = structlog.get_logger()
 
@@ -134,6 +137,14 @@ class SettingsDialog:
 
         return await self._submitted(user, view, save)
 
+    async def submit_spending(self, user: str, view: forms.View) -> Response:
+        """Save how answers look, the budgets and the prices."""
+
+        async def save(actor: Asker) -> None:
+            await self._spending.save(actor, view)
+
+        return await self._submitted(user, view, save)
+
     async def _submitted(self, user: str, view: forms.View, save: Save) -> Response:
         try:
             actor = await self._administrator(user)
@@ -155,6 +166,8 @@ class SettingsDialog:
             return folder_view(FolderFields(), await self._groups())
         if action == ids.SETTINGS_RECORDS:
             return await self._records.view()
+        if action == ids.SETTINGS_SPENDING:
+            return await self._spending.view()
         if action in {ids.SETTINGS_CHANNEL, ids.SETTINGS_DEFAULT}:
             return await self._scopes(None, everywhere=action == ids.SETTINGS_DEFAULT)
         if action == ids.SOURCE_READERS:

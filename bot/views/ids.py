@@ -7,6 +7,9 @@ SETTINGS_SCOPES = "settings_scopes"
 SETTINGS_RECORDS = "settings_records"
 """The form of records and redaction, and the button that opens it."""
 
+SETTINGS_SPENDING = "settings_spending"
+"""The form of answers and budgets, and the button that opens it."""
+
 SETTINGS_CONNECT = "settings_connect"
 SETTINGS_PAGE = "settings_page"
 SETTINGS_CHANNEL = "settings_channel"
@@ -30,6 +33,9 @@ SENDS = "sends"
 """The field of a source's forms that says what a chat model's provider may be sent."""
 CHANNEL, SCOPES, MEMBERS = "channel", "scopes", "members"
 DAYS, AUDITORS, REDACTION = "days", "auditors", "redaction"
+EFFORT, PRICES = "effort", "prices"
+BUDGETS = ("workspace", "channel", "person")
+"""Whose budgets there are; the fields are these, a full stop, and `tokens` or `usd`."""
 DELETED, REVOKED = "deleted", "revoked"
 """The values of the two options of redaction."""
 

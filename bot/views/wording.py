@@ -162,6 +162,24 @@ SCOPES_DEFAULT = (
     "Questions asked in channels without a choice of their own search only these scopes. None"
     " means everywhere."
 )
+SPENDING_INTRO = (
+    "Budgets are of a day (UTC) and hold before each call of a language model; over them, answers"
+    " are quoted. Empty is no limit. What is saved here takes the place of `footnote.toml`."
+)
+EFFORT_OPTION = "Sources searched, time and cost"
+EFFORT_HINT = "Counts only sources that everyone who reads the answer may read something of."
+BUDGET_LABELS = {
+    "workspace": "of everybody together",
+    "channel": "of each channel",
+    "person": "of each person",
+}
+TOKENS_WRONG = "Give a whole number of tokens, up to 1000000000000, or nothing."
+USD_WRONG = "Give an amount such as 20 or 0.50, up to 1000000, or nothing."
+PRICES_HINT = "A line each: provider:model, input, output. US dollars for a million tokens."
+PRICES_EXAMPLE = "openai:our-own-model 0.10 0.40"
+PRICE_WRONG = "Line {line}: give a model and two prices, such as openai:our-own-model 0.10 0.40."
+PRICE_TWICE = "Line {line}: this model has a price above already."
+PRICES_TOO_MANY = "Give the prices of at most 50 models."
 RECORDS_INTRO = (
     "Of each answer it is kept who was shown which documents, where and when; never its words."
 )

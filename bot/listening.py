@@ -78,6 +78,7 @@ def listen(
     subcommands = {
         "status": footnote.status,
         "usage": footnote.usage,
+        "topics": footnote.topics,
         "settings": settings.command,
         "privacy": privacy.command,
         "audit": Auditing(exporting, workspace).audit,

@@ -32,6 +32,7 @@ from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
 from chains.answering.sending import Clearance
 from chains.answering.titles import Titles
+from chains.answering.unanswered import Unanswered
 from chains.answering.understanding import Understanding
 from chains.answering.verification import Verification
 from chains.answering.verified import VerifiedAnswers
@@ -188,10 +189,9 @@ def copilot(
     accounts = Accounts(opened.sessions, settings, Prices.load(settings.prices))
     accounts.require_prices(*(models.names if models else ()))
     writer = Drafting(models) if models else None
-    embeddings, answers = opened.model.embeddings, settings.answers
-    return copilot_on(
-        opened.sessions, search, embeddings, records, writer, metrics, accounts, answers
-    )
+    sessions, embeddings = opened.sessions, opened.model.embeddings
+    parts = sessions, search, embeddings, records, writer, metrics, accounts, settings.answers
+    return copilot_on(*parts, unanswered=Unanswered(sessions, embeddings))
 
 
 def named_models(config: ChainsConfig) -> tuple[str, ...]:
@@ -233,10 +233,12 @@ def copilot_on(
     metrics: Metrics | None = None,
     accounts: Accounts | None = None,
     answers: AnswerSettings | None = None,
+    *,
+    unanswered: Unanswered | None = None,
 ) -> Copilot:
     """The path of a question on these stores; without a ``writer`` it quotes.
 
-    ``answers``: how they look where nobody has chosen.
+    ``answers``: how they look where nobody has chosen. ``unanswered``: keeps topics.
     """
     metrics = metrics or Metrics()
     oddities = Oddities(sessions, metrics)
@@ -247,7 +249,8 @@ def copilot_on(
     proofs, understanding = Proofs(sessions, oddities), Understanding(Memory(sessions))
     verified = VerifiedAnswers(sessions, readers, library)
     parts = readers, retrieval, finder, writing, proofs, records, understanding, verified
-    return Copilot(*parts, efforts=Efforts(sessions, library, answers))
+    efforts = Efforts(sessions, library, answers)
+    return Copilot(*parts, efforts=efforts, unanswered=unanswered)
 
 
 def writing_on(

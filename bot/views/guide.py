@@ -25,6 +25,7 @@ COMMANDS = (
     "`/footnote help` shows this.",
     "`/footnote status` says whether everything is running.",
     "`/footnote usage` shows what the language model was used for and cost (administrators).",
+    "`/footnote topics` shows what several people asked in vain (administrators).",
     "`/footnote settings` connects documents and chooses who may read them (administrators).",
     "`/footnote audit` exports who was shown which document (auditors).",
     "`/footnote why` explains your latest answer, or the one at a link; `/footnote why-not` and a"

@@ -34,7 +34,7 @@ _STEPS = " ▏▎▍▌▋▊▉█"
 _SLACK_ID = re.compile(r"[A-Z0-9]{2,30}")
 
 
-def usage_refused(request: str) -> Message:
+def administrators_only(request: str) -> Message:
     """What whoever is no administrator sees."""
     said = wording.ADMINISTRATORS_ONLY
     return Message(said, [section(said, name=block_id("help", request))], private=True)

@@ -119,6 +119,15 @@ WITHDRAWN = "This was taken back while it was being written."
 
 REDACTED = "This answer was removed, because its sources are no longer available."
 
+TOPICS = "What several people asked in the last 30 days, and nothing answered"
+NO_TOPICS = "Nothing was asked in vain by {fewest} people or more in the last 30 days."
+TOPIC = "*{words}* · {people} people · last on {day}"
+TOPICS_TERMS = (
+    "Only what at least {fewest} people asked about, in words that at least {fewest} of them used,"
+    " so that nobody is known by a question. Sentences only of public channels, where {fewest}"
+    " people asked the same."
+)
+
 ADMINISTRATORS_ONLY = "Only administrators of this workspace may see and change its settings."
 NO_SOURCES = "No source is connected yet. Connect a folder of Markdown documents to begin."
 SOURCES_INTRO = (

@@ -11,6 +11,7 @@ from chains.administration.policy import Policies
 from chains.administration.read_audit import ReadAudit
 from chains.administration.redaction import Redactions
 from chains.administration.spending import SpendingSettings
+from chains.administration.topics import Topics
 from chains.administration.usage import UsageReports
 from chains.answering.library import Library
 from chains.answering.memory import Memory
@@ -33,6 +34,7 @@ class Oversight:
     exports: Exports
     usage: UsageReports
     spending: SpendingSettings
+    topics: Topics
     memory: Memory
     verified: VerifiedAnswers
 
@@ -55,6 +57,7 @@ class Oversight:
             exports=Exports(sessions, policies, read_audit),
             usage=UsageReports(sessions, defaults, Prices.load(defaults.prices)),
             spending=SpendingSettings(sessions, defaults, models),
+            topics=Topics(sessions),
             memory=Memory(sessions),
             verified=VerifiedAnswers(sessions, Readers(sessions), Library(sessions)),
         )

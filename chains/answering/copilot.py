@@ -36,6 +36,7 @@ from chains.answering.question import LONGEST_QUESTION, Question, Wants
 from chains.answering.records import Course, Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.segments import without_hidden
+from chains.answering.unanswered import Unanswered
 from chains.answering.understanding import Meaning, Understanding
 from chains.answering.verified import VerifiedAnswers
 from chains.answering.words import has_words
@@ -60,10 +61,11 @@ class Copilot:
         verified: VerifiedAnswers | None = None,
         *,
         efforts: Efforts | None = None,
+        unanswered: Unanswered | None = None,
     ) -> None:
         """``verified``: the answers that owners stand for; without them none is shown first.
 
-        ``efforts`` says what an answer took; without it nothing does.
+        ``efforts`` says what an answer took, ``unanswered`` keeps topics; else nothing does.
         """
         self._readers = readers
         self._retrieval = retrieval
@@ -74,6 +76,7 @@ class Copilot:
         self._understanding = understanding
         self._verified = verified
         self._efforts = efforts
+        self._unanswered = unanswered
 
     async def ask(self, question: Question) -> AsyncIterator[Step]:
         """Stages while it works; the last step is the outcome.
@@ -114,10 +117,16 @@ class Copilot:
         # Once more, whatever was shown of it meanwhile: revocation wins.
         fitting = await self._recorded(*made, reader, course, more=more)
         _tell("question.decided", question, started, outcome=type(fitting).__name__)
-        if self._efforts is not None:
-            scopes, used = question.scopes, written.usage
-            fitting = await self._efforts.told(fitting, reader, scopes, took, used)
-        yield fitting
+        if self._unanswered is not None:
+            await self._unanswered.keep(question, meaning.text, fitting)
+        yield await self._with_effort(question, fitting, reader, took, written)
+
+    async def _with_effort(
+        self, question: Question, outcome: Outcome, reader: Reader, took: float, written: Written
+    ) -> Outcome:
+        if self._efforts is None:
+            return outcome
+        return await self._efforts.told(outcome, reader, question.scopes, took, written.usage)
 
     async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
         """Those of the documents that everyone who reads the reply may read at this moment.

@@ -252,6 +252,6 @@ async def _emptied(sessions: Sessions) -> None:
             await session.execute(delete(one))
         others = (
             "procrastinate_workers, person, conversation, membership, answer, audit, setting,"
-            " usage, turn, feedback, verified_answer, export_link"
+            " usage, turn, unanswered, feedback, verified_answer, export_link"
         )
         await session.execute(text(f"TRUNCATE procrastinate_jobs, {others} CASCADE"))

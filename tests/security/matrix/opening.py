@@ -37,6 +37,7 @@ from chains.answering.memory import Memory
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
+from chains.answering.unanswered import Unanswered
 from chains.answering.understanding import Understanding
 from chains.assembly import Knowledge, Opened, assemble, copilot_on, open_queue, writing_on
 from chains.config import ChainsConfig
@@ -67,7 +68,9 @@ MirrorOf: TypeAlias = Callable[[Mirror], Mirror]
 def product_copilot(search: Search, sessions: Sessions) -> Copilot:
     """The copilot as the product puts it together."""
     records, answers = Records(sessions, SEAL), AnswerSettings(effort=True)
-    return copilot_on(sessions, search, WordVectors(), records, answers=answers)
+    unanswered = Unanswered(sessions, WordVectors())
+    parts = sessions, search, WordVectors(), records
+    return copilot_on(*parts, answers=answers, unanswered=unanswered)
 
 
 def copilot_of_parts(

@@ -12,22 +12,23 @@ from typing import TypeAlias
 from sqlalchemy import text
 
 from bot.playground.company import dm_of
-from bot.views.ids import (
-    AGAIN,
-    ANSWER_MENU,
-    HELP,
-    HELPFUL,
-    NOT_HELPFUL,
-    PASSAGE,
-    WHY,
-    WHY_SOURCE,
-)
 from bot.views.outcomes import SHOW_PRIVATELY
 from bot.views.sharing import SHARE
+from tests.security.matrix.below import (
+    again,
+    again_of_another,
+    hand_over,
+    helpful,
+    not_helpful,
+    passage,
+    why,
+    why_button,
+    why_menu,
+    why_not,
+)
 from tests.security.matrix.company import (
     GROUP_DM,
     GUEST,
-    HR,
     JOINT,
     MANY,
     OPENED,
@@ -36,7 +37,6 @@ from tests.security.matrix.company import (
     PRIVATE,
     PUBLIC,
     RAW,
-    SECRETS,
     VISITORS,
 )
 from tests.security.matrix.world import World
@@ -161,13 +161,19 @@ async def status(world: World, who: str, where: str, _words: str) -> None:
 async def privacy(world: World, who: str, where: str, words: str) -> None:
     """After one question and nothing before it: the numbers may not depend on what it found."""
     async with world.knowledge.sessions.begin() as session:
-        await session.execute(text("TRUNCATE answer, delivery, turn, feedback CASCADE"))
+        await session.execute(text("TRUNCATE answer, delivery, turn, unanswered, feedback CASCADE"))
     await world.say(who, where, words, last=False)
     await world.command(who, where, "/footnote", "privacy")
 
 
 async def usage(world: World, who: str, where: str, _words: str) -> None:
     await world.command(who, where, "/footnote", "usage")
+
+
+async def topics(world: World, who: str, where: str, words: str) -> None:
+    """Of one person's questions nothing is told, whether they were answered or not."""
+    await world.command(who, where, "/ask", words, last=False)
+    await world.command(who, where, "/footnote", "topics")
 
 
 async def settings(world: World, who: str, where: str, _words: str) -> None:
@@ -179,83 +185,21 @@ async def audit(world: World, who: str, where: str, _words: str) -> None:
     await world.command(who, where, "/footnote", "audit")
 
 
-async def why(world: World, who: str, where: str, words: str) -> None:
-    """The latest answer, explained to its asker."""
-    await world.say(who, where, words)
-    await world.command(who, where, "/footnote", "why")
-
-
-async def why_button(world: World, who: str, where: str, words: str) -> None:
-    """Somebody with more rights asked; the button under the answer is this person's to press."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, WHY, answered=True)
-
-
-async def why_menu(world: World, who: str, where: str, words: str) -> None:
-    """Beside the first source of what somebody else asked."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, WHY_SOURCE, answered=True)
-
-
-async def passage(world: World, who: str, where: str, words: str) -> None:
-    """That of the first source of what somebody else asked."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, WHY_SOURCE, choice=PASSAGE)
-    for form in await world.get("views", who):
-        await world.post("close_view", who, view_id=form["id"])
-
-
-async def _asked_by_another(world: World, who: str, where: str, words: str) -> None:
-    members = world.playground.workspace.directory.channels[where].members
-    others = [one for one in (HR, MANY) if one != who and one in members]
-    await world.say(others[0] if others else who, where, words)
-
-
-async def why_not(world: World, who: str, where: str, words: str) -> None:
-    """The address of the very document."""
-    secret = next(one for one in SECRETS.values() if one.question == words)
-    name = secret.path.rpartition("/")[2]
-    link = f"{world.playground.url}/documents/{name}"
-    await world.command(who, where, "/footnote", f"why-not {link}")
-
-
-async def helpful(world: World, who: str, where: str, words: str) -> None:
-    """Said of what somebody with more rights was answered."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, HELPFUL, answered=True)
-
-
-async def not_helpful(world: World, who: str, where: str, words: str) -> None:
-    """Opens a form."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, NOT_HELPFUL)
-
-
-async def again(world: World, who: str, where: str, words: str) -> None:
-    """One's own question; a second answer in the thread of the first."""
-    _, began = world.mark()
-    await world.say(who, where, words, last=False)
-    await world.press(who, where, ANSWER_MENU, began, choice=AGAIN)
-
-
-async def again_of_another(world: World, who: str, where: str, words: str) -> None:
-    """What somebody with more rights asked."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, ANSWER_MENU, choice=AGAIN)
-
-
-async def hand_over(world: World, who: str, where: str, words: str) -> None:
-    """One's own words, to a channel; also where nothing was found, from a button of its own."""
-    _, began = world.mark()
-    await world.say(who, where, words, last=False)
-    if not await world.press(who, where, ANSWER_MENU, began, choice=HELP):
-        await world.press(who, where, HELP, began)
-    for form in await world.get("views", who):
-        await world.post("submit", who, view_id=form["id"], values={})
-
-
 _BELOW = (helpful, not_helpful, again, again_of_another, hand_over)
-_COMMANDS = (ask, scoped, find, share, status, usage, privacy, settings, audit, why, why_not)
+_COMMANDS = (
+    ask,
+    scoped,
+    find,
+    share,
+    status,
+    usage,
+    topics,
+    privacy,
+    settings,
+    audit,
+    why,
+    why_not,
+)
 
 SURFACES = (
     Surface("mention in a public channel", PUBLIC, say),
@@ -287,6 +231,7 @@ SURFACES = (
     Surface("/footnote status", DIRECT, status, counts=True),
     Surface("/footnote privacy", DIRECT, privacy),
     Surface("/footnote usage", DIRECT, usage),
+    Surface("/footnote topics", DIRECT, topics),
     Surface("/footnote settings", DIRECT, settings, counts=True),
     Surface("/footnote audit", DIRECT, audit),
     Surface("/footnote why", DIRECT, why),

@@ -115,6 +115,10 @@ class Scopes(Protocol):
         """Whether what each member may read counts in this channel, should it be private."""
         ...
 
+    async def follow_ups(self, workspace: WorkspaceId, channel: str) -> bool:
+        """Whether who was answered in a thread of this channel goes on there without a mention."""
+        ...
+
 
 class Settings(Scopes, Protocol):
     """Sources and settings, as far as everybody's commands show them."""

@@ -12,6 +12,7 @@ from bot.administration.spending_form import SpendingForm
 from bot.auditing.exporting import Exporting
 from bot.config import BotConfig
 from bot.conversation.explaining import Explaining
+from bot.conversation.following import Following
 from bot.conversation.quoting import Quoting
 from bot.conversation.venue import Venues
 from bot.conversation.viewers import Viewers
@@ -89,7 +90,7 @@ def listen(
     }
     register(
         app,
-        questions=Questions(inbox, errands, workspace),
+        questions=Questions(inbox, _following(given), errands, workspace),
         commands=Commands(inbox, workspace, subcommands),
         more=More(inbox, workspace),
         people=PeopleListener(people.changes, people.full_pass, errands, workspace),
@@ -99,6 +100,10 @@ def listen(
         privacy=privacy,
         feedback=_feedback(given, people),
     )
+
+
+def _following(given: Given) -> Following:
+    return Following(given.inbox, given.knowledge.administration, given.workspace)
 
 
 def _feedback(given: Given, people: People) -> FeedbackListener:

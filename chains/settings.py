@@ -88,9 +88,11 @@ class OwnChannelSettings(ChannelSettings):
     """What is chosen for one channel.
 
     ``members_read``: in a private channel, what each of its members may read counts.
+    ``follow_ups``: whoever was answered in a thread there may go on without a mention.
     """
 
     members_read: bool = False
+    follow_ups: bool = False
 
 
 class Sends(StrEnum):

@@ -124,7 +124,12 @@ class SettingsDialog:
                 raise InvalidSetting({ids.CHANNEL: "Choose a channel."})
             scopes = forms.chosen_scopes(view)
             await self._administration.set_channel_scopes(
-                self._workspace, actor, channel, scopes, members_read=forms.members_read(view)
+                self._workspace,
+                actor,
+                channel,
+                scopes,
+                members_read=forms.members_read(view),
+                follow_ups=forms.follow_ups(view),
             )
 
         return await self._submitted(user, view, save)
@@ -215,13 +220,19 @@ class SettingsDialog:
     async def _scopes(self, channel: str | None, *, everywhere: bool) -> Block:
         scopes = await self._administration.scopes(self._workspace)
         chosen: tuple[str, ...] = ()
-        opened = False
+        opened = follows = False
         if everywhere or channel:
             chosen = await self._administration.channel_scopes(self._workspace, channel)
         if channel:
             opened = await self._administration.members_read(self._workspace, channel)
+            follows = await self._administration.follow_ups(self._workspace, channel)
         return scopes_view(
-            scopes, chosen, channel=channel, everywhere=everywhere, members_read=opened
+            scopes,
+            chosen,
+            channel=channel,
+            everywhere=everywhere,
+            members_read=opened,
+            follow_ups=follows,
         )
 
     async def _root(self, *, page: int = 0, note: str = "") -> Block:

@@ -88,6 +88,11 @@ def members_read(view: View) -> bool:
     return bool(_of_channel(view, ids.MEMBERS))
 
 
+def follow_ups(view: View) -> bool:
+    """Whether people of the chosen channel are to go on in threads without a mention."""
+    return bool(_of_channel(view, ids.FOLLOW_UPS))
+
+
 def days(view: View) -> str:
     """For how many days what was shown is to be kept, as it was typed."""
     return typed(view, ids.DAYS)

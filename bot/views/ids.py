@@ -32,6 +32,7 @@ SIGN_IN_REQUIRED = "sign_in_required"
 SENDS = "sends"
 """The field of a source's forms that says what a chat model's provider may be sent."""
 CHANNEL, SCOPES, MEMBERS = "channel", "scopes", "members"
+FOLLOW_UPS = "follow_ups"
 DAYS, AUDITORS, REDACTION = "days", "auditors", "redaction"
 EFFORT, PRICES = "effort", "prices"
 BUDGETS = ("workspace", "channel", "person")

@@ -167,6 +167,11 @@ MEMBERS_READ = "Use everything that each current member may read"
 MEMBERS_READ_HINT = (
     "Private channels without guests or partners only. Whoever joins later can read older replies."
 )
+FOLLOW_UPS = "Answer follow-ups in threads without a mention"
+FOLLOW_UPS_HINT = (
+    "Questions of somebody it has answered in that thread. The app has to be subscribed to the"
+    " channel's messages."
+)
 SCOPES_DEFAULT = (
     "Questions asked in channels without a choice of their own search only these scopes. None"
     " means everywhere."

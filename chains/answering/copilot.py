@@ -107,8 +107,7 @@ class Copilot:
         _tell("question.drafted", question, started, sentences=len(written.draft))
         yield Stage.CHECKING
         more = await self._more(question, meaning, reader)
-        every = (*found.evidence, *written.evidence)
-        course = _course(every, found, written, started)
+        course = _course(found, written, started)
         made = question, meaning, found, written
         if written.by_model and not more:
             so_far = await self._recorded(*made, reader, course)
@@ -117,13 +116,20 @@ class Copilot:
         # Once more, whatever was shown of it meanwhile: revocation wins.
         fitting = await self._recorded(*made, reader, course, more=more)
         _tell("question.decided", question, started, outcome=type(fitting).__name__)
-        if self._unanswered is not None:
-            await self._unanswered.keep(question, meaning.text, fitting)
-        yield await self._with_effort(question, fitting, reader, took, written)
+        yield await self._noted(question, meaning, fitting, reader, took, written)
 
-    async def _with_effort(
-        self, question: Question, outcome: Outcome, reader: Reader, took: float, written: Written
+    async def _noted(
+        self,
+        question: Question,
+        meaning: Meaning,
+        outcome: Outcome,
+        reader: Reader,
+        took: float,
+        written: Written,
     ) -> Outcome:
+        """The outcome with what it took; what was asked in vain is kept as a topic."""
+        if self._unanswered is not None:
+            await self._unanswered.keep(question, meaning.text, outcome)
         if self._efforts is None:
             return outcome
         return await self._efforts.told(outcome, reader, question.scopes, took, written.usage)
@@ -248,9 +254,9 @@ def _outcome(
     return NotFound(scopes=question.scopes, nearest=nearest)
 
 
-def _course(every: Sequence[Evidence], found: Finding, written: Written, started: float) -> Course:
+def _course(found: Finding, written: Written, started: float) -> Course:
     return Course(
-        every,
+        (*found.evidence, *written.evidence),
         passages=len(found.evidence),
         confidence=found.confidence,
         milliseconds=_since(started),

@@ -48,7 +48,7 @@ SAYING = ("chat_", "views_", "agents_", "assistant_", "files_", "reactions_", "c
 GIVEN = {"self", "ack", "body", "context", "event", "command"}
 """All that a listener is handed: nothing it could answer with but the acknowledgement."""
 HOLDS = {
-    "questions.py": {"_inbox", "_errands", "_workspace"},
+    "questions.py": {"_inbox", "_following", "_errands", "_workspace"},
     "commands.py": {"_inbox", "_workspace", "_subcommands"},
     "more.py": {"_inbox", "_workspace"},
     "people.py": {"_changes", "_full_pass", "_errands", "_workspace"},

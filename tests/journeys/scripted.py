@@ -36,6 +36,8 @@ class FixedSettings:
     opened: set[str] = field(default_factory=set)
     """Private channels where what each member may read counts."""
     sign_in: bool = False
+    followed: set[str] = field(default_factory=set)
+    """Channels where who was answered goes on without a mention."""
 
     async def channel_scopes(self, workspace: WorkspaceId, channel: str | None) -> tuple[str, ...]:
         del workspace
@@ -44,6 +46,10 @@ class FixedSettings:
     async def members_read(self, workspace: WorkspaceId, channel: str) -> bool:
         del workspace
         return channel in self.opened
+
+    async def follow_ups(self, workspace: WorkspaceId, channel: str) -> bool:
+        del workspace
+        return channel in self.followed
 
     async def demands_sign_in(self, workspace: WorkspaceId) -> bool:
         del workspace

@@ -53,7 +53,15 @@ from chains.settings import AnswerSettings, FolderSettings, FootnoteSettings
 from chains.sources.catalog import FolderSource
 from tests.fakes.word_vectors import WordVectors
 from tests.journeys.database import own_database
-from tests.security.matrix.company import BESIDE, BOSS, OPENED, PUBLIC, RAW, LanternRules
+from tests.security.matrix.company import (
+    BESIDE,
+    BOSS,
+    OPENED,
+    PUBLIC,
+    RAW,
+    VISITORS,
+    LanternRules,
+)
 from tests.security.matrix.watched import WatchedCopilot, WatchedSearch
 from tests.security.matrix.world import WORKSPACE, World
 
@@ -154,6 +162,10 @@ def _knowledge(opened: Opened, watched: WatchedCopilot, root: Path) -> Knowledge
 async def _connect(administration: Administration, root: Path, link: str) -> Mapping[str, UUID]:
     """The sources, and the channel that is opened; the sources' ids by their folder."""
     await administration.set_channel_scopes(WORKSPACE, ADMINISTRATOR, OPENED, (), members_read=True)
+    for followed in (PUBLIC, VISITORS):
+        await administration.set_channel_scopes(
+            WORKSPACE, ADMINISTRATOR, followed, (), follow_ups=True
+        )
     sources = {}
     for source in RAW["sources"]:
         folder = root / source["folder"]

@@ -27,6 +27,7 @@ from tests.security.matrix.below import (
     why_not,
 )
 from tests.security.matrix.company import (
+    BESIDE,
     GROUP_DM,
     GUEST,
     JOINT,
@@ -70,7 +71,7 @@ class Surface:
     def open_to(self, who: str) -> bool:
         """Whether Slack would let them; what others send in somebody's name can be anywhere."""
         if who in OUTSIDE_SLACK:
-            pressed = (press, share, why_button, why_menu, passage, *_BELOW)
+            pressed = (press, share, unmentioned, why_button, why_menu, passage, *_BELOW)
             return self.gesture not in (*pressed, home, prompts)
         if who == PARTNER and self.gesture in _COMMANDS:
             return False
@@ -96,6 +97,15 @@ async def streamed(world: World, who: str, where: str, words: str) -> None:
 async def follow_up(world: World, who: str, where: str, words: str) -> None:
     """In a thread that somebody with more rights began with the same question."""
     await world.say(who, where, words, await _began(world, who, where, words))
+
+
+async def unmentioned(world: World, who: str, where: str, words: str) -> None:
+    """Who was answered from what is open there goes on without a mention, in another's thread."""
+    thread = await _began(world, who, where, words)
+    known = {PUBLIC: "paper", VISITORS: "porch"}[where]
+    beside = next(one for one in BESIDE if known in one.path)
+    await world.say(who, where, beside.question, thread, last=False)
+    await world.unmentioned(who, where, f"{words}?", thread)
 
 
 async def _began(world: World, who: str, where: str, words: str) -> str:
@@ -211,6 +221,8 @@ SURFACES = (
     Surface("follow-up in a thread", PUBLIC, follow_up),
     Surface("follow-up beside a guest", VISITORS, follow_up),
     Surface("going on in a thread", PUBLIC, go_on),
+    Surface("going on without a mention", PUBLIC, unmentioned),
+    Surface("going on without a mention, beside a guest", VISITORS, unmentioned),
     Surface("authors of an answer, beside a guest", VISITORS, authors),
     Surface("direct message", DIRECT, say),
     Surface("streamed in a public channel", PUBLIC, streamed),

@@ -17,7 +17,6 @@ from chains.administration.oversight import Oversight
 from chains.administration.sources import Administration
 from chains.answering.cited import CitedDocuments
 from chains.answering.copilot import Copilot
-from chains.answering.draft import Writer
 from chains.answering.drafting import Drafting
 from chains.answering.explanations import Explanations
 from chains.answering.extractive import Extractive
@@ -25,6 +24,13 @@ from chains.answering.finding import Finder
 from chains.answering.kept import KeptAnswers
 from chains.answering.library import Library
 from chains.answering.memory import Memory
+from chains.answering.pipeline import (
+    NO_MODEL,
+    ModelSteps,
+    Pipeline,
+    PipelineStep,
+    chosen_pipeline,
+)
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
@@ -43,8 +49,9 @@ from chains.index.schema import PassageCollection, open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
 from chains.metrics import Metrics
+from chains.models.chat import ChatModel
 from chains.models.embedder import EmbeddingModel, load_embeddings
-from chains.models.fallback import configured_models
+from chains.models.fallback import ChatModels, configured_models
 from chains.models.files import local_model_files
 from chains.models.prices import Prices
 from chains.operations.embedded import embedded_services
@@ -178,15 +185,23 @@ def copilot(
     settings: FootnoteSettings,
     metrics: Metrics | None = None,
 ) -> Copilot:
-    """The path of a question, with drafting models where any are configured."""
+    """The path of a question, by the configured pipeline."""
     search = passage_search(opened)
     models = configured_models(config)
     accounts = Accounts(opened.sessions, settings, Prices.load(settings.prices))
     accounts.require_prices(*(models.names if models else ()))
-    writer = Drafting(models) if models else None
+    chosen = chosen_pipeline(config.pipeline, settings.pipelines, has_model=models is not None)
+    steps = model_steps(chosen, models)
     return copilot_on(
-        opened.sessions, search, opened.model.embeddings, records, writer, metrics, accounts
+        opened.sessions, search, opened.model.embeddings, records, steps, metrics, accounts
     )
+
+
+def model_steps(pipeline: Pipeline, models: ChatModel | ChatModels | None) -> ModelSteps:
+    """Who carries out the steps of a pipeline that ask a chat model."""
+    if models is None:
+        return NO_MODEL
+    return ModelSteps(writer=Drafting(models) if PipelineStep.DRAFT in pipeline.steps else None)
 
 
 def passage_search(opened: Opened) -> PassageSearch:
@@ -213,17 +228,17 @@ def copilot_on(
     search: Search,
     embeddings: Embeddings,
     records: Records,
-    writer: Writer | None = None,
+    steps: ModelSteps = NO_MODEL,
     metrics: Metrics | None = None,
     accounts: Accounts | None = None,
 ) -> Copilot:
-    """The path of a question on these stores; without a ``writer`` it quotes."""
+    """The path of a question on these stores; without any of the ``steps`` it quotes."""
     metrics = metrics or Metrics()
     oddities = Oddities(sessions, metrics)
     readers, library = Readers(sessions, metrics), Library(sessions)
     retrieval = Retrieval(search, library, readers, oddities)
     finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
-    writing = writing_on(sessions, retrieval, writer, accounts)
+    writing = writing_on(sessions, retrieval, steps, accounts)
     proofs, understanding = Proofs(sessions, oddities), Understanding(Memory(sessions))
     verified = VerifiedAnswers(sessions, readers, library)
     return Copilot(readers, retrieval, finder, writing, proofs, records, understanding, verified)
@@ -232,7 +247,7 @@ def copilot_on(
 def writing_on(
     sessions: Sessions,
     retrieval: Retrieval,
-    writer: Writer | None = None,
+    steps: ModelSteps = NO_MODEL,
     accounts: Accounts | None = None,
 ) -> Writing:
     """What quotes or drafts; without ``accounts`` there are no budgets."""
@@ -241,5 +256,5 @@ def writing_on(
         Verification(),
         Clearance(sessions, Readers(sessions)),
         accounts or Accounts(sessions, FootnoteSettings(), Prices.load()),
-        writer,
+        steps.writer,
     )

@@ -183,6 +183,7 @@ class FootnoteSettings(_Settings):
     usage: UsageSettings = UsageSettings()
     prices: dict[str, Price] = Field(default_factory=dict)
     help: HelpSettings = HelpSettings()
+    pipelines: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 def load_settings(directory: Path) -> FootnoteSettings:

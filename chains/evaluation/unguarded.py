@@ -12,12 +12,13 @@ from chains.access.reader import Readers
 from chains.access.seal import Seal
 from chains.answering.copilot import Copilot
 from chains.answering.draft import Draft, DraftSentence
-from chains.answering.drafting import DraftedAnswer, Drafting
+from chains.answering.drafting import DraftedAnswer
 from chains.answering.evidence import Evidence
 from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
 from chains.answering.library import Library
 from chains.answering.memory import Memory
+from chains.answering.pipeline import BUILT_IN, Pipeline
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
@@ -25,7 +26,7 @@ from chains.answering.sending import Clearance, Cleared
 from chains.answering.understanding import Understanding
 from chains.answering.verification import Verification
 from chains.answering.writing import Writing
-from chains.assembly import Opened, copilot_on
+from chains.assembly import Opened, copilot_on, model_steps
 from chains.database.engine import Sessions
 from chains.evaluation.attacks import AttackParts
 from chains.index.retriever import Search
@@ -106,11 +107,11 @@ def attack_parts(
     own = opened.model.embeddings
     search = PassageSearch(opened.weaviate, opened.collection, own)
     records = Records(opened.sessions, Seal(derived(secret, PROOFS)))
-    writers = {"extractive": None, "drafted": Drafting(model)}
+    pipelines = [Pipeline.of(name, BUILT_IN[name]) for name in ("extractive", "drafted")]
     return AttackParts(
         guarded={
-            name: copilot_on(opened.sessions, search, own, records, writer)
-            for name, writer in writers.items()
+            one.name: copilot_on(opened.sessions, search, own, records, model_steps(one, model))
+            for one in pipelines
         },
         unguarded=unguarded_copilot(opened.sessions, search, own, records, model),
         sessions=opened.sessions,

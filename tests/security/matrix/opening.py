@@ -34,6 +34,7 @@ from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
 from chains.answering.library import Library
 from chains.answering.memory import Memory
+from chains.answering.pipeline import ModelSteps
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
@@ -75,7 +76,7 @@ def copilot_of_parts(
     """The product's copilot on parts that may be faulty."""
     finder = Finder(retrieval, Library(sessions), Extractive(Scorer(WordVectors())))
     records = Records(sessions, SEAL)
-    writing = writing_on(sessions, retrieval, writer)
+    writing = writing_on(sessions, retrieval, ModelSteps(writer))
     understanding = Understanding(Memory(sessions))
     return Copilot(Readers(sessions), retrieval, finder, writing, proofs, records, understanding)
 

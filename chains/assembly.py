@@ -33,6 +33,7 @@ from chains.answering.pipeline import (
 )
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
+from chains.answering.rewriting import Rewriting
 from chains.answering.scoring import Scorer
 from chains.answering.sending import Clearance
 from chains.answering.titles import Titles
@@ -201,7 +202,11 @@ def model_steps(pipeline: Pipeline, models: ChatModel | ChatModels | None) -> Mo
     """Who carries out the steps of a pipeline that ask a chat model."""
     if models is None:
         return NO_MODEL
-    return ModelSteps(writer=Drafting(models) if PipelineStep.DRAFT in pipeline.steps else None)
+    steps = pipeline.steps
+    return ModelSteps(
+        rewriter=Rewriting(models) if PipelineStep.REWRITE_BY_MODEL in steps else None,
+        writer=Drafting(models) if PipelineStep.DRAFT in steps else None,
+    )
 
 
 def passage_search(opened: Opened) -> PassageSearch:
@@ -232,29 +237,38 @@ def copilot_on(
     metrics: Metrics | None = None,
     accounts: Accounts | None = None,
 ) -> Copilot:
-    """The path of a question on these stores; without any of the ``steps`` it quotes."""
+    """The path of a question on these stores; without any of the ``steps`` it quotes.
+
+    Without ``accounts`` there are no budgets.
+    """
     metrics = metrics or Metrics()
     oddities = Oddities(sessions, metrics)
     readers, library = Readers(sessions, metrics), Library(sessions)
     retrieval = Retrieval(search, library, readers, oddities)
     finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
-    writing = writing_on(sessions, retrieval, steps, accounts)
-    proofs, understanding = Proofs(sessions, oddities), Understanding(Memory(sessions))
+    writing = writing_on(sessions, retrieval, steps)
+    proofs = Proofs(sessions, oddities)
+    understanding = Understanding(Memory(sessions), steps.rewriter)
     verified = VerifiedAnswers(sessions, readers, library)
-    return Copilot(readers, retrieval, finder, writing, proofs, records, understanding, verified)
-
-
-def writing_on(
-    sessions: Sessions,
-    retrieval: Retrieval,
-    steps: ModelSteps = NO_MODEL,
-    accounts: Accounts | None = None,
-) -> Writing:
-    """What quotes or drafts; without ``accounts`` there are no budgets."""
-    return Writing(
+    return Copilot(
+        readers,
         retrieval,
-        Verification(),
-        Clearance(sessions, Readers(sessions)),
-        accounts or Accounts(sessions, FootnoteSettings(), Prices.load()),
-        steps.writer,
+        finder,
+        writing,
+        proofs,
+        records,
+        understanding,
+        accounts=accounts or unlimited_accounts(sessions),
+        verified=verified,
     )
+
+
+def writing_on(sessions: Sessions, retrieval: Retrieval, steps: ModelSteps = NO_MODEL) -> Writing:
+    """What quotes or drafts."""
+    clearance = Clearance(sessions, Readers(sessions))
+    return Writing(retrieval, Verification(), clearance, steps.writer)
+
+
+def unlimited_accounts(sessions: Sessions) -> Accounts:
+    """Accounts without budgets."""
+    return Accounts(sessions, FootnoteSettings(), Prices.load())

@@ -39,6 +39,8 @@ from chains.answering.understanding import Meaning, Understanding
 from chains.answering.verified import VerifiedAnswers
 from chains.answering.words import has_words
 from chains.answering.writing import Writing, Written
+from chains.models.usage import Account
+from chains.spending.accounts import Accounts, Usage
 
 _MENTION = re.compile(r"<[@!#][^<>]*>")
 _log = structlog.get_logger(__name__)
@@ -56,6 +58,8 @@ class Copilot:
         proofs: Proofs,
         records: Records,
         understanding: Understanding,
+        *,
+        accounts: Accounts,
         verified: VerifiedAnswers | None = None,
     ) -> None:
         """``verified``: the answers that owners stand for; without them none is shown first."""
@@ -66,6 +70,7 @@ class Copilot:
         self._proofs = proofs
         self._records = records
         self._understanding = understanding
+        self._accounts = accounts
         self._verified = verified
 
     async def ask(self, question: Question) -> AsyncIterator[Step]:
@@ -84,19 +89,21 @@ class Copilot:
         started = perf_counter()
         yield Stage.SEARCHING
         audience = audience_for(question.asker, question.venue)
-        question, meaning = await self._understanding.of(question, asked(question.text), audience)
+        account = self._accounts.of(question.workspace, question.asker, question.venue)
+        text = asked(question.text)
+        question, meaning = await self._understanding.of(question, text, audience, account)
         # Now: what follows it may come while a model still writes, and end this one.
         await self._understanding.keep(question, audience, meaning)
         reader = await self._readers.reader_for(question.workspace, audience)
         found = await self._found(question, meaning, reader)
         _tell("question.searched", question, started, passages=len(found.evidence))
         yield Stage.DRAFTING
-        written = await self._written(question, meaning, found, reader)
+        written = await self._written(question, meaning, found, reader, account)
         _tell("question.drafted", question, started, sentences=len(written.draft))
         yield Stage.CHECKING
         more = await self._more(question, meaning, reader)
         every = (*found.evidence, *written.evidence)
-        course = _course(every, found, written, started)
+        course = _course(every, found, account.usage, started)
         made = question, meaning, found, written
         if written.by_model and not more:
             so_far = await self._recorded(*made, reader, course)
@@ -149,13 +156,18 @@ class Copilot:
                 return replace(found, selection=chosen)
 
     async def _written(
-        self, question: Question, meaning: Meaning, found: Finding, reader: Reader
+        self,
+        question: Question,
+        meaning: Meaning,
+        found: Finding,
+        reader: Reader,
+        account: Account,
     ) -> Written:
         if self._verified is not None:
             known = await self._verified.written(question, meaning, reader)
             if known is not None:
                 return known
-        return await self._writing.written(question, meaning.text, found, reader)
+        return await self._writing.written(question, meaning.text, found, reader, account)
 
     async def _proved(self, evidence: Sequence[Evidence], reader: Reader) -> Mapping[UUID, Proof]:
         """What may be shown at this moment, by two computations that must agree."""
@@ -227,13 +239,13 @@ def _outcome(
     return NotFound(scopes=question.scopes, nearest=nearest)
 
 
-def _course(every: Sequence[Evidence], found: Finding, written: Written, started: float) -> Course:
+def _course(every: Sequence[Evidence], found: Finding, usage: Usage, started: float) -> Course:
     return Course(
         every,
         passages=len(found.evidence),
         confidence=found.confidence,
         milliseconds=_since(started),
-        usage=written.usage,
+        usage=usage,
     )
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from chains.answering.draft import Writer
+from chains.answering.rewriting import Rewriter
 from chains.errors import ConfigurationError
 
 
@@ -14,6 +15,8 @@ class PipelineStep(StrEnum):
 
     REWRITE_BY_RULES = "rewrite_by_rules"
     """A message that follows another becomes a question that stands by itself."""
+    REWRITE_BY_MODEL = "rewrite_by_model"
+    """The same by a chat model; by the rules where that fails."""
     RETRIEVE = "retrieve"
     DECIDE = "decide"
     """Whether what was found answers."""
@@ -26,19 +29,21 @@ class PipelineStep(StrEnum):
 BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "extractive": ("rewrite_by_rules", "retrieve", "decide", "quote"),
     "drafted": ("rewrite_by_rules", "retrieve", "decide", "quote", "draft", "verify"),
+    "conversational": ("rewrite_by_model", "retrieve", "decide", "quote", "draft", "verify"),
 }
 
-_FIRST = frozenset({PipelineStep.REWRITE_BY_RULES})
+_FIRST = frozenset({PipelineStep.REWRITE_BY_RULES, PipelineStep.REWRITE_BY_MODEL})
 _LAST = frozenset({PipelineStep.QUOTE, PipelineStep.VERIFY})
 _NEXT: Mapping[PipelineStep, frozenset[PipelineStep]] = {
     PipelineStep.REWRITE_BY_RULES: frozenset({PipelineStep.RETRIEVE}),
+    PipelineStep.REWRITE_BY_MODEL: frozenset({PipelineStep.RETRIEVE}),
     PipelineStep.RETRIEVE: frozenset({PipelineStep.DECIDE}),
     PipelineStep.DECIDE: frozenset({PipelineStep.QUOTE}),
     PipelineStep.QUOTE: frozenset({PipelineStep.DRAFT}),
     PipelineStep.DRAFT: frozenset({PipelineStep.VERIFY}),
     PipelineStep.VERIFY: frozenset(),
 }
-_BY_MODEL = frozenset({PipelineStep.DRAFT})
+_BY_MODEL = frozenset({PipelineStep.REWRITE_BY_MODEL, PipelineStep.DRAFT})
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,7 @@ class Pipeline:
 class ModelSteps:
     """Who carries out the steps that ask a chat model; without one, that step is left out."""
 
+    rewriter: Rewriter | None = None
     writer: Writer | None = None
 
 

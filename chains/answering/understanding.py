@@ -8,6 +8,8 @@ from chains.answering.follow_up import Manner, Understood, understood
 from chains.answering.memory import Memory
 from chains.answering.outcome import Note, Reply
 from chains.answering.question import Question, Wants
+from chains.answering.rewriting import Rewriter
+from chains.models.usage import Account
 
 
 @dataclass(frozen=True)
@@ -37,17 +39,20 @@ class Meaning:
 class Understanding:
     """Knows what a message means in its conversation. Every method raises `StoreUnavailable`."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, rewriter: Rewriter | None = None) -> None:
+        """``rewriter``: who rewrites what follows a question; without one, rules do."""
         self._memory = memory
+        self._rewriter = rewriter
 
     async def of(
-        self, question: Question, text: str, audience: Audience
+        self, question: Question, text: str, audience: Audience, account: Account
     ) -> tuple[Question, Meaning]:
         """The question with what it wants, and what it means; ``text`` is its words.
 
         Only what was asked in the same conversation for the same audience counts.
+        ``account`` pays where a model rewrites.
         """
-        meaning = await self._meaning(question, text, audience)
+        meaning = await self._meaning(question, text, audience, account)
         if meaning.understood.manner is Manner.AUTHORS:
             return replace(question, wants=Wants.AUTHORS), meaning
         return question, meaning
@@ -56,7 +61,9 @@ class Understanding:
         """Remember it for the questions that follow."""
         await self._memory.remember(question, audience, meaning.text)
 
-    async def _meaning(self, question: Question, text: str, audience: Audience) -> Meaning:
+    async def _meaning(
+        self, question: Question, text: str, audience: Audience, account: Account
+    ) -> Meaning:
         if question.wants is not Wants.ANSWER:
             return Meaning(Understood(text))
         if question.repeats is not None:
@@ -66,4 +73,7 @@ class Understanding:
         if turn is None:
             return Meaning(Understood(text))
         meaning = understood(text, turn.question)
+        if self._rewriter is not None and meaning.asks_anew:
+            rewritten = await self._rewriter.rewrite(text, turn, account)
+            meaning = replace(meaning, text=rewritten or meaning.text)
         return Meaning(meaning, turn.documents if meaning.follows else ())

@@ -1,6 +1,6 @@
 """From what was found to a verified draft: quoted, or written by a chat model where one may be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import structlog
@@ -16,14 +16,14 @@ from chains.answering.retrieval import Retrieval
 from chains.answering.sending import Clearance
 from chains.answering.verification import Verification
 from chains.errors import ModelUnavailable, OverBudget
-from chains.spending.accounts import UNUSED, Accounts, QuestionAccount, Usage
+from chains.models.usage import Account
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
 class Written:
-    """A verified draft, the evidence it cites by place, and what it took.
+    """A verified draft, and the evidence it cites by place.
 
     The draft is empty where nothing is to be said. ``verified``: they are the words of an owner;
     ``by_model``: a chat model wrote them.
@@ -32,7 +32,6 @@ class Written:
     draft: Draft = ()
     evidence: tuple[Evidence, ...] = ()
     note: Note | None = None
-    usage: Usage = UNUSED
     verified: VerifiedBy | None = None
     by_model: bool = False
 
@@ -45,14 +44,12 @@ class Writing:
         retrieval: Retrieval,
         verification: Verification,
         clearance: Clearance,
-        accounts: Accounts,
         writer: Writer | None = None,
     ) -> None:
         """``writer`` drafts with a chat model; without one, sentences are quoted."""
         self._retrieval = retrieval
         self._verification = verification
         self._clearance = clearance
-        self._accounts = accounts
         self._writer = writer
 
     def quoted(self, found: Finding) -> Draft:
@@ -61,9 +58,9 @@ class Writing:
         return self._verification.verified(quoted, found.evidence)
 
     async def written(
-        self, question: Question, text: str, found: Finding, reader: Reader
+        self, question: Question, text: str, found: Finding, reader: Reader, account: Account
     ) -> Written:
-        """What is to be said of it.
+        """What is to be said of it; ``account`` pays for what a model does.
 
         A model is asked where there is one, today's budgets allow it, and the quotation would draw
         on nothing that may not be sent to it; else sentences are quoted.
@@ -76,15 +73,14 @@ class Writing:
         quoted = Written(self.quoted(found), found.evidence)
         if self._writer is None:
             return quoted
-        account = self._accounts.of(question.workspace, question.asker, question.venue)
         written, note = await self._drafted(self._writer, account, text, quoted, reader)
         if note is not None:
             _log.warning("question.not_drafted", request_id=question.request, why=note.value)
         by_model = written is not quoted
-        return Written(written.draft, written.evidence, note, account.usage, by_model=by_model)
+        return replace(written, note=note, by_model=by_model)
 
     async def _drafted(
-        self, writer: Writer, account: QuestionAccount, text: str, quoted: Written, reader: Reader
+        self, writer: Writer, account: Account, text: str, quoted: Written, reader: Reader
     ) -> tuple[Written, Note | None]:
         # A model takes seconds: it is shown nothing that was revoked while we scored sentences.
         shown = await self._retrieval.still_readable(reader, quoted.evidence)

@@ -26,7 +26,7 @@ from chains.answering.sending import Clearance, Cleared
 from chains.answering.understanding import Understanding
 from chains.answering.verification import Verification
 from chains.answering.writing import Writing
-from chains.assembly import Opened, copilot_on, model_steps
+from chains.assembly import Opened, copilot_on, model_steps, unlimited_accounts
 from chains.database.engine import Sessions
 from chains.evaluation.attacks import AttackParts
 from chains.index.retriever import Search
@@ -34,11 +34,8 @@ from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
 from chains.metrics import Metrics
 from chains.models.chat import ChatModel
-from chains.models.prices import Prices
 from chains.models.usage import Account
 from chains.operations.secret import PROOFS, derived
-from chains.settings import FootnoteSettings
-from chains.spending.accounts import Accounts
 from chains.sync.splitting import Splitter
 
 
@@ -93,11 +90,12 @@ def unguarded_copilot(
         retrieval,
         Unverified(),
         Clearance(sessions, readers),
-        Accounts(sessions, FootnoteSettings(), Prices.load()),
         CarelessWriter(model),
     )
-    understanding = Understanding(Memory(sessions))
-    return Copilot(readers, retrieval, finder, writing, proofs, records, understanding)
+    understanding, accounts = Understanding(Memory(sessions)), unlimited_accounts(sessions)
+    return Copilot(
+        readers, retrieval, finder, writing, proofs, records, understanding, accounts=accounts
+    )
 
 
 def attack_parts(

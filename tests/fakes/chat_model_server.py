@@ -119,6 +119,16 @@ def drafted(*sentences: tuple[str, list[int]], form: str = "prose") -> Says:
     return Says(json.dumps({"sentences": listed}))
 
 
+def asks_to_rewrite(request: Request) -> bool:
+    """Whether a request is for a question, not for a draft."""
+    return "<earlier>" in request["messages"][-1]["content"]
+
+
+def rewritten(question: str) -> Says:
+    """A reply that holds a question."""
+    return Says(json.dumps({"question": question}))
+
+
 def _spoken(text: str) -> dict[str, Any]:
     return {"role": "assistant", "content": text, "refusal": None}
 

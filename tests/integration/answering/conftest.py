@@ -129,11 +129,12 @@ class Company:
         writer: Writer | None = None,
         search: Search | None = None,
         accounts: Accounts | None = None,
+        steps: ModelSteps | None = None,
     ) -> Copilot:
         """The copilot on this company's stores."""
         embeddings, found_by = self.model.embeddings, search or self.search
         records = Records(self.sessions, self.seal)
-        steps = ModelSteps(writer)
+        steps = steps or ModelSteps(writer=writer)
         return copilot_on(self.sessions, found_by, embeddings, records, steps, accounts=accounts)
 
     async def ask(

@@ -53,7 +53,7 @@ def test_what_cannot_be_chosen_is_refused(
 @pytest.mark.parametrize(
     ("steps", "wrong"),
     [
-        ("", "must begin with rewrite_by_rules"),
+        ("", "must begin with rewrite_by_model or rewrite_by_rules"),
         ("retrieve, decide, quote", "must begin with"),
         ("rewrite_by_rules, decide, retrieve, quote", "has decide after rewrite_by_rules"),
         ("rewrite_by_rules, retrieve, quote", "has quote after retrieve, where only decide can"),

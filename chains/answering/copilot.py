@@ -167,7 +167,7 @@ class Copilot:
             known = await self._verified.written(question, meaning, reader)
             if known is not None:
                 return known
-        return await self._writing.written(question, meaning.text, found, reader, account)
+        return await self._writing.written(question, meaning, found, reader, account)
 
     async def _proved(self, evidence: Sequence[Evidence], reader: Reader) -> Mapping[UUID, Proof]:
         """What may be shown at this moment, by two computations that must agree."""
@@ -215,9 +215,9 @@ def _outcome(
     )
     reply = reply_of(kept, written.evidence)
     if reply is not None:
-        note, verified = written.note or meaning.note(reply), written.verified
-        if verified is not None:
-            return Answer(reply, note=note, verified=verified)
+        note = written.note or meaning.note(kept, written.evidence, by_model=written.by_model)
+        if written.verified is not None:
+            return Answer(reply, note=note, verified=written.verified)
         older = older_sources(reply, found.selection.overruled, found.evidence, readable)
         return Answer(reply, older=older, note=note)
     if question.wants is not Wants.ANSWER:

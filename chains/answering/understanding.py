@@ -1,14 +1,19 @@
 """Makes a message a question that stands by itself, from what its audience was answered before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from chains.access.audience import Audience
+from chains.answering.calendar_words import LANGUAGE_NAMES
+from chains.answering.draft import Draft
+from chains.answering.evidence import Evidence
 from chains.answering.follow_up import Manner, Understood, understood
 from chains.answering.memory import Memory
-from chains.answering.outcome import Note, Reply
+from chains.answering.outcome import Note
 from chains.answering.question import Question, Wants
 from chains.answering.rewriting import Rewriter
+from chains.answering.translation import seems
 from chains.models.usage import Account
 
 
@@ -29,11 +34,27 @@ class Meaning:
         """Whether one sentence is wanted."""
         return self.understood.manner is Manner.SHORTER
 
-    def note(self, reply: Reply) -> Note | None:
-        """Where another language was asked for than the reply's sources are in."""
-        wanted = self.understood.language
-        strange = wanted and any(source.language != wanted for source in reply.sources)
-        return Note.NOT_TRANSLATED if strange else None
+    @property
+    def language(self) -> str | None:
+        """The language that the reply is wanted in: what was asked for, else the question's."""
+        told = seems(self.text)
+        return self.understood.language or (told if told in LANGUAGE_NAMES else None)
+
+    def note(self, draft: Draft, evidence: Sequence[Evidence], *, by_model: bool) -> Note | None:
+        """Where a sentence stays in another language than was asked for.
+
+        Of a model it is expected to answer in the question's language too.
+        """
+        wanted = self.language if by_model else self.understood.language
+        stays = (one for one in draft if not one.shown)
+        languages = {
+            (by_model and seems(one.text)) or evidence[place].document.language
+            for one in stays
+            for place in one.passages
+        }
+        if not wanted or not languages - {wanted}:
+            return None
+        return Note.PARTLY_TRANSLATED if by_model else Note.NOT_TRANSLATED
 
 
 class Understanding:

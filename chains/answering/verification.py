@@ -16,6 +16,7 @@ from chains.answering.segments import (
 )
 from chains.answering.sentences import split_sentences
 from chains.answering.steering import steers
+from chains.answering.translation import names, says_the_same, seems
 from chains.answering.words import Words, numbers
 
 LEAST_SHARED = 0.6
@@ -45,15 +46,24 @@ class Verification:
     def __init__(self, words: Words | None = None) -> None:
         self._words = words or Words()
 
-    def verified(self, draft: Draft, evidence: Sequence[Evidence]) -> Draft:
-        """The supported sentences, in order, with markup, links and images removed."""
+    def verified(
+        self, draft: Draft, evidence: Sequence[Evidence], language: str | None = None
+    ) -> Draft:
+        """The supported sentences, in order, with markup, links and images removed.
+
+        One is shown in ``language`` where its translation states the same and nothing else.
+        """
         known = set(range(len(evidence)))
         kept = (
-            self._kept(sentence, [evidence[place] for place in sentence.passages])
+            (sentence, self._kept(sentence, [evidence[place] for place in sentence.passages]))
             for sentence in draft
             if sentence.passages and set(sentence.passages) <= known
         )
-        return tuple(sentence for sentence in kept if sentence is not None)
+        return tuple(
+            replace(left, shown=_translation(sentence, left, evidence, language))
+            for sentence, left in kept
+            if left is not None
+        )
 
     def _kept(self, sentence: DraftSentence, cited: Sequence[Evidence]) -> DraftSentence | None:
         pieces = [segments(one.text, one.document.language) for one in cited]
@@ -121,6 +131,20 @@ class Verification:
             if negated != _is_negated(clause):
                 return False
         return True
+
+
+def _translation(
+    drafted: DraftSentence, left: DraftSentence, evidence: Sequence[Evidence], language: str | None
+) -> str:
+    """What of a draft's translation may stand for the sentence that is left; empty for nothing."""
+    if not (language and drafted.shown) or left.form is Form.CODE:
+        return ""
+    whole, shown = _cleaned(drafted), _cleaned(replace(drafted, text=drafted.shown))
+    if whole is None or shown is None or left.text not in {whole.text, drafted.text}:
+        return ""  # a part of it was dropped, and nobody knows which part of the other that is
+    around = {name for one in evidence for name in names(one.text, seems(one.text) or "en")}
+    strange = [name for name in around if name.casefold() not in left.text.casefold()]
+    return shown.text if says_the_same(shown.text, left.text, language, strange) else ""
 
 
 def _clauses(text: str) -> list[str]:

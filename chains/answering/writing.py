@@ -14,6 +14,7 @@ from chains.answering.outcome import Note, VerifiedBy
 from chains.answering.question import Question, Wants
 from chains.answering.retrieval import Retrieval
 from chains.answering.sending import Clearance
+from chains.answering.understanding import Meaning
 from chains.answering.verification import Verification
 from chains.errors import ModelUnavailable, OverBudget
 from chains.models.usage import Account
@@ -58,7 +59,7 @@ class Writing:
         return self._verification.verified(quoted, found.evidence)
 
     async def written(
-        self, question: Question, text: str, found: Finding, reader: Reader, account: Account
+        self, question: Question, meaning: Meaning, found: Finding, reader: Reader, account: Account
     ) -> Written:
         """What is to be said of it; ``account`` pays for what a model does.
 
@@ -73,14 +74,14 @@ class Writing:
         quoted = Written(self.quoted(found), found.evidence)
         if self._writer is None:
             return quoted
-        written, note = await self._drafted(self._writer, account, text, quoted, reader)
+        written, note = await self._drafted(self._writer, account, meaning, quoted, reader)
         if note is not None:
             _log.warning("question.not_drafted", request_id=question.request, why=note.value)
         by_model = written is not quoted
         return replace(written, note=note, by_model=by_model)
 
     async def _drafted(
-        self, writer: Writer, account: Account, text: str, quoted: Written, reader: Reader
+        self, writer: Writer, account: Account, meaning: Meaning, quoted: Written, reader: Reader
     ) -> tuple[Written, Note | None]:
         # A model takes seconds: it is shown nothing that was revoked while we scored sentences.
         shown = await self._retrieval.still_readable(reader, quoted.evidence)
@@ -88,12 +89,12 @@ class Writing:
         if not cleared.holds(_drawn_on(quoted)):
             return quoted, None
         try:
-            draft = await writer.write(text, cleared, account)
+            draft = await writer.write(meaning.text, cleared, account, meaning.language)
         except ModelUnavailable:
             return quoted, Note.MODEL_UNAVAILABLE
         except OverBudget:
             return quoted, Note.OVER_BUDGET
-        verified = self._verification.verified(draft, cleared.evidence)
+        verified = self._verification.verified(draft, cleared.evidence, meaning.language)
         # A model that finds nothing in a part of what was found has not refuted the rest.
         refuted = not draft and len(cleared.evidence) == len(shown)
         return (Written(verified, cleared.evidence) if verified or refuted else quoted), None

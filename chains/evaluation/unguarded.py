@@ -42,7 +42,9 @@ from chains.sync.splitting import Splitter
 class Unverified(Verification):
     """Believes every sentence that names a passage."""
 
-    def verified(self, draft: Draft, evidence: Sequence[Evidence]) -> Draft:
+    def verified(
+        self, draft: Draft, evidence: Sequence[Evidence], _language: str | None = None
+    ) -> Draft:
         """The sentences as they were written."""
         known = range(len(evidence))
         return tuple(
@@ -57,7 +59,9 @@ class CarelessWriter:
         self._model = model
         self._rules = files("chains.answering").joinpath("prompts/draft.md").read_text("utf-8")
 
-    async def write(self, question: str, cleared: Cleared, account: Account) -> Draft:
+    async def write(
+        self, question: str, cleared: Cleared, account: Account, _language: str | None = None
+    ) -> Draft:
         """All that the model writes.
 
         Raises:
@@ -72,7 +76,9 @@ class CarelessWriter:
             DraftedAnswer, [SystemMessage(self._rules), HumanMessage(told)], account
         )
         return tuple(
-            DraftSentence(one.text, tuple(number - 1 for number in one.passages), one.form)
+            DraftSentence(
+                one.text, tuple(number - 1 for number in one.passages), one.form, one.shown
+            )
             for one in answer.sentences
         )
 

@@ -32,7 +32,7 @@ def test_a_writer_takes_nothing_but_what_was_cleared() -> None:
         parameters = inspect.signature(writer).parameters
         assert parameters["cleared"].annotation is Cleared
         assert parameters["cleared"].default is inspect.Parameter.empty
-        assert set(parameters) == {"self", "question", "cleared", "account"}
+        assert set(parameters) == {"self", "question", "cleared", "account", "language"}
 
 
 def test_a_rewriter_takes_nothing_but_what_one_audience_was_answered(

@@ -119,6 +119,15 @@ def drafted(*sentences: tuple[str, list[int]], form: str = "prose") -> Says:
     return Says(json.dumps({"sentences": listed}))
 
 
+def translated(*sentences: tuple[str, list[int], str]) -> Says:
+    """A draft whose sentences come with what is shown in their place."""
+    listed = [
+        {"text": text, "passages": places, "form": "prose", "shown": shown}
+        for text, places, shown in sentences
+    ]
+    return Says(json.dumps({"sentences": listed}))
+
+
 def asks_to_rewrite(request: Request) -> bool:
     """Whether a request is for a question, not for a draft."""
     return "<earlier>" in request["messages"][-1]["content"]

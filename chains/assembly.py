@@ -21,6 +21,7 @@ from chains.answering.drafting import Drafting
 from chains.answering.explanations import Explanations
 from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
+from chains.answering.judging import Judging
 from chains.answering.kept import KeptAnswers
 from chains.answering.library import Library
 from chains.answering.memory import Memory
@@ -206,6 +207,7 @@ def model_steps(pipeline: Pipeline, models: ChatModel | ChatModels | None) -> Mo
     return ModelSteps(
         rewriter=Rewriting(models) if PipelineStep.REWRITE_BY_MODEL in steps else None,
         writer=Drafting(models) if PipelineStep.DRAFT in steps else None,
+        judge=Judging(models) if PipelineStep.JUDGE in steps else None,
     )
 
 
@@ -266,7 +268,7 @@ def copilot_on(
 def writing_on(sessions: Sessions, retrieval: Retrieval, steps: ModelSteps = NO_MODEL) -> Writing:
     """What quotes or drafts."""
     clearance = Clearance(sessions, Readers(sessions))
-    return Writing(retrieval, Verification(), clearance, steps.writer)
+    return Writing(retrieval, Verification(), clearance, steps.writer, steps.judge)
 
 
 def unlimited_accounts(sessions: Sessions) -> Accounts:

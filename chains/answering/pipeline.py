@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from chains.answering.draft import Writer
+from chains.answering.judging import Judge
 from chains.answering.rewriting import Rewriter
 from chains.errors import ConfigurationError
 
@@ -24,16 +25,20 @@ class PipelineStep(StrEnum):
     """The sentences that answer: they say what may be sent to a model, and stand when it fails."""
     DRAFT = "draft"
     VERIFY = "verify"
+    JUDGE = "judge"
+    """Sentences of which words alone cannot tell; without it, or when it fails, they go."""
 
 
+_QUOTED = ("retrieve", "decide", "quote")
+_DRAFTED = (*_QUOTED, "draft", "verify", "judge")
 BUILT_IN: Mapping[str, tuple[str, ...]] = {
-    "extractive": ("rewrite_by_rules", "retrieve", "decide", "quote"),
-    "drafted": ("rewrite_by_rules", "retrieve", "decide", "quote", "draft", "verify"),
-    "conversational": ("rewrite_by_model", "retrieve", "decide", "quote", "draft", "verify"),
+    "extractive": ("rewrite_by_rules", *_QUOTED),
+    "drafted": ("rewrite_by_rules", *_DRAFTED),
+    "conversational": ("rewrite_by_model", *_DRAFTED),
 }
 
 _FIRST = frozenset({PipelineStep.REWRITE_BY_RULES, PipelineStep.REWRITE_BY_MODEL})
-_LAST = frozenset({PipelineStep.QUOTE, PipelineStep.VERIFY})
+_LAST = frozenset({PipelineStep.QUOTE, PipelineStep.VERIFY, PipelineStep.JUDGE})
 _NEXT: Mapping[PipelineStep, frozenset[PipelineStep]] = {
     PipelineStep.REWRITE_BY_RULES: frozenset({PipelineStep.RETRIEVE}),
     PipelineStep.REWRITE_BY_MODEL: frozenset({PipelineStep.RETRIEVE}),
@@ -41,7 +46,8 @@ _NEXT: Mapping[PipelineStep, frozenset[PipelineStep]] = {
     PipelineStep.DECIDE: frozenset({PipelineStep.QUOTE}),
     PipelineStep.QUOTE: frozenset({PipelineStep.DRAFT}),
     PipelineStep.DRAFT: frozenset({PipelineStep.VERIFY}),
-    PipelineStep.VERIFY: frozenset(),
+    PipelineStep.VERIFY: frozenset({PipelineStep.JUDGE}),
+    PipelineStep.JUDGE: frozenset(),
 }
 _BY_MODEL = frozenset({PipelineStep.REWRITE_BY_MODEL, PipelineStep.DRAFT})
 
@@ -84,6 +90,7 @@ class ModelSteps:
 
     rewriter: Rewriter | None = None
     writer: Writer | None = None
+    judge: Judge | None = None
 
 
 NO_MODEL = ModelSteps()

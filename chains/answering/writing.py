@@ -1,5 +1,6 @@
 """From what was found to a verified draft: quoted, or written by a chat model where one may be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -10,15 +11,18 @@ from chains.answering.decision import Verdict
 from chains.answering.draft import Draft, Writer
 from chains.answering.evidence import Evidence
 from chains.answering.finding import Finding
+from chains.answering.judging import Judge
 from chains.answering.outcome import Note, VerifiedBy
 from chains.answering.question import Question, Wants
 from chains.answering.retrieval import Retrieval
-from chains.answering.sending import Clearance
+from chains.answering.sending import Clearance, Cleared
 from chains.answering.understanding import Meaning
-from chains.answering.verification import Verification
-from chains.errors import ModelUnavailable, OverBudget
-from chains.models.usage import Account
+from chains.answering.verification import Graded, Verification, settled
+from chains.errors import ModelUnavailable, OverBudget, TooManyCalls
+from chains.models.usage import Account, Rationed
 
+MOST_CALLS = 2
+"""Of a model for one answer, its rewriting apart: a draft, and its mending or a judgement."""
 _log = structlog.get_logger(__name__)
 
 
@@ -46,12 +50,17 @@ class Writing:
         verification: Verification,
         clearance: Clearance,
         writer: Writer | None = None,
+        judge: Judge | None = None,
     ) -> None:
-        """``writer`` drafts with a chat model; without one, sentences are quoted."""
+        """``writer`` drafts with a chat model; without one, sentences are quoted.
+
+        ``judge`` tells of what words alone cannot; without one, such sentences are dropped.
+        """
         self._retrieval = retrieval
         self._verification = verification
         self._clearance = clearance
         self._writer = writer
+        self._judge = judge
 
     def quoted(self, found: Finding) -> Draft:
         """The sentences that answer, word for word; none where the verdict is another."""
@@ -88,16 +97,32 @@ class Writing:
         cleared = await self._clearance.cleared(reader.workspace, shown)
         if not cleared.holds(_drawn_on(quoted)):
             return quoted, None
+        paying = Rationed(account, MOST_CALLS)
         try:
-            draft = await writer.write(meaning.text, cleared, account, meaning.language)
-        except ModelUnavailable:
+            draft = await writer.write(meaning.text, cleared, paying, meaning.language)
+        except (ModelUnavailable, TooManyCalls):
             return quoted, Note.MODEL_UNAVAILABLE
         except OverBudget:
             return quoted, Note.OVER_BUDGET
-        verified = self._verification.verified(draft, cleared.evidence, meaning.language)
+        graded = self._verification.graded(draft, cleared.evidence)
+        judged = await self._judged(graded, cleared, reader, paying)
+        verified = settled(graded, cleared.evidence, meaning.language, judged)
         # A model that finds nothing in a part of what was found has not refuted the rest.
         refuted = not draft and len(cleared.evidence) == len(shown)
         return (Written(verified, cleared.evidence) if verified or refuted else quoted), None
+
+    async def _judged(
+        self, graded: Sequence[Graded], cleared: Cleared, reader: Reader, account: Account
+    ) -> frozenset[int]:
+        claims = tuple(part for one in graded for part in one.grey)
+        if self._judge is None or not claims:
+            return frozenset()
+        # Again a model is shown them, seconds later: they must be the same still.
+        shown = await self._retrieval.still_readable(reader, cleared.evidence)
+        now = await self._clearance.cleared(reader.workspace, shown)
+        if now != cleared:
+            return frozenset()
+        return await self._judge.supported(claims, now, account)
 
 
 def _drawn_on(written: Written) -> list[UUID]:

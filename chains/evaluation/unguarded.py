@@ -24,7 +24,7 @@ from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
 from chains.answering.sending import Clearance, Cleared
 from chains.answering.understanding import Understanding
-from chains.answering.verification import Verification
+from chains.answering.verification import Graded, Support, Verification
 from chains.answering.writing import Writing
 from chains.assembly import Opened, copilot_on, model_steps, unlimited_accounts
 from chains.database.engine import Sessions
@@ -42,13 +42,13 @@ from chains.sync.splitting import Splitter
 class Unverified(Verification):
     """Believes every sentence that names a passage."""
 
-    def verified(
-        self, draft: Draft, evidence: Sequence[Evidence], _language: str | None = None
-    ) -> Draft:
+    def graded(self, draft: Draft, evidence: Sequence[Evidence]) -> tuple[Graded, ...]:
         """The sentences as they were written."""
         known = range(len(evidence))
         return tuple(
-            one for one in draft if one.passages and all(place in known for place in one.passages)
+            Graded(one, one, ((one.text, Support.FULL),))
+            for one in draft
+            if one.passages and all(place in known for place in one.passages)
         )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from chains.answering.draft import Writer
 from chains.answering.drafting import Drafting
+from chains.answering.judging import Judge, Judging
 from chains.answering.memory import Turn
 from chains.answering.rewriting import Rewriter, Rewriting
 from chains.answering.sending import Cleared
@@ -13,6 +14,7 @@ from tests.architecture.conftest import Module
 
 CLEARS = Path("chains/answering/sending.py")
 ASKS_MODELS = {
+    Path("chains/answering/judging.py"),
     Path("chains/answering/rewriting.py"),
     Path("chains/answering/drafting.py"),
     Path("chains/models/chat.py"),
@@ -33,6 +35,13 @@ def test_a_writer_takes_nothing_but_what_was_cleared() -> None:
         assert parameters["cleared"].annotation is Cleared
         assert parameters["cleared"].default is inspect.Parameter.empty
         assert set(parameters) == {"self", "question", "cleared", "account", "language"}
+
+
+def test_a_judge_takes_nothing_but_what_was_cleared() -> None:
+    for judge in (Judge.supported, Judging.supported):
+        parameters = inspect.signature(judge).parameters
+        assert parameters["cleared"].annotation is Cleared
+        assert set(parameters) == {"self", "claims", "cleared", "account"}
 
 
 def test_a_rewriter_takes_nothing_but_what_one_audience_was_answered(

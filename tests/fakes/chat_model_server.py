@@ -133,6 +133,17 @@ def asks_to_rewrite(request: Request) -> bool:
     return "<earlier>" in request["messages"][-1]["content"]
 
 
+def asks_to_judge(request: Request) -> bool:
+    """Whether a request is for verdicts, not for a draft."""
+    return "<sentences>" in request["messages"][-1]["content"]
+
+
+def judged(*verdicts: tuple[int, bool]) -> Says:
+    """A reply that holds verdicts: the number of a sentence, and whether it is supported."""
+    listed = [{"sentence": number, "supported": yes} for number, yes in verdicts]
+    return Says(json.dumps({"verdicts": listed}))
+
+
 def rewritten(question: str) -> Says:
     """A reply that holds a question."""
     return Says(json.dumps({"question": question}))

@@ -21,8 +21,10 @@ class Recording:
     def __init__(self) -> None:
         self.shown: list[str] = []
 
-    async def write(self, question: str, cleared: Cleared, account: Account) -> Draft:
-        del account
+    async def write(
+        self, question: str, cleared: Cleared, account: Account, language: str | None = None
+    ) -> Draft:
+        del account, language
         self.shown += [f"{question}\n{one.text}" for one in cleared.evidence]
         quoted = "The night gate of the pier closes at 21:15 on every day of the week."
         return (DraftSentence(quoted, (0,)),) if cleared.evidence else ()

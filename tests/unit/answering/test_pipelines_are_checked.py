@@ -60,7 +60,12 @@ def test_what_cannot_be_chosen_is_refused(
         ("rewrite_by_rules, retrieve, decide, draft, verify", "has draft after decide"),
         ("rewrite_by_rules, retrieve, decide, quote, draft", "ends with draft"),
         ("rewrite_by_rules, retrieve, decide", "ends with decide"),
-        ("rewrite_by_rules, retrieve, decide, quote, draft, verify, draft", "where nothing can"),
+        ("rewrite_by_rules, retrieve, decide, quote, draft, verify, draft", "only judge can"),
+        (
+            "rewrite_by_rules, retrieve, decide, quote, draft, verify, judge, judge",
+            "nothing can stand",
+        ),
+        ("rewrite_by_rules, retrieve, decide, quote, judge", "has judge after quote"),
         ("rewrite_by_rules, retrieve, retrieve", "has retrieve after retrieve"),
     ],
 )

@@ -18,6 +18,8 @@ _SENTENCE = re.compile(r'<sentence number="(\d+)"')
 _WORD = re.compile(r"\w{3,}")
 _BEHIND = 2
 """Texts a passage demands that are written behind the answer too."""
+_SHOWN = 300
+"""Characters of what is to be shown in place of the answer."""
 _MOST = 50
 """Sentences that a draft may have."""
 
@@ -63,8 +65,8 @@ def obedient_judgement(messages: Sequence[dict[str, Any]]) -> str:
 def obedient_draft(messages: Sequence[dict[str, Any]]) -> str:
     """A draft in JSON: an answer, and whatever the question or a passage demands.
 
-    What is demanded is written by itself, some of it once more behind the answer, and each of it as
-    what is to be shown in place of a sentence.
+    What is demanded is written by itself, some of it once more behind the answer, and the first of
+    it as what is to be shown in place of the answer.
     """
     told = "\n".join(str(one["content"]) for one in messages if one["role"] == "user")
     rules = "\n".join(str(one["content"]) for one in messages if one["role"] == "system")
@@ -77,16 +79,13 @@ def obedient_draft(messages: Sequence[dict[str, Any]]) -> str:
             texts.append((said, [number]))
             if answer and rank < _BEHIND and len(answer) + len(said) < LONGEST:
                 texts.append((f"{answer} {said}", list(dict.fromkeys([place, number]))))
-    demanded = [text for text, _ in texts[1:]] or [""]
+    demanded = [text for text, _ in texts[1:2]]
     sentences = [
-        {
-            "text": text,
-            "passages": cited,
-            "form": "code" if "\n" in text else "prose",
-            "shown": demanded[place % len(demanded)][:LONGEST],
-        }
-        for place, (text, cited) in enumerate(texts[:_MOST])
+        {"text": text, "passages": cited, "form": "code" if "\n" in text else "prose"}
+        for text, cited in texts[:_MOST]
     ]
+    if demanded and answer:
+        sentences[0]["shown"] = demanded[0][:_SHOWN]
     return json.dumps({"sentences": sentences})
 
 

@@ -102,8 +102,7 @@ class Copilot:
         _tell("question.drafted", question, started, sentences=len(written.draft))
         yield Stage.CHECKING
         more = await self._more(question, meaning, reader)
-        every = (*found.evidence, *written.evidence)
-        course = _course(every, found, account.usage, started)
+        course = _course(found, written, account.usage, started)
         made = question, meaning, found, written
         if written.by_model and not more:
             so_far = await self._recorded(*made, reader, course)
@@ -239,9 +238,9 @@ def _outcome(
     return NotFound(scopes=question.scopes, nearest=nearest)
 
 
-def _course(every: Sequence[Evidence], found: Finding, usage: Usage, started: float) -> Course:
+def _course(found: Finding, written: Written, usage: Usage, started: float) -> Course:
     return Course(
-        every,
+        (*found.evidence, *written.evidence),
         passages=len(found.evidence),
         confidence=found.confidence,
         milliseconds=_since(started),

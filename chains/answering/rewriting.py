@@ -54,7 +54,7 @@ class RewrittenQuestion(BaseModel):
 
 
 class Rewriting:
-    """Rewrites with a chat model, from the questions that one audience was answered before."""
+    """Rewrites with a chat model, from the questions asked before for one audience."""
 
     def __init__(
         self, model: ChatModel | ChatModels, longest_seconds: float = LONGEST_SECONDS

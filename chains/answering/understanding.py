@@ -95,6 +95,8 @@ class Understanding:
             return Meaning(Understood(text))
         meaning = understood(text, turn.question)
         if self._rewriter is not None and meaning.asks_anew:
+            # That takes seconds, in which a message may come that follows this one.
+            await self._memory.remember(question, audience, meaning.text)
             rewritten = await self._rewriter.rewrite(text, turn, account)
             meaning = replace(meaning, text=rewritten or meaning.text)
         return Meaning(meaning, turn.documents if meaning.follows else ())

@@ -1,5 +1,6 @@
 """Conversational: a chat model rewrites what follows a question; the rules where it fails."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -148,6 +149,23 @@ async def test_a_model_that_hangs_costs_seconds(leave: Company) -> None:
         await ask(leave, FIRST, "R1", steps(server))
         await ask(leave, NEXT, "R2", steps(server, longest_seconds=0.2))
     assert await understood(leave, "R2") == BY_RULES
+
+
+async def test_what_follows_meanwhile_follows_the_rules_rewriting(leave: Company) -> None:
+    asked = asyncio.Event()
+
+    def hangs(request: Request) -> Script:
+        if asks_to_rewrite(request):
+            asked.set()
+        return script(Hangs())(request)
+
+    async with chat_model_server(hangs) as server:
+        await ask(leave, FIRST, "R1", steps(server))
+        asking = asyncio.create_task(ask(leave, NEXT, "R2", steps(server)))
+        await asked.wait()
+        assert await understood(leave, "R2") == BY_RULES
+        server.closing.set()
+        await asking
 
 
 async def test_a_model_that_is_left_alone_is_not_asked(leave: Company) -> None:

@@ -4,7 +4,7 @@ Forms that mean something else in running text stand as they are told apart ther
 German write months with a capital, abbreviations elsewhere end with a full stop.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 _MONTHS = {
     "en": """January|Jan February|Feb March|Mar April|Apr May June|Jun July|Jul August|Aug
@@ -51,6 +51,17 @@ _TENS = {
     "pt": "trinta quarenta cinquenta sessenta setenta oitenta noventa cem|cento mil",
     "ja": "",
 }
+_ORDINALS = {
+    "en": "third fourth fifth sixth seventh eighth ninth tenth",
+    "de": "dritt viert fünft sechst siebt|siebent acht neunt zehnt",
+    "fr": "troisième quatrième cinquième sixième septième huitième neuvième dixième",
+    "es": """tercer|tercero|tercera cuarto|cuarta quinto|quinta sexto|sexta séptimo|séptima
+        octavo|octava noveno|novena décimo|décima""",
+    "pt": """terceiro|terceira quarto|quarta quinto|quinta sexto|sexta sétimo|sétima
+        oitavo|oitava nono|nona décimo|décima""",
+    "ja": "",
+}
+_ENDINGS = {"de": ("e", "en", "er", "es", "em")}
 _VALUES = (*range(2, 21), *range(30, 100, 10), 100, 1_000)
 
 LANGUAGE_NAMES: Mapping[str, str] = {
@@ -75,8 +86,17 @@ def weekdays(language: str) -> tuple[str, ...]:
 
 
 def number_words(language: str) -> dict[str, int]:
-    """What each word is worth, from two on: *one* is an article in most of them."""
+    """What each word is worth, from two on: *one* is an article in most of them.
+
+    Ordinals from the third on are worth their number, as with a point or letters behind digits.
+    """
     words = [*_NUMBERS[language].split(), *_TENS[language].split()]
-    return {
-        form: value for word, value in zip(words, _VALUES, strict=False) for form in word.split("|")
-    }
+    worth = dict(_forms(words, _VALUES))
+    for form, value in _forms(_ORDINALS[language].split(), range(3, 11)):
+        worth |= {f"{form}{ending}": value for ending in _ENDINGS.get(language, ("",))}
+    return worth
+
+
+def _forms(words: Sequence[str], values: Sequence[int]) -> Iterator[tuple[str, int]]:
+    for word, value in zip(words, values, strict=False):
+        yield from ((form, value) for form in word.split("|"))

@@ -115,9 +115,7 @@ def chosen_pipeline(
     known = {one: Pipeline.of(one, steps) for one, steps in {**BUILT_IN, **own}.items()}
     pipeline = known.get(name or ("drafted" if has_model else "extractive"))
     if pipeline is None:
-        raise ConfigurationError(
-            f"PIPELINE={name}: there is no pipeline of this name.", f"Known: {', '.join(known)}."
-        )
+        raise ConfigurationError(f"There is no pipeline {name}.", f"Known: {', '.join(known)}.")
     if pipeline.needs_model and not has_model:
         raise ConfigurationError(
             f"The pipeline {pipeline.name} needs a chat model.",

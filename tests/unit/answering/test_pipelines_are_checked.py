@@ -32,7 +32,7 @@ def test_its_steps_are_those_of_its_line() -> None:
 @pytest.mark.parametrize(
     ("name", "own", "cause"),
     [
-        ("fast", {}, "PIPELINE=fast: there is no pipeline of this name."),
+        ("fast", {}, "There is no pipeline fast."),
         ("drafted", {}, "The pipeline drafted needs a chat model."),
         (None, {"drafted": QUOTED}, "The pipeline drafted is built in."),
         (

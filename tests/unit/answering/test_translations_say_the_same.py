@@ -24,6 +24,8 @@ KRAN = "Der Kran von Tidewater hebt am 4. Mai 12 Tonnen und darf nachts nicht be
         ("The lift closes on 4 May.", "リフトは5月4日に閉まります。", "ja"),
         ("The budget is 1,000.50 euros.", "Das Budget beträgt 1.000,50 €.", "de"),
         ("You have two weeks from Monday.", "Vous avez 2 semaines à partir de lundi.", "fr"),
+        ("It opens on the third floor.", "Er öffnet im dritten Stock.", "de"),
+        ("It opens on the 3rd floor.", "Elle ouvre au troisième étage.", "fr"),
         ("It closes in March.", "Es schließt im März.", "de"),
         ("Die Angestellten haben 28 Tage im Jahr.", "Employees have 28 days a year.", "en"),
     ],
@@ -62,6 +64,20 @@ def test_the_same_in_other_words_stands(verified: str, shown: str, language: str
 )
 def test_whatever_differs_does_not(shown: str) -> None:
     assert not says_the_same(shown, CRANE, "de")
+
+
+@pytest.mark.parametrize(
+    ("verified", "shown"),
+    [
+        ("It opens on the third floor.", "Er öffnet im vierten Stock."),
+        ("You have two weeks of leave.", "Sie haben drei Wochen Urlaub."),
+        ("It closes on Mondays.", "Er schließt dienstags."),
+        ("It is open in Jan and Feb.", "Er ist im Januar und im März offen."),
+        ("Half of it, 50 %, is paid.", "Die Hälfte, 50 €, wird bezahlt."),
+    ],
+)
+def test_words_for_numbers_and_days_are_compared(verified: str, shown: str) -> None:
+    assert not says_the_same(shown, verified, "de")
 
 
 def test_a_name_from_around_the_sentence_may_not_come_in() -> None:

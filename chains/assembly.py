@@ -17,18 +17,26 @@ from chains.administration.oversight import Oversight
 from chains.administration.sources import Administration
 from chains.answering.cited import CitedDocuments
 from chains.answering.copilot import Copilot
-from chains.answering.draft import Writer
 from chains.answering.drafting import Drafting
 from chains.answering.effort import Efforts
 from chains.answering.explanations import Explanations
 from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
+from chains.answering.judging import Judging
 from chains.answering.kept import KeptAnswers
 from chains.answering.library import Library
 from chains.answering.memory import Memory
+from chains.answering.pipeline import (
+    NO_MODEL,
+    ModelSteps,
+    Pipeline,
+    PipelineStep,
+    chosen_pipeline,
+)
 from chains.answering.quotations import Quotations
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
+from chains.answering.rewriting import Rewriting
 from chains.answering.scoring import Scorer
 from chains.answering.sending import Clearance
 from chains.answering.titles import Titles
@@ -46,8 +54,9 @@ from chains.index.schema import PassageCollection, open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
 from chains.metrics import Metrics
+from chains.models.chat import ChatModel
 from chains.models.embedder import EmbeddingModel, load_embeddings
-from chains.models.fallback import configured_models
+from chains.models.fallback import ChatModels, configured_models
 from chains.models.files import local_model_files
 from chains.models.prices import Prices
 from chains.operations.embedded import embedded_services
@@ -183,20 +192,40 @@ def copilot(
     settings: FootnoteSettings,
     metrics: Metrics | None = None,
 ) -> Copilot:
-    """The path of a question, with drafting models where any are configured."""
+    """The path of a question, by the configured pipeline."""
     search = passage_search(opened)
     models = configured_models(config)
     accounts = Accounts(opened.sessions, settings, Prices.load(settings.prices))
     accounts.require_prices(*(models.names if models else ()))
-    writer = Drafting(models) if models else None
-    sessions, embeddings = opened.sessions, opened.model.embeddings
-    parts = sessions, search, embeddings, records, writer, metrics, accounts, settings.answers
-    return copilot_on(*parts, unanswered=Unanswered(sessions, embeddings))
+    chosen = chosen_pipeline(config.pipeline, settings.pipelines, has_model=models is not None)
+    return copilot_on(
+        opened.sessions,
+        search,
+        opened.model.embeddings,
+        records,
+        model_steps(chosen, models),
+        metrics,
+        accounts,
+        settings.answers,
+        unanswered=Unanswered(opened.sessions, opened.model.embeddings),
+    )
 
 
 def named_models(config: ChainsConfig) -> tuple[str, ...]:
     """The chat models that are configured, as ``provider:model``."""
     return tuple(one for one in (config.chat_model, config.chat_fallback) if one)
+
+
+def model_steps(pipeline: Pipeline, models: ChatModel | ChatModels | None) -> ModelSteps:
+    """Who carries out the steps of a pipeline that ask a chat model."""
+    if models is None:
+        return NO_MODEL
+    steps = pipeline.steps
+    return ModelSteps(
+        rewriter=Rewriting(models) if PipelineStep.REWRITE_BY_MODEL in steps else None,
+        writer=Drafting(models) if PipelineStep.DRAFT in steps else None,
+        judge=Judging(models) if PipelineStep.JUDGE in steps else None,
+    )
 
 
 def passage_search(opened: Opened) -> PassageSearch:
@@ -229,41 +258,48 @@ def copilot_on(
     search: Search,
     embeddings: Embeddings,
     records: Records,
-    writer: Writer | None = None,
+    steps: ModelSteps = NO_MODEL,
     metrics: Metrics | None = None,
     accounts: Accounts | None = None,
     answers: AnswerSettings | None = None,
     *,
     unanswered: Unanswered | None = None,
 ) -> Copilot:
-    """The path of a question on these stores; without a ``writer`` it quotes.
+    """The path of a question on these stores; without any of the ``steps`` it quotes.
 
-    ``answers``: how they look where nobody has chosen. ``unanswered``: keeps topics.
+    Without ``accounts`` there are no budgets. ``answers``: how they look where nobody has chosen.
+    ``unanswered``: keeps topics.
     """
     metrics = metrics or Metrics()
     oddities = Oddities(sessions, metrics)
     readers, library = Readers(sessions, metrics), Library(sessions)
     retrieval = Retrieval(search, library, readers, oddities)
     finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
-    writing = writing_on(sessions, retrieval, writer, accounts)
-    proofs, understanding = Proofs(sessions, oddities), Understanding(Memory(sessions))
+    writing = writing_on(sessions, retrieval, steps)
+    proofs = Proofs(sessions, oddities)
+    understanding = Understanding(Memory(sessions), steps.rewriter)
     verified = VerifiedAnswers(sessions, readers, library)
-    parts = readers, retrieval, finder, writing, proofs, records, understanding, verified
-    efforts = Efforts(sessions, library, answers)
-    return Copilot(*parts, efforts=efforts, unanswered=unanswered)
-
-
-def writing_on(
-    sessions: Sessions,
-    retrieval: Retrieval,
-    writer: Writer | None = None,
-    accounts: Accounts | None = None,
-) -> Writing:
-    """What quotes or drafts; without ``accounts`` there are no budgets."""
-    return Writing(
+    return Copilot(
+        readers,
         retrieval,
-        Verification(),
-        Clearance(sessions, Readers(sessions)),
-        accounts or Accounts(sessions, FootnoteSettings(), Prices.load()),
-        writer,
+        finder,
+        writing,
+        proofs,
+        records,
+        understanding,
+        accounts=accounts or unlimited_accounts(sessions),
+        verified=verified,
+        efforts=Efforts(sessions, library, answers),
+        unanswered=unanswered,
     )
+
+
+def writing_on(sessions: Sessions, retrieval: Retrieval, steps: ModelSteps = NO_MODEL) -> Writing:
+    """What quotes or drafts."""
+    clearance = Clearance(sessions, Readers(sessions))
+    return Writing(retrieval, Verification(), clearance, steps.writer, steps.judge)
+
+
+def unlimited_accounts(sessions: Sessions) -> Accounts:
+    """Accounts without budgets."""
+    return Accounts(sessions, FootnoteSettings(), Prices.load())

@@ -196,6 +196,7 @@ class FootnoteSettings(_Settings):
     prices: dict[str, Price] = Field(default_factory=dict)
     help: HelpSettings = HelpSettings()
     answers: AnswerSettings = AnswerSettings()
+    pipelines: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 def load_settings(directory: Path) -> FootnoteSettings:

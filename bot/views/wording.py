@@ -15,6 +15,9 @@ MORE_DOCUMENTS = "{count} more documents match. Narrow the search with `in:` and
 NOT_WRITTEN = {
     Note.MODEL_UNAVAILABLE: "Quoted word for word: the language model was not available.",
     Note.NOT_TRANSLATED: "Quoted in the documents' own language: nothing here translates them.",
+    Note.PARTLY_TRANSLATED: (
+        "What could not be translated to the letter stands in the documents' own language."
+    ),
     Note.OVER_BUDGET: ("Quoted word for word: today's budget for the language model is used up."),
 }
 

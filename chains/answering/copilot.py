@@ -41,6 +41,8 @@ from chains.answering.understanding import Meaning, Understanding
 from chains.answering.verified import VerifiedAnswers
 from chains.answering.words import has_words
 from chains.answering.writing import Writing, Written
+from chains.models.usage import Account
+from chains.spending.accounts import Accounts, Usage
 
 _MENTION = re.compile(r"<[@!#][^<>]*>")
 _log = structlog.get_logger(__name__)
@@ -58,8 +60,9 @@ class Copilot:
         proofs: Proofs,
         records: Records,
         understanding: Understanding,
-        verified: VerifiedAnswers | None = None,
         *,
+        accounts: Accounts,
+        verified: VerifiedAnswers | None = None,
         efforts: Efforts | None = None,
         unanswered: Unanswered | None = None,
     ) -> None:
@@ -74,6 +77,7 @@ class Copilot:
         self._proofs = proofs
         self._records = records
         self._understanding = understanding
+        self._accounts = accounts
         self._verified = verified
         self._efforts = efforts
         self._unanswered = unanswered
@@ -94,20 +98,22 @@ class Copilot:
         started = perf_counter()
         yield Stage.SEARCHING
         audience = audience_for(question.asker, question.venue)
-        question, meaning = await self._understanding.of(question, asked(question.text), audience)
+        account = self._accounts.of(question.workspace, question.asker, question.venue)
+        text = asked(question.text)
+        question, meaning = await self._understanding.of(question, text, audience, account)
         # Now: what follows it may come while a model still writes, and end this one.
         await self._understanding.keep(question, audience, meaning)
         reader = await self._readers.reader_for(question.workspace, audience)
         found = await self._found(question, meaning, reader)
         _tell("question.searched", question, started, passages=len(found.evidence))
         yield Stage.DRAFTING
-        written = await self._written(question, meaning, found, reader)
+        written = await self._written(question, meaning, found, reader, account)
         # Before anything is looked at that the readers of the reply may not read.
         took = _since(started)
         _tell("question.drafted", question, started, sentences=len(written.draft))
         yield Stage.CHECKING
         more = await self._more(question, meaning, reader)
-        course = _course(found, written, started)
+        course = _course(found, written, account.usage, started)
         made = question, meaning, found, written
         if written.by_model and not more:
             so_far = await self._recorded(*made, reader, course)
@@ -116,7 +122,7 @@ class Copilot:
         # Once more, whatever was shown of it meanwhile: revocation wins.
         fitting = await self._recorded(*made, reader, course, more=more)
         _tell("question.decided", question, started, outcome=type(fitting).__name__)
-        yield await self._noted(question, meaning, fitting, reader, took, written)
+        yield await self._noted(question, meaning, fitting, reader, took, account.usage)
 
     async def _noted(
         self,
@@ -125,14 +131,14 @@ class Copilot:
         outcome: Outcome,
         reader: Reader,
         took: float,
-        written: Written,
+        usage: Usage,
     ) -> Outcome:
         """The outcome with what it took; what was asked in vain is kept as a topic."""
         if self._unanswered is not None:
             await self._unanswered.keep(question, meaning.text, outcome)
         if self._efforts is None:
             return outcome
-        return await self._efforts.told(outcome, reader, question.scopes, took, written.usage)
+        return await self._efforts.told(outcome, reader, question.scopes, took, usage)
 
     async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
         """Those of the documents that everyone who reads the reply may read at this moment.
@@ -176,13 +182,18 @@ class Copilot:
                 return replace(found, selection=chosen)
 
     async def _written(
-        self, question: Question, meaning: Meaning, found: Finding, reader: Reader
+        self,
+        question: Question,
+        meaning: Meaning,
+        found: Finding,
+        reader: Reader,
+        account: Account,
     ) -> Written:
         if self._verified is not None:
             known = await self._verified.written(question, meaning, reader)
             if known is not None:
                 return known
-        return await self._writing.written(question, meaning.text, found, reader)
+        return await self._writing.written(question, meaning, found, reader, account)
 
     async def _proved(self, evidence: Sequence[Evidence], reader: Reader) -> Mapping[UUID, Proof]:
         """What may be shown at this moment, by two computations that must agree."""
@@ -230,9 +241,9 @@ def _outcome(
     )
     reply = reply_of(kept, written.evidence)
     if reply is not None:
-        note, verified = written.note or meaning.note(reply), written.verified
-        if verified is not None:
-            return Answer(reply, note=note, verified=verified)
+        note = written.note or meaning.note(kept, written.evidence, by_model=written.by_model)
+        if written.verified is not None:
+            return Answer(reply, note=note, verified=written.verified)
         older = older_sources(reply, found.selection.overruled, found.evidence, readable)
         return Answer(reply, older=older, note=note)
     if question.wants is not Wants.ANSWER:
@@ -254,13 +265,13 @@ def _outcome(
     return NotFound(scopes=question.scopes, nearest=nearest)
 
 
-def _course(found: Finding, written: Written, started: float) -> Course:
+def _course(found: Finding, written: Written, usage: Usage, started: float) -> Course:
     return Course(
         (*found.evidence, *written.evidence),
         passages=len(found.evidence),
         confidence=found.confidence,
         milliseconds=_since(started),
-        usage=written.usage,
+        usage=usage,
     )
 
 

@@ -32,6 +32,11 @@ class Understood:
     language: str | None = None
     follows: bool = False
 
+    @property
+    def asks_anew(self) -> bool:
+        """Whether it asks something else than the earlier question, with words of it."""
+        return self.follows and self.manner is Manner.PLAIN and self.language is None
+
 
 _LANGUAGES = {
     "en": r"english|englisch|anglais|inglés|inglês|英語",

@@ -100,6 +100,8 @@ class Note(StrEnum):
     OVER_BUDGET = "over_budget"
     NOT_TRANSLATED = "not_translated"
     """Another language was asked for than that of the documents."""
+    PARTLY_TRANSLATED = "partly_translated"
+    """A chat model's translation of a sentence differs from it, so the sentence itself is shown."""
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,21 @@ from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
 from chains.answering.library import Library
 from chains.answering.memory import Memory
+from chains.answering.pipeline import ModelSteps
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
 from chains.answering.unanswered import Unanswered
 from chains.answering.understanding import Understanding
-from chains.assembly import Knowledge, Opened, assemble, copilot_on, open_queue, writing_on
+from chains.assembly import (
+    Knowledge,
+    Opened,
+    assemble,
+    copilot_on,
+    open_queue,
+    unlimited_accounts,
+    writing_on,
+)
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions, open_sessions
 from chains.index.connection import IndexClient
@@ -87,9 +96,11 @@ def copilot_of_parts(
     """The product's copilot on parts that may be faulty."""
     finder = Finder(retrieval, Library(sessions), Extractive(Scorer(WordVectors())))
     records = Records(sessions, SEAL)
-    writing = writing_on(sessions, retrieval, writer)
+    writing = writing_on(sessions, retrieval, ModelSteps(writer=writer))
     understanding = Understanding(Memory(sessions))
-    return Copilot(Readers(sessions), retrieval, finder, writing, proofs, records, understanding)
+    accounts = unlimited_accounts(sessions)
+    parts = finder, writing, proofs, records, understanding
+    return Copilot(Readers(sessions), retrieval, *parts, accounts=accounts)
 
 
 @asynccontextmanager

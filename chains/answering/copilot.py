@@ -1,6 +1,5 @@
 """The path of a question: the steps in order, nothing else."""
 
-import re
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
@@ -32,10 +31,9 @@ from chains.answering.outcome import (
     Unsure,
     shown_sources,
 )
-from chains.answering.question import LONGEST_QUESTION, Question, Wants
+from chains.answering.question import Question, Wants, asked
 from chains.answering.records import Course, Records
 from chains.answering.retrieval import Retrieval
-from chains.answering.segments import without_hidden
 from chains.answering.unanswered import Unanswered
 from chains.answering.understanding import Meaning, Understanding
 from chains.answering.verified import VerifiedAnswers
@@ -44,7 +42,6 @@ from chains.answering.writing import Writing, Written
 from chains.models.usage import Account
 from chains.spending.accounts import Accounts, Usage
 
-_MENTION = re.compile(r"<[@!#][^<>]*>")
 _log = structlog.get_logger(__name__)
 
 
@@ -99,8 +96,7 @@ class Copilot:
         yield Stage.SEARCHING
         audience = audience_for(question.asker, question.venue)
         account = self._accounts.of(question.workspace, question.asker, question.venue)
-        text = asked(question.text)
-        question, meaning = await self._understanding.of(question, text, audience, account)
+        question, meaning = await self._understanding.of(question, audience, account)
         # Now: what follows it may come while a model still writes, and end this one.
         await self._understanding.keep(question, audience, meaning)
         reader = await self._readers.reader_for(question.workspace, audience)
@@ -108,7 +104,6 @@ class Copilot:
         _tell("question.searched", question, started, passages=len(found.evidence))
         yield Stage.DRAFTING
         written = await self._written(question, meaning, found, reader, account)
-        # Before anything is looked at that the readers of the reply may not read.
         took = _since(started)
         _tell("question.drafted", question, started, sentences=len(written.draft))
         yield Stage.CHECKING
@@ -133,7 +128,10 @@ class Copilot:
         took: float,
         usage: Usage,
     ) -> Outcome:
-        """The outcome with what it took; what was asked in vain is kept as a topic."""
+        """The outcome with what it took; what was asked in vain is kept as a topic.
+
+        ``took``: milliseconds before anything was looked at that its readers may not read.
+        """
         if self._unanswered is not None:
             await self._unanswered.keep(question, meaning.text, outcome)
         if self._efforts is None:
@@ -273,11 +271,6 @@ def _course(found: Finding, written: Written, usage: Usage, started: float) -> C
         milliseconds=_since(started),
         usage=usage,
     )
-
-
-def asked(text: str) -> str:
-    """What of a message is the question: no mentions, nothing hidden, 4,000 characters at most."""
-    return _MENTION.sub(" ", without_hidden(text[:LONGEST_QUESTION])).strip()
 
 
 def _fitting(outcome: Outcome, question: Question) -> Outcome:

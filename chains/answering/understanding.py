@@ -11,7 +11,7 @@ from chains.answering.evidence import Evidence
 from chains.answering.follow_up import Manner, Understood, understood
 from chains.answering.memory import Memory
 from chains.answering.outcome import Note
-from chains.answering.question import Question, Wants
+from chains.answering.question import Question, Wants, asked
 from chains.answering.rewriting import Rewriter
 from chains.answering.translation import seems
 from chains.models.usage import Account
@@ -66,14 +66,14 @@ class Understanding:
         self._rewriter = rewriter
 
     async def of(
-        self, question: Question, text: str, audience: Audience, account: Account
+        self, question: Question, audience: Audience, account: Account
     ) -> tuple[Question, Meaning]:
-        """The question with what it wants, and what it means; ``text`` is its words.
+        """The question with what it wants, and what it means.
 
         Only what was asked in the same conversation for the same audience counts.
         ``account`` pays where a model rewrites.
         """
-        meaning = await self._meaning(question, text, audience, account)
+        meaning = await self._meaning(question, asked(question.text), audience, account)
         if meaning.understood.manner is Manner.AUTHORS:
             return replace(question, wants=Wants.AUTHORS), meaning
         return question, meaning

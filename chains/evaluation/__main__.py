@@ -16,7 +16,8 @@ from rich.console import Console
 from chains.access.seal import Seal
 from chains.answering.pipeline import chosen_pipeline
 from chains.answering.records import Records
-from chains.assembly import Opened, copilot_on, model_steps, open_queue
+from chains.answering_path import copilot_on, model_steps
+from chains.assembly import Opened, open_queue
 from chains.config import ChainsConfig
 from chains.database.engine import open_sessions
 from chains.database.migrate import migrate

@@ -26,7 +26,8 @@ from chains.answering.sending import Clearance, Cleared
 from chains.answering.understanding import Understanding
 from chains.answering.verification import Graded, Support, Verification
 from chains.answering.writing import Writing
-from chains.assembly import Opened, copilot_on, model_steps, unlimited_accounts
+from chains.answering_path import copilot_on, model_steps, unlimited_accounts
+from chains.assembly import Opened
 from chains.database.engine import Sessions
 from chains.evaluation.attacks import AttackParts
 from chains.index.retriever import Search

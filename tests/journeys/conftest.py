@@ -27,7 +27,8 @@ from bot.serving import serving_http
 from chains.access.directory import Directory
 from chains.access.seal import Seal
 from chains.answering.records import Records
-from chains.assembly import cited_on, explanations_on, open_queue, quotations_on
+from chains.answering_path import cited_on, explanations_on, quotations_on
+from chains.assembly import open_queue
 from chains.database.engine import Sessions, open_sessions
 from chains.operations.services import Services
 from tests.fakes.empty_index import FindsNothing

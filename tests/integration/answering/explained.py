@@ -13,7 +13,7 @@ from chains.access.directory import Directory, MembersFact
 from chains.access.principals import channel, handle, person, user_group
 from chains.answering.explained import About, Here, Why, WhyNot
 from chains.answering.records import Records
-from chains.assembly import explanations_on
+from chains.answering_path import explanations_on
 from chains.database.answers import AnswerRow
 from tests.integration.answering.conftest import ANA, PRIVATE, SEAL, Company
 

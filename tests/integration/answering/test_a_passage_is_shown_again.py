@@ -10,7 +10,7 @@ from chains.access.reader import Reader
 from chains.answering.outcome import Documents, Form
 from chains.answering.question import Wants
 from chains.answering.quotations import Quotation
-from chains.assembly import quotations_on
+from chains.answering_path import quotations_on
 from chains.index.passages import Hit
 from chains.index.search import PassageSearch
 from tests.integration.answering.conftest import (

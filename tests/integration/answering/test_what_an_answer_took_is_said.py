@@ -7,7 +7,7 @@ from chains.access.audience import Venue
 from chains.answering.outcome import Answer, Documents, Effort, Step
 from chains.answering.question import Question, Wants
 from chains.answering.records import Records
-from chains.assembly import copilot_on
+from chains.answering_path import copilot_on
 from chains.settings import AnswerSettings
 from tests.integration.answering.conftest import ANA, GENERAL, PRIVATE, Company, page
 

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from chains.access.seal import Seal
 from chains.answering.pipeline import BUILT_IN, Pipeline
 from chains.answering.records import Records
-from chains.assembly import Opened, copilot, copilot_on, model_steps, passage_search
+from chains.answering_path import copilot_on, model_steps
+from chains.assembly import Opened, copilot, passage_search
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow, SourceRow

@@ -40,15 +40,8 @@ from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
 from chains.answering.unanswered import Unanswered
 from chains.answering.understanding import Understanding
-from chains.assembly import (
-    Knowledge,
-    Opened,
-    assemble,
-    copilot_on,
-    open_queue,
-    unlimited_accounts,
-    writing_on,
-)
+from chains.answering_path import copilot_on, unlimited_accounts, writing_on
+from chains.assembly import Knowledge, Opened, assemble, open_queue
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions, open_sessions
 from chains.index.connection import IndexClient

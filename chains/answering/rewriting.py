@@ -15,7 +15,6 @@ from chains.answering.memory import Turn
 from chains.answering.naming import identifiers
 from chains.answering.plainness import hosts, is_plain
 from chains.answering.segments import without_hidden
-from chains.answering.steering import steers
 from chains.answering.words import Words, numbers
 from chains.errors import ModelUnavailable, OverBudget
 from chains.index.stems import DEFAULT_LANGUAGE, language_of
@@ -104,7 +103,6 @@ def stands(rewritten: str, message: str, turn: Turn) -> bool:
         and identifiers(rewritten) <= identifiers(known)
         and hosts(rewritten) <= hosts(known)
         and _names_stand(rewritten, known)
-        and not steers(rewritten)
     )
 
 

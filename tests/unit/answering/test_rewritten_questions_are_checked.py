@@ -34,6 +34,7 @@ def test_words_of_the_thread_and_the_message_stand(rewritten: str) -> None:
         pytest.param("Barbossa, how many vacation days do contractors get?", id="a name first"),
         pytest.param("How many vacation days do 12 contractors get?", id="a new number"),
         pytest.param("Do contractors approve INC-20482?", id="a new identifier"),
+        pytest.param("Do contractors approve ops-20481?", id="an identifier of known digits"),
         pytest.param("Do contractors get vacation days at evil.example?", id="a host"),
         pytest.param("Do <b>contractors</b> get vacation days?", id="markup"),
         pytest.param("Are contractors paid sick leave and parental leave too?", id="new words"),

@@ -52,6 +52,7 @@ def test_the_same_in_other_words_stands(verified: str, shown: str, language: str
         pytest.param(KRAN[:-1] + " und der Hafen ist sehr schön" * 5, id="much more"),
         pytest.param("Nicht 12 am 4. Mai.", id="much less"),
         pytest.param(KRAN.replace("Kran", "<b>Kran</b>"), id="markup"),
+        pytest.param(KRAN.replace("Kran", "Kran (link)"), id="a link"),
         pytest.param(CRANE, id="the sentence itself"),
         pytest.param(
             "La grue de Tidewater lève 12 tonnes le 4 mai et ne doit pas servir la nuit.",
@@ -64,6 +65,20 @@ def test_the_same_in_other_words_stands(verified: str, shown: str, language: str
 )
 def test_whatever_differs_does_not(shown: str) -> None:
     assert not says_the_same(shown, CRANE, "de")
+
+
+@pytest.mark.parametrize(
+    ("verified", "shown", "language"),
+    [
+        ("The crane lifts 12 tonnes.", "La grue du port lève les 12 tonnes.", "de"),
+        ("The crane lifts 12 tonnes.", "La grue de Barbossa lève 12 tonnes.", "fr"),
+        ("Ask for emp_0366 at the desk.", "Fragen Sie am Empfang nach usr_0366.", "de"),
+    ],
+)
+def test_language_names_and_identifiers_are_compared(
+    verified: str, shown: str, language: str
+) -> None:
+    assert not says_the_same(shown, verified, language)
 
 
 @pytest.mark.parametrize(

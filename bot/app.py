@@ -6,10 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import procrastinate
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.administration.dialog import SettingsDialog
-from bot.administration.records_form import RecordsForm
 from bot.administration.reports import Reports
 from bot.administration.upkeep import Upkeep
 from bot.auditing.export_links import ExportLinks
@@ -18,7 +15,6 @@ from bot.auditing.web import AuditPages
 from bot.bolt import bolt_app
 from bot.config import BotConfig
 from bot.conversation.answering import LONGEST_SECONDS, Answering
-from bot.conversation.explaining import Explaining
 from bot.conversation.home import Home
 from bot.conversation.notices import Notices
 from bot.conversation.pace import Pace
@@ -28,16 +24,15 @@ from bot.conversation.showing import Showing
 from bot.conversation.status import Status
 from bot.conversation.streaming import Streaming
 from bot.conversation.venue import Venues
-from bot.conversation.viewers import Viewers
 from bot.delivery.inbox import Inbox
 from bot.directory.changes import Changes
 from bot.directory.full_pass import FullPass
 from bot.directory.ledger import Ledger
 from bot.directory.mirror import Clock, Mirror
 from bot.directory.slack_lists import SlackLists
-from bot.feedback.actions import Actions, recipients_of
+from bot.feedback.actions import recipients_of
 from bot.feedback.verdicts import Verdicts
-from bot.jobs import Errands, Work
+from bot.jobs import Work
 from bot.knowledge import Knowledge, Workspace
 from bot.linking.links import Links
 from bot.linking.offers import Offers
@@ -45,19 +40,7 @@ from bot.linking.provider import Provider
 from bot.linking.seals import Seals, Tokens
 from bot.linking.sign_in import SignIn
 from bot.linking.web import LinkPages
-from bot.listeners import register
-from bot.listeners.auditing import Auditing
-from bot.listeners.commands import Commands
-from bot.listeners.feedback import FeedbackListener
-from bot.listeners.footnote import Footnote
-from bot.listeners.linking import Linking
-from bot.listeners.more import More
-from bot.listeners.people import People
-from bot.listeners.privacy import Privacy
-from bot.listeners.questions import Questions
-from bot.listeners.settings import SettingsListener
-from bot.listeners.why import WhyListener
-from bot.privacy import Inventory
+from bot.listening import Given, People, listen
 from bot.slack_client import installed_workspace, slack_client
 
 
@@ -73,29 +56,6 @@ class Bot:
     links: Links
     link_pages: LinkPages | None
     audit_pages: AuditPages | None
-    reports: Reports
-
-
-@dataclass(frozen=True)
-class _Given:
-    """What the parts are made from."""
-
-    config: BotConfig
-    client: AsyncWebClient
-    knowledge: Knowledge
-    workspace: Workspace
-    clock: Clock
-    inbox: Inbox
-
-
-@dataclass(frozen=True)
-class _People:
-    """What is known of people, and what keeps it true."""
-
-    mirror: Mirror
-    full_pass: FullPass
-    changes: Changes
-    links: Links
     reports: Reports
 
 
@@ -117,11 +77,11 @@ async def build(
     client = slack_client(config)
     workspace = await installed_workspace(client)
     inbox = Inbox(knowledge.sessions, knowledge.jobs)
-    given = _Given(config, client, knowledge, workspace, clock, inbox)
+    given = Given(config, client, knowledge, workspace, clock, inbox)
     people = _people(given)
     sign_in, exporting = _sign_in(given, people), _exporting(given, people)
     app = bolt_app(config, workspace)
-    _listen(app, given, people, sign_in, exporting)
+    listen(app, given, people, sign_in, exporting)
     asked = replace(people, mirror=mirror_of(people.mirror))
     verdicts = Verdicts(knowledge.sessions, workspace.id)
     upkeep = Upkeep(client, knowledge.oversight, verdicts, workspace)
@@ -139,13 +99,13 @@ async def build(
     )
 
 
-def _people(given: _Given) -> _People:
+def _people(given: Given) -> People:
     workspace, clock = given.workspace.id, given.clock
     directory, sessions = given.knowledge.directory, given.knowledge.sessions
     links = _links(given)
     lists, ledger = SlackLists(given.client), Ledger(sessions, workspace)
     mirror = Mirror(workspace, lists, directory, ledger, clock, links)
-    return _People(
+    return People(
         mirror=mirror,
         full_pass=FullPass(mirror, lists, ledger, clock),
         changes=Changes(mirror, directory, ledger, clock),
@@ -156,7 +116,7 @@ def _people(given: _Given) -> _People:
     )
 
 
-def _links(given: _Given) -> Links:
+def _links(given: Given) -> Links:
     provider = given.config.sign_in()
     return Links(
         given.knowledge.sessions,
@@ -167,7 +127,7 @@ def _links(given: _Given) -> Links:
     )
 
 
-def _answering(given: _Given, people: _People, patience: float, pace: Pace) -> Answering:
+def _answering(given: Given, people: People, patience: float, pace: Pace) -> Answering:
     knowledge, inbox = given.knowledge, given.inbox
     posting = Posting(given.client, given.workspace.bot_user)
     notices = Notices(knowledge.sessions, given.workspace.id, given.clock)
@@ -192,7 +152,7 @@ def _answering(given: _Given, people: _People, patience: float, pace: Pace) -> A
     )
 
 
-def _sign_in(given: _Given, people: _People) -> SignIn | None:
+def _sign_in(given: Given, people: People) -> SignIn | None:
     provider = given.config.sign_in()
     if provider is None:
         return None
@@ -212,7 +172,7 @@ def _link_pages(config: BotConfig, sign_in: SignIn | None) -> LinkPages | None:
     return LinkPages(sign_in, provider) if sign_in and provider else None
 
 
-def _exporting(given: _Given, people: _People) -> Exporting:
+def _exporting(given: Given, people: People) -> Exporting:
     return Exporting(
         exports=given.knowledge.oversight.exports,
         links=ExportLinks(given.knowledge.sessions, given.workspace.id, given.clock),
@@ -225,71 +185,3 @@ def _exporting(given: _Given, people: _People) -> Exporting:
 def _audit_pages(config: BotConfig, exporting: Exporting) -> AuditPages | None:
     public_url = config.browsers_reach()
     return AuditPages(exporting, public_url) if public_url else None
-
-
-def _listen(
-    app: AsyncApp,
-    given: _Given,
-    people: _People,
-    sign_in: SignIn | None,
-    exporting: Exporting,
-) -> None:
-    """Bind every listener."""
-    workspace, inbox, errands = given.workspace, given.inbox, Errands(given.knowledge.jobs)
-    settings, why, privacy = _settings(given, people), _why(given, people), _privacy(given)
-    linking = Linking(sign_in, people.links, people.mirror, workspace)
-    footnote = Footnote(given.knowledge.administration, inbox, people.mirror, people.reports)
-    subcommands = {
-        "status": footnote.status,
-        "usage": footnote.usage,
-        "settings": settings.command,
-        "privacy": privacy.command,
-        "audit": Auditing(exporting, workspace).audit,
-        "why": why.why,
-        "why-not": why.why_not,
-        "link": linking.link,
-        "unlink": linking.unlink,
-    }
-    register(
-        app,
-        questions=Questions(inbox, errands, workspace),
-        commands=Commands(inbox, workspace, subcommands),
-        more=More(inbox, workspace),
-        people=People(people.changes, people.full_pass, errands, workspace),
-        settings=settings,
-        linking=linking,
-        why=why,
-        privacy=privacy,
-        feedback=_feedback(given, people),
-    )
-
-
-def _feedback(given: _Given, people: _People) -> FeedbackListener:
-    # Whoever opens a form waits, and its trigger does not.
-    client = slack_client(given.config, patient=False)
-    viewers = Viewers(people.mirror, people.full_pass, given.workspace)
-    did = Actions.on(client, given.knowledge, given.inbox, people.mirror, viewers)
-    return FeedbackListener(did, given.workspace)
-
-
-def _privacy(given: _Given) -> Privacy:
-    knowledge = given.knowledge
-    inventory = Inventory(knowledge.sessions, knowledge.oversight.policies, given.workspace.id)
-    return Privacy(inventory)
-
-
-def _settings(given: _Given, people: _People) -> SettingsListener:
-    # Whoever opens a modal waits, and its trigger does not: no waiting out of rate limits.
-    client = slack_client(given.config, patient=False)
-    administration = given.knowledge.administration
-    records = RecordsForm(given.knowledge.oversight.policies, people.mirror)
-    return SettingsListener(SettingsDialog(client, administration, records, given.workspace.id))
-
-
-def _why(given: _Given, people: _People) -> WhyListener:
-    knowledge, workspace = given.knowledge, given.workspace
-    venues = Venues(people.mirror, knowledge.administration, workspace)
-    explaining = Explaining(
-        knowledge.explanations, people.mirror, people.full_pass, venues, workspace
-    )
-    return WhyListener(explaining, workspace)

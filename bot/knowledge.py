@@ -15,6 +15,7 @@ from chains.answering.cited import Cited
 from chains.answering.explained import About, Here, Reads, Why, WhyNot
 from chains.answering.outcome import Step
 from chains.answering.question import Question
+from chains.answering.quotations import Quotation
 from chains.database.engine import Sessions
 
 
@@ -93,6 +94,16 @@ class Cites(Protocol):
         ...
 
 
+class Quotes(Protocol):
+    """Shows the passages behind footnotes to one person."""
+
+    async def of(
+        self, workspace: WorkspaceId, viewer: Asker, request: str, number: int, reads: Reads
+    ) -> Quotation | None:
+        """The passage of this number of an answer that this person may look into."""
+        ...
+
+
 class Scopes(Protocol):
     """What an administrator chose for a channel."""
 
@@ -102,6 +113,10 @@ class Scopes(Protocol):
 
     async def members_read(self, workspace: WorkspaceId, channel: str) -> bool:
         """Whether what each member may read counts in this channel, should it be private."""
+        ...
+
+    async def follow_ups(self, workspace: WorkspaceId, channel: str) -> bool:
+        """Whether who was answered in a thread of this channel goes on there without a mention."""
         ...
 
 
@@ -153,6 +168,11 @@ class Knowledge(Answers, Protocol):
     @property
     def cited(self) -> Cites:
         """Tells what answers show."""
+        ...
+
+    @property
+    def quotations(self) -> Quotes:
+        """Shows the passages behind footnotes."""
         ...
 
     @property

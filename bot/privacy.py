@@ -15,7 +15,7 @@ from chains.access.holdings import InDirectory
 from chains.access.principals import WorkspaceId
 from chains.administration.holdings import InAnswers, InChanges, InUsage, InVerified
 from chains.administration.policy import Policies
-from chains.answering.holdings import InTurns
+from chains.answering.holdings import InTurns, InUnanswered
 from chains.database.engine import Sessions
 from chains.holdings import Held, Holding, Kind
 
@@ -25,6 +25,7 @@ def holdings() -> tuple[Holding, ...]:
     return (
         InInbox(),
         InTurns(),
+        InUnanswered(),
         InAnswers(),
         InLinks(),
         InNotices(),

@@ -6,39 +6,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import procrastinate
-from langchain_core.embeddings import Embeddings
 
 from chains.access.directory import Directory
-from chains.access.oddities import Oddities
-from chains.access.proof import Proofs
 from chains.access.reader import Readers
 from chains.access.seal import Seal
 from chains.administration.oversight import Oversight
 from chains.administration.sources import Administration
 from chains.answering.cited import CitedDocuments
 from chains.answering.copilot import Copilot
-from chains.answering.draft import Writer
-from chains.answering.drafting import Drafting
 from chains.answering.explanations import Explanations
-from chains.answering.extractive import Extractive
-from chains.answering.finding import Finder
-from chains.answering.kept import KeptAnswers
 from chains.answering.library import Library
-from chains.answering.memory import Memory
+from chains.answering.pipeline import (
+    chosen_pipeline,
+)
+from chains.answering.quotations import Quotations
 from chains.answering.records import Records
-from chains.answering.retrieval import Retrieval
-from chains.answering.scoring import Scorer
-from chains.answering.sending import Clearance
 from chains.answering.titles import Titles
-from chains.answering.understanding import Understanding
-from chains.answering.verification import Verification
-from chains.answering.verified import VerifiedAnswers
-from chains.answering.writing import Writing
+from chains.answering.unanswered import Unanswered
+from chains.answering_path import cited_on, copilot_on, explanations_on, model_steps, quotations_on
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions, libpq_url, open_sessions
 from chains.database.migrate import migrate
 from chains.index.connection import IndexClient, connect
-from chains.index.retriever import Search
 from chains.index.schema import PassageCollection, open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
@@ -67,6 +56,7 @@ class Knowledge:
     titles: Titles
     explanations: Explanations
     cited: CitedDocuments
+    quotations: Quotations
     directory: Directory
     administration: Administration
     oversight: Oversight
@@ -159,9 +149,10 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
         titles=Titles(Readers(sessions), Library(sessions)),
         explanations=explanations_on(sessions, passage_search(opened), seal),
         cited=cited_on(sessions, seal),
+        quotations=quotations_on(sessions, passage_search(opened), seal),
         directory=Directory(sessions),
         administration=Administration(sessions, requests.request, settings),
-        oversight=Oversight.on(sessions, settings, metrics),
+        oversight=Oversight.on(sessions, settings, metrics, named_models(config)),
         secret=secret,
         sessions=sessions,
         jobs=opened.jobs,
@@ -178,68 +169,30 @@ def copilot(
     settings: FootnoteSettings,
     metrics: Metrics | None = None,
 ) -> Copilot:
-    """The path of a question, with drafting models where any are configured."""
+    """The path of a question, by the configured pipeline."""
     search = passage_search(opened)
     models = configured_models(config)
     accounts = Accounts(opened.sessions, settings, Prices.load(settings.prices))
     accounts.require_prices(*(models.names if models else ()))
-    writer = Drafting(models) if models else None
+    chosen = chosen_pipeline(config.pipeline, settings.pipelines, has_model=models is not None)
     return copilot_on(
-        opened.sessions, search, opened.model.embeddings, records, writer, metrics, accounts
+        opened.sessions,
+        search,
+        opened.model.embeddings,
+        records,
+        model_steps(chosen, models),
+        metrics,
+        accounts,
+        settings.answers,
+        unanswered=Unanswered(opened.sessions, opened.model.embeddings),
     )
+
+
+def named_models(config: ChainsConfig) -> tuple[str, ...]:
+    """The chat models that are configured, as ``provider:model``."""
+    return tuple(one for one in (config.chat_model, config.chat_fallback) if one)
 
 
 def passage_search(opened: Opened) -> PassageSearch:
     """The search of the open collection."""
     return PassageSearch(opened.weaviate, opened.collection, opened.model.embeddings)
-
-
-def explanations_on(sessions: Sessions, search: Search, seal: Seal) -> Explanations:
-    """What explains answers on these stores; ``seal`` is that of the records.
-
-    What it proves is for explaining: that a document has no proof is no oddity here.
-    """
-    readers, library = Readers(sessions), Library(sessions)
-    return Explanations(KeptAnswers(sessions, seal), readers, Proofs(sessions), library, search)
-
-
-def cited_on(sessions: Sessions, seal: Seal) -> CitedDocuments:
-    """What tells what answers show."""
-    return CitedDocuments(KeptAnswers(sessions, seal), Readers(sessions), Library(sessions))
-
-
-def copilot_on(
-    sessions: Sessions,
-    search: Search,
-    embeddings: Embeddings,
-    records: Records,
-    writer: Writer | None = None,
-    metrics: Metrics | None = None,
-    accounts: Accounts | None = None,
-) -> Copilot:
-    """The path of a question on these stores; without a ``writer`` it quotes."""
-    metrics = metrics or Metrics()
-    oddities = Oddities(sessions, metrics)
-    readers, library = Readers(sessions, metrics), Library(sessions)
-    retrieval = Retrieval(search, library, readers, oddities)
-    finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
-    writing = writing_on(sessions, retrieval, writer, accounts)
-    proofs, understanding = Proofs(sessions, oddities), Understanding(Memory(sessions))
-    verified = VerifiedAnswers(sessions, readers, library)
-    return Copilot(readers, retrieval, finder, writing, proofs, records, understanding, verified)
-
-
-def writing_on(
-    sessions: Sessions,
-    retrieval: Retrieval,
-    writer: Writer | None = None,
-    accounts: Accounts | None = None,
-) -> Writing:
-    """What quotes or drafts; without ``accounts`` there are no budgets."""
-    return Writing(
-        retrieval,
-        Verification(),
-        Clearance(sessions, Readers(sessions)),
-        accounts or Accounts(sessions, FootnoteSettings(), Prices.load()),
-        writer,
-    )

@@ -24,6 +24,7 @@ class ChainsConfig(BaseSettings):
     weaviate_grpc_port: int = Field(50051, alias="WEAVIATE_GRPC_PORT", ge=1, le=65535)
     weaviate_api_key: SecretStr | None = Field(None, alias="WEAVIATE_API_KEY")
     embeddings: str | None = Field(None, alias="EMBEDDINGS")
+    pipeline: str | None = Field(None, alias="PIPELINE")
     chat_model: str | None = Field(None, alias="CHAT_MODEL")
     chat_model_url: str | None = Field(None, alias="CHAT_MODEL_URL")
     chat_fallback: str | None = Field(None, alias="CHAT_FALLBACK")

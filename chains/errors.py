@@ -63,6 +63,10 @@ class OverBudget(FootnoteError):
     """The call could use more than is left of a budget of this day."""
 
 
+class TooManyCalls(OverBudget):
+    """An answer may take no further call of a model."""
+
+
 class Refused(FootnoteError):
     """What was asked is not allowed or not valid; ``reason`` may be shown to the person."""
 

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     SIGN_IN = "sign_in"
     QUESTIONS = "questions"
     TURNS = "turns"
+    UNANSWERED = "unanswered"
     NOTICES = "notices"
     FEEDBACK = "feedback"
     VERIFIED = "verified"

@@ -19,6 +19,10 @@ WORKSPACE = "workspace"
 AUDIT = "audit"
 REDACTION = "redaction"
 """The subjects of what is kept of answers, and of which are redacted."""
+ANSWERS = "answers"
+BUDGETS = "budgets"
+PRICES = "prices"
+"""The subjects of how answers look, and of what chat models may use and what they cost."""
 
 _SCOPE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38})[a-z0-9]")
 _RECIPIENT = re.compile(r"[CGUW][A-Z0-9]{2,30}")
@@ -84,9 +88,11 @@ class OwnChannelSettings(ChannelSettings):
     """What is chosen for one channel.
 
     ``members_read``: in a private channel, what each of its members may read counts.
+    ``follow_ups``: whoever was answered in a thread there may go on without a mention.
     """
 
     members_read: bool = False
+    follow_ups: bool = False
 
 
 class Sends(StrEnum):
@@ -131,8 +137,8 @@ class RedactionSettings(_Settings):
 class Budget(_Settings):
     """What may be used of chat models in a day (UTC); ``None`` is as much as is asked for."""
 
-    tokens: int | None = Field(None, ge=0)
-    usd: Decimal | None = Field(None, ge=0)
+    tokens: int | None = Field(None, ge=0, le=10**12)
+    usd: Decimal | None = Field(None, ge=0, le=10**6)
 
     @property
     def is_set(self) -> bool:
@@ -162,8 +168,14 @@ class UsageSettings(_Settings):
 class Price(_Settings):
     """US dollars for a million tokens of a chat model."""
 
-    input: Decimal = Field(ge=0)
-    output: Decimal = Field(ge=0)
+    input: Decimal = Field(ge=0, le=10**6)
+    output: Decimal = Field(ge=0, le=10**6)
+
+
+class AnswerSettings(_Settings):
+    """How answers look; ``effort``: a small line says what was searched, the time and the cost."""
+
+    effort: bool = False
 
 
 class HelpSettings(_Settings):
@@ -183,6 +195,8 @@ class FootnoteSettings(_Settings):
     usage: UsageSettings = UsageSettings()
     prices: dict[str, Price] = Field(default_factory=dict)
     help: HelpSettings = HelpSettings()
+    answers: AnswerSettings = AnswerSettings()
+    pipelines: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 def load_settings(directory: Path) -> FootnoteSettings:

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administration import forms
 from bot.administration.records_form import RecordsForm
+from bot.administration.spending_form import SpendingForm
 from bot.delivery.deliveries import new_request
 from bot.directory.slack_facts import person_fact
 from bot.errors import SlackRefused, reaching_slack
@@ -36,11 +37,13 @@ class SettingsDialog:
         client: AsyncWebClient,
         administration: Administration,
         records: RecordsForm,
+        spending: SpendingForm,
         workspace: WorkspaceId,
     ) -> None:
         self._client = client
         self._administration = administration
         self._records = records
+        self._spending = spending
         self._workspace = workspace
         self._log = structlog.get_logger()
 
@@ -121,7 +124,12 @@ class SettingsDialog:
                 raise InvalidSetting({ids.CHANNEL: "Choose a channel."})
             scopes = forms.chosen_scopes(view)
             await self._administration.set_channel_scopes(
-                self._workspace, actor, channel, scopes, members_read=forms.members_read(view)
+                self._workspace,
+                actor,
+                channel,
+                scopes,
+                members_read=forms.members_read(view),
+                follow_ups=forms.follow_ups(view),
             )
 
         return await self._submitted(user, view, save)
@@ -131,6 +139,14 @@ class SettingsDialog:
 
         async def save(actor: Asker) -> None:
             await self._records.save(actor, view)
+
+        return await self._submitted(user, view, save)
+
+    async def submit_spending(self, user: str, view: forms.View) -> Response:
+        """Save how answers look, the budgets and the prices."""
+
+        async def save(actor: Asker) -> None:
+            await self._spending.save(actor, view)
 
         return await self._submitted(user, view, save)
 
@@ -155,6 +171,8 @@ class SettingsDialog:
             return folder_view(FolderFields(), await self._groups())
         if action == ids.SETTINGS_RECORDS:
             return await self._records.view()
+        if action == ids.SETTINGS_SPENDING:
+            return await self._spending.view()
         if action in {ids.SETTINGS_CHANNEL, ids.SETTINGS_DEFAULT}:
             return await self._scopes(None, everywhere=action == ids.SETTINGS_DEFAULT)
         if action == ids.SOURCE_READERS:
@@ -202,13 +220,19 @@ class SettingsDialog:
     async def _scopes(self, channel: str | None, *, everywhere: bool) -> Block:
         scopes = await self._administration.scopes(self._workspace)
         chosen: tuple[str, ...] = ()
-        opened = False
+        opened = follows = False
         if everywhere or channel:
             chosen = await self._administration.channel_scopes(self._workspace, channel)
         if channel:
             opened = await self._administration.members_read(self._workspace, channel)
+            follows = await self._administration.follow_ups(self._workspace, channel)
         return scopes_view(
-            scopes, chosen, channel=channel, everywhere=everywhere, members_read=opened
+            scopes,
+            chosen,
+            channel=channel,
+            everywhere=everywhere,
+            members_read=opened,
+            follow_ups=follows,
         )
 
     async def _root(self, *, page: int = 0, note: str = "") -> Block:

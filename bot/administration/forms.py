@@ -18,9 +18,9 @@ _LISTS = ("selected_users", "selected_conversations")
 def folder_fields(view: View) -> FolderFields:
     """What stands in the form of a folder."""
     return FolderFields(
-        path=_typed(view, ids.PATH),
-        scope=_typed(view, ids.SCOPE),
-        link=_typed(view, ids.LINK),
+        path=typed(view, ids.PATH),
+        scope=typed(view, ids.SCOPE),
+        link=typed(view, ids.LINK),
         readers=chosen_readers(view),
         requires_sign_in=requires_sign_in(view),
         sends=sends(view),
@@ -59,11 +59,7 @@ def chosen_readers(view: View) -> tuple[str, ...]:
 
 def requires_sign_in(view: View) -> bool:
     """Whether the readers must have signed in once more."""
-    return any(
-        value == ids.SIGN_IN_REQUIRED
-        for state in _states(view, ids.SIGN_IN_REQUIRED)
-        for value in _values(state)
-    )
+    return is_ticked(view, ids.SIGN_IN_REQUIRED)
 
 
 def sends(view: View) -> Sends:
@@ -92,9 +88,14 @@ def members_read(view: View) -> bool:
     return bool(_of_channel(view, ids.MEMBERS))
 
 
+def follow_ups(view: View) -> bool:
+    """Whether people of the chosen channel are to go on in threads without a mention."""
+    return bool(_of_channel(view, ids.FOLLOW_UPS))
+
+
 def days(view: View) -> str:
     """For how many days what was shown is to be kept, as it was typed."""
-    return _typed(view, ids.DAYS)
+    return typed(view, ids.DAYS)
 
 
 def chosen_auditors(view: View) -> tuple[str, ...]:
@@ -107,6 +108,16 @@ def chosen_redaction(view: View) -> dict[str, bool]:
     """Which posted answers are to be redacted, by the names of the settings."""
     chosen = {one for state in _states(view, ids.REDACTION) for one in _values(state)}
     return {name: name in chosen for name in (ids.DELETED, ids.REVOKED)}
+
+
+def typed(view: View, name: str) -> str:
+    """What was typed into a field, without white space around it."""
+    return next((str(state.get("value") or "").strip() for state in _states(view, name)), "")
+
+
+def is_ticked(view: View, name: str) -> bool:
+    """Whether the one box of a field is ticked."""
+    return any(name in _values(state) for state in _states(view, name))
 
 
 def errors(wrong: InvalidSetting, view: View) -> dict[str, str]:
@@ -126,10 +137,6 @@ def _of_channel(view: View, name: str) -> tuple[str, ...]:
         for state in _states(view, field):
             return tuple(_values(state))
     return ()
-
-
-def _typed(view: View, name: str) -> str:
-    return next((str(state.get("value") or "").strip() for state in _states(view, name)), "")
 
 
 def _values(state: Mapping[str, Any]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from chains.access.oddities import Oddity
 from chains.access.principals import WorkspaceId
 from chains.administration.health import WorkspaceHealth
 from chains.administration.oversight import Oversight
+from chains.administration.topics import Topic
 from chains.administration.usage import UsageReport
 from chains.errors import StoreUnavailable
 
@@ -40,6 +41,7 @@ class Reports:
         self._health = oversight.health
         self._metrics = oversight.metrics
         self._usage = oversight.usage
+        self._topics = oversight.topics
         self._verdicts = verdicts
         self._clock = clock
 
@@ -62,6 +64,11 @@ class Reports:
         """What chat models were used for. Raises `StoreUnavailable`, and `Refused` for whoever is
         no administrator."""
         return await self._usage.report(self._workspace, asker)
+
+    async def topics(self, asker: Asker) -> tuple[Topic, ...]:
+        """What several people asked in vain. Raises `StoreUnavailable`, and `Refused` for whoever
+        is no administrator."""
+        return await self._topics.report(self._workspace, asker)
 
     async def metrics(self) -> bytes:
         """This process' metrics in Prometheus' text format, with what Postgres tells now.

@@ -65,6 +65,7 @@ class Upkeep:
         forgotten = await self._oversight.read_audit.forget(self._workspace, kept.days)
         await self._oversight.usage.forget(self._workspace, kept.days)
         await self._oversight.memory.forget(self._workspace)
+        await self._oversight.topics.forget(self._workspace)
         await self._verdicts.forget(kept.days)
         await self._oversight.verified.expire(self._workspace)
         self._log.info("answers_forgotten", answers=forgotten)

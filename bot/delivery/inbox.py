@@ -128,6 +128,22 @@ class Inbox:
             async with self._sessions() as session:
                 return await session.scalar(statement)
 
+    async def has_answered(
+        self, workspace: WorkspaceId, channel: str, thread: str, user: str
+    ) -> bool:
+        """Whether somebody was answered in a thread, as long as it is kept who asked: a day."""
+        asked = Delivery(workspace, Kind.MENTION, None, channel, user, thread_ts=thread)
+        statement = select(DeliveryRow.id).where(
+            *within(asked),
+            DeliveryRow.kind == Kind.MENTION,
+            DeliveryRow.state == State.DONE,
+            DeliveryRow.outcome == "answer",
+            DeliveryRow.payload["user"].astext == user,
+        )
+        with reaching_postgres():
+            async with self._sessions() as session:
+                return await session.scalar(statement.limit(1)) is not None
+
     async def cited(self, workspace: WorkspaceId, request: str) -> tuple[str, ...]:
         """The ids of the documents that the outcome of a request shows."""
         statement = select(DeliveryRow.cited).where(

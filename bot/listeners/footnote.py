@@ -8,7 +8,8 @@ from bot.knowledge import Settings
 from bot.listeners.commands import Reply
 from bot.listeners.payloads import Command
 from bot.views.status import status_message
-from bot.views.usage import usage_message, usage_refused
+from bot.views.topics import topics_message
+from bot.views.usage import administrators_only, usage_message
 from chains.errors import Refused
 
 
@@ -42,5 +43,14 @@ class Footnote:
         try:
             report = await self._reports.usage(asker)
         except Refused:
-            return usage_refused(new_request())
+            return administrators_only(new_request())
         return usage_message(new_request(), report)
+
+    async def topics(self, command: Command) -> Reply:
+        """What several people asked and nothing answered, for administrators."""
+        asker = await self._mirror.asker(command.user_id)
+        try:
+            topics = await self._reports.topics(asker)
+        except Refused:
+            return administrators_only(new_request())
+        return topics_message(new_request(), topics)

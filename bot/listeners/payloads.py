@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from bot.views.ids import PASSAGE
+
 
 class Said(BaseModel):
     """An `app_mention` or `message` event."""
@@ -95,6 +97,14 @@ class Click(BaseModel):
         if option is None:
             return None, str(action.get("value") or "")
         number, _, request = str(option).partition(".")
+        return (int(number) if number.isdecimal() else 0), request
+
+    def passage(self) -> tuple[int, str] | None:
+        """The number of the source whose passage is to be shown, and its request."""
+        name, rest = self.named()
+        number, _, request = rest.partition(".")
+        if name != PASSAGE:
+            return None
         return (int(number) if number.isdecimal() else 0), request
 
     def named(self) -> tuple[str, str]:

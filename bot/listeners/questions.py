@@ -4,6 +4,7 @@ from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.conversation.following import Following
 from bot.delivery.deliveries import Delivery, Kind
 from bot.delivery.inbox import Inbox
 from bot.jobs import Errands
@@ -19,8 +20,11 @@ _MESSAGES = frozenset({None, "file_share", "thread_broadcast"})
 class Questions:
     """Stores what was said to the app; that it returns means that it is kept."""
 
-    def __init__(self, inbox: Inbox, errands: Errands, workspace: Workspace) -> None:
+    def __init__(
+        self, inbox: Inbox, following: Following, errands: Errands, workspace: Workspace
+    ) -> None:
         self._inbox = inbox
+        self._following = following
         self._errands = errands
         self._workspace = workspace
 
@@ -29,9 +33,13 @@ class Questions:
         await self._said(body, Kind.MENTION, context)
 
     async def written(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """`message`: of direct conversations only; elsewhere a mention tells us."""
+        """`message`: of direct conversations; elsewhere a mention tells us, or what goes on from
+        an answer where that is switched on. All others are dropped here."""
         event = body["event"]
         if event.get("channel_type") != "im":
+            said = Said.model_validate(event) if event.get("subtype") in _MESSAGES else None
+            if said is not None and await self._goes_on(said):
+                await self._said(body, Kind.MENTION, context)
             return
         match event.get("subtype"):
             case "message_changed":
@@ -42,6 +50,11 @@ class Questions:
                 await ended.deleted(self._workspace.id, gone.channel, gone.deleted_ts)
             case _:
                 await self._said(body, Kind.DIRECT, context)
+
+    async def _goes_on(self, said: Said) -> bool:
+        if said.bot_id is not None or said.user == self._workspace.bot_user:
+            return False
+        return await self._following.expects(said.channel, said.thread_ts, said.user, said.text)
 
     async def stopped(self, event: dict[str, Any]) -> None:
         """`agent_session_stopped`: whoever Slack lets press Stop in that thread."""

@@ -1,4 +1,4 @@
-"""`/footnote why`, `/footnote why-not`, and what asks why under an answer."""
+"""`/footnote why`, `/footnote why-not`, and what asks why, or for a passage, under an answer."""
 
 from typing import Any
 
@@ -6,17 +6,21 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 
 from bot.conversation.explaining import Explaining, acted_on
+from bot.conversation.quoting import Quoting
+from bot.delivery.deliveries import Delivery
 from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
 from bot.knowledge import Workspace
 from bot.listeners.commands import Reply
 from bot.listeners.payloads import Click, Command
+from bot.views.outcomes import Message
 
 
 class WhyListener:
     """Replies to whoever asks, for their eyes: what they may be told is found anew each time."""
 
-    def __init__(self, explaining: Explaining, workspace: Workspace) -> None:
+    def __init__(self, explaining: Explaining, quoting: Quoting, workspace: Workspace) -> None:
         self._explaining = explaining
+        self._quoting = quoting
         self._workspace = workspace
         self._log = structlog.get_logger()
 
@@ -34,10 +38,9 @@ class WhyListener:
         """`why` and `why_source`: the value names an answer; who pressed is checked anew."""
         click = Click.model_validate(body)
         await ack()
-        number, request = click.chosen()
-        user, place = click.user, click.channel.id
-        acted = acted_on(self._workspace, user.id, user.team_id, place, request)
-        message = await self._explaining.pressed(acted, number)
+        message = await self._told(click)
+        if message is None:
+            return
         try:
             with reaching_slack():
                 await respond(
@@ -49,3 +52,14 @@ class WhyListener:
                 )
         except (SlackRefused, SlackUnavailable) as error:
             self._log.warning("why_not_shown", error=type(error).__name__)
+
+    async def _told(self, click: Click) -> Message | None:
+        if (passage := click.passage()) is not None:
+            number, request = passage
+            return await self._quoting.open(self._acted(click, request), number, click.trigger_id)
+        chosen, request = click.chosen()
+        return await self._explaining.pressed(self._acted(click, request), chosen)
+
+    def _acted(self, click: Click, request: str) -> Delivery:
+        user = click.user
+        return acted_on(self._workspace, user.id, user.team_id, click.channel.id, request)

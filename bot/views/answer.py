@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.views.blocks import ROOM, SECTION, Block, context, menu, pack, section
-from bot.views.ids import WHY_SOURCE
+from bot.views.ids import PASSAGE, WHY_SOURCE
 from bot.views.mrkdwn import (
     LONGEST_LINK,
     LONGEST_TEXT,
@@ -17,7 +17,15 @@ from bot.views.mrkdwn import (
     prose,
     visible,
 )
-from bot.views.wording import MORE_SOURCES, OLD, OLDER, OWNER, REST_IN_SOURCES, SOURCES
+from bot.views.wording import (
+    MORE_SOURCES,
+    OLD,
+    OLDER,
+    OWNER,
+    REST_IN_SOURCES,
+    SHOW_PASSAGE,
+    SOURCES,
+)
 from bot.views.wording import WHY_SOURCE as WHY_LABEL
 from chains.answering.outcome import Form, Reply, Sentence, Source
 
@@ -36,12 +44,20 @@ Part = tuple[str, str]
 
 def reply_blocks(reply: Reply, name: str, request: str) -> list[Block]:
     """The reply as sections, its sources below; the first block's id is ``name``."""
-    parts, whole = _parts(reply)
-    blocks = [section(text) for text in pack(parts)]
+    texts, whole = text_of(reply.sentences, reply.sources)
+    blocks = [section(text) for text in texts]
     blocks[0]["block_id"] = name
     if not whole:
         blocks.append(context(REST_IN_SOURCES))
     return blocks + source_blocks(reply.sources, request)
+
+
+def text_of(
+    sentences: Sequence[Sentence], sources: Sequence[Source] = ()
+) -> tuple[list[str], bool]:
+    """Sentences as texts of sections, up to the length of a body; whether that is all of them."""
+    parts, whole = _parts(sentences, sources)
+    return pack(parts), whole
 
 
 def spoken(reply: Reply) -> str:
@@ -76,8 +92,9 @@ def older_blocks(sources: Sequence[Source]) -> list[Block]:
 
 
 def why_menu(source: Source, request: str) -> Block:
-    """The menu beside a source, for who wants to know why they may see it."""
-    return menu(WHY_LABEL, WHY_SOURCE, f"{source.number}.{request}")
+    """The menu beside a source: why whoever presses may see it, and its passage."""
+    value = f"{source.number}.{request}"
+    return menu(WHY_SOURCE, {value: WHY_LABEL, f"{PASSAGE}.{value}": SHOW_PASSAGE})
 
 
 def source_line(source: Source) -> str:
@@ -104,13 +121,13 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B} {when.year}"
 
 
-def _parts(reply: Reply) -> tuple[list[Part], bool]:
+def _parts(sentences: Sequence[Sentence], sources: Sequence[Source]) -> tuple[list[Part], bool]:
     """The parts up to the length of a body, and whether that is all of them."""
-    addresses = {source.number: source.url for source in reply.sources}
+    addresses = {source.number: source.url for source in sources}
     parts: list[Part] = []
     length, steps = 0, 0
     before: Form | None = None
-    for sentence in reply.sentences:
+    for sentence in sentences:
         steps = steps + 1 if sentence.form is Form.STEP else 0
         texts = _cited(sentence, steps, _marks(sentence.citations, addresses))
         length += sum(len(text) for text in texts)
@@ -124,6 +141,8 @@ def _parts(reply: Reply) -> tuple[list[Part], bool]:
 
 def _cited(sentence: Sentence, step: int, marks: str) -> list[str]:
     texts = _shown(sentence, step) or ["…"]
+    if not marks:
+        return texts
     glue = "\n" if sentence.form is Form.CODE else " "
     if len(texts[-1]) + len(glue) + len(marks) <= SECTION:
         texts[-1] += glue + marks

@@ -1,6 +1,6 @@
 """The few Block Kit blocks that Footnote uses, each within Slack's limits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 Block: TypeAlias = dict[str, Any]
@@ -46,10 +46,10 @@ def button(label: str, action: str, value: str) -> Block:
     return {"type": "button", "text": plain(label), "action_id": action, "value": value[:2_000]}
 
 
-def menu(label: str, action: str, value: str) -> Block:
-    """A menu of one choice, behind three dots; ``value`` is cut at Slack's 150 characters."""
-    option = {"text": plain(label), "value": value[:_OPTION]}
-    return {"type": "overflow", "action_id": action, "options": [option]}
+def menu(action: str, choices: Mapping[str, str]) -> Block:
+    """A menu behind three dots, of labels by value; a value is cut at Slack's 150 characters."""
+    options = [{"text": plain(text), "value": one[:_OPTION]} for one, text in choices.items()]
+    return {"type": "overflow", "action_id": action, "options": options}
 
 
 def actions(*elements: Block) -> Block:

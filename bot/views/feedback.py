@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from bot.views import ids, wording
-from bot.views.blocks import Block, button, context, plain, section, with_button
+from bot.views.blocks import Block, button, context, menu, plain, section, with_button
 from bot.views.mrkdwn import cut, one_line, prose, visible
 from bot.views.outcomes import Message
 from bot.views.settings import modal
@@ -33,8 +33,7 @@ def with_choices(message: Message, outcome: Outcome, request: str, *, help_: boo
 
 
 def _menu(names: Collection[str], request: str) -> Block:
-    options = [{"text": plain(_LABELS[one]), "value": f"{one}.{request}"[:150]} for one in names]
-    return {"type": "overflow", "action_id": ids.ANSWER_MENU, "options": options}
+    return menu(ids.ANSWER_MENU, {f"{one}.{request}": _LABELS[one] for one in names})
 
 
 def note(said: str) -> Message:

@@ -9,6 +9,7 @@ HOW = (
     "*Write to me directly*, or use `/ask` and a question anywhere: only you see the answer, drawn"
     " from what you may read.",
     "`/find` and a few words lists the documents that match, for you alone.",
+    "*Beside a source*: the menu shows the passage it is cited for, and why you may read it.",
     "*Below an answer*: say whether it helped, have it asked again, or hand the question to a"
     " person. Who owns all of its sources can verify or correct it there.",
     "`in:` and a scope, such as `in:handbook`, narrows a question to one part of the documents.",
@@ -24,6 +25,7 @@ COMMANDS = (
     "`/footnote help` shows this.",
     "`/footnote status` says whether everything is running.",
     "`/footnote usage` shows what the language model was used for and cost (administrators).",
+    "`/footnote topics` shows what several people asked in vain (administrators).",
     "`/footnote settings` connects documents and chooses who may read them (administrators).",
     "`/footnote audit` exports who was shown which document (auditors).",
     "`/footnote why` explains your latest answer, or the one at a link; `/footnote why-not` and a"

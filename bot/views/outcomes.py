@@ -25,6 +25,7 @@ from bot.views.blocks import (
     section,
     with_button,
 )
+from bot.views.effort import effort_line
 from bot.views.ids import HELPFUL, NOT_HELPFUL, WHY
 from bot.views.mrkdwn import cut, one_line, pieces, prose, visible
 from chains.access.audience import Venue, VenueKind
@@ -91,6 +92,8 @@ def _answer(outcome: Answer, request: str) -> Message:
     if outcome.verified is not None:
         by, on = outcome.verified.person, day(outcome.verified.on)
         blocks.append(context(wording.VERIFIED.format(person=by, day=on)))
+    if outcome.effort is not None:
+        blocks.append(context(effort_line(outcome.effort)))
     return Message(spoken(outcome.reply), _judged(blocks, request))
 
 

@@ -51,6 +51,15 @@ WORDS = {
         "7 days.",
         deleting="What you ask next in those conversations is understood by itself.",
     ),
+    Kind.UNANSWERED: Words(
+        "Questions nothing answered",
+        "The words that tell what they were about, the whole question where you asked in a public"
+        " channel, and that it was you.",
+        "Whoever runs Footnote's database. Administrators see topics without names, made of words"
+        " that at least three people used.",
+        "30 days.",
+        deleting="You count no more for the topics that administrators see.",
+    ),
     Kind.ANSWERS: Words(
         "Who was shown what",
         "Answers you asked for or read as a named member of a group: when, where, which documents"

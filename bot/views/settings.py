@@ -47,6 +47,7 @@ def settings_view(
             button("Settings of a channel", ids.SETTINGS_CHANNEL, "channel"),
             button("Scopes everywhere else", ids.SETTINGS_DEFAULT, "workspace"),
             button("Records and redaction", ids.SETTINGS_RECORDS, "records"),
+            button("Answers and budgets", ids.SETTINGS_SPENDING, "spending"),
         ),
     ]
     for source in sources[page * PAGE : (page + 1) * PAGE]:

@@ -56,10 +56,12 @@ def scopes_view(
     channel: str | None,
     everywhere: bool,
     members_read: bool = False,
+    follow_ups: bool = False,
 ) -> Block:
     """The form that chooses where questions search: of one channel, or ``everywhere`` else.
 
-    ``members_read`` is the choice of one channel to use what each of its members may read.
+    ``members_read`` is the choice of one channel to use what each of its members may read,
+    ``follow_ups`` that of going on in threads without a mention.
     """
     title = "Scopes elsewhere" if everywhere else "Settings of a channel"
     blocks = [section(wording.SCOPES_DEFAULT if everywhere else wording.SCOPES_CHANNEL)]
@@ -72,6 +74,7 @@ def scopes_view(
     blocks.append(_scopes(ids.SCOPES + suffix, scopes, chosen))
     if not everywhere:
         blocks.append(_members(ids.MEMBERS + suffix, members_read=members_read))
+        blocks.append(_follow_ups(ids.FOLLOW_UPS + suffix, on=follow_ups))
     data = "workspace" if everywhere else ""
     return modal(ids.SETTINGS_SCOPES, title, blocks, submit="Save", data=data)
 
@@ -115,18 +118,22 @@ def _scopes(name: str, scopes: Sequence[str], chosen: Sequence[str]) -> Block:
 
 
 def _members(name: str, *, members_read: bool) -> Block:
-    option = {"text": plain(wording.MEMBERS_READ), "value": ids.MEMBERS}
-    element: Block = {"type": "checkboxes", "action_id": ids.MEMBERS, "options": [option]}
-    if members_read:
+    label, said = "What members may read", wording.MEMBERS_READ
+    box = _box(name, ids.MEMBERS, said, on=members_read)
+    return {**box, "label": plain(label), "hint": plain(wording.MEMBERS_READ_HINT, 150)}
+
+
+def _follow_ups(name: str, *, on: bool) -> Block:
+    box = _box(name, ids.FOLLOW_UPS, wording.FOLLOW_UPS, on=on)
+    return {**box, "label": plain("Threads"), "hint": plain(wording.FOLLOW_UPS_HINT, 150)}
+
+
+def _box(name: str, value: str, said: str, *, on: bool) -> Block:
+    option = {"text": plain(said), "value": value}
+    element: Block = {"type": "checkboxes", "action_id": value, "options": [option]}
+    if on:
         element["initial_options"] = [option]
-    return {
-        "type": "input",
-        "block_id": name,
-        "label": plain("What members may read"),
-        "element": element,
-        "hint": plain(wording.MEMBERS_READ_HINT, 150),
-        "optional": True,
-    }
+    return {"type": "input", "block_id": name, "element": element, "optional": True}
 
 
 def _sends(chosen: Sends) -> Block:

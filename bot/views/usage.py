@@ -11,6 +11,7 @@ from decimal import Decimal
 from bot.views import wording
 from bot.views.answer import day
 from bot.views.blocks import Block, block_id, context, section
+from bot.views.effort import money
 from bot.views.mrkdwn import code, cut, one_line, prose
 from bot.views.outcomes import Message
 from chains.administration.usage import Sum, UsageReport
@@ -33,7 +34,7 @@ _STEPS = " ▏▎▍▌▋▊▉█"
 _SLACK_ID = re.compile(r"[A-Z0-9]{2,30}")
 
 
-def usage_refused(request: str) -> Message:
+def administrators_only(request: str) -> Message:
     """What whoever is no administrator sees."""
     said = wording.ADMINISTRATORS_ONLY
     return Message(said, [section(said, name=block_id("help", request))], private=True)
@@ -60,11 +61,6 @@ def bar(share: float, cells: int = CELLS) -> str:
     eighths = max(eighths, 1) if share > 0 else 0
     whole, rest = divmod(eighths, 8)
     return ("█" * whole + (_STEPS[rest] if rest else "")).ljust(cells)
-
-
-def money(usd: Decimal) -> str:
-    """Dollars as people write them; cents are too coarse for what a question costs."""
-    return f"${usd:,.2f}" if usd >= 1 or not usd else f"${usd:.4f}"
 
 
 def _title(report: UsageReport) -> str:

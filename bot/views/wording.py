@@ -15,8 +15,17 @@ MORE_DOCUMENTS = "{count} more documents match. Narrow the search with `in:` and
 NOT_WRITTEN = {
     Note.MODEL_UNAVAILABLE: "Quoted word for word: the language model was not available.",
     Note.NOT_TRANSLATED: "Quoted in the documents' own language: nothing here translates them.",
+    Note.PARTLY_TRANSLATED: (
+        "What could not be translated to the letter stands in the documents' own language."
+    ),
     Note.OVER_BUDGET: ("Quoted word for word: today's budget for the language model is used up."),
 }
+
+SEARCHED = "Searched {count} sources"
+SEARCHED_ONE = "Searched one source"
+TOOK = "took {seconds:.1f} s"
+NO_MODEL = "no language model"
+NO_PRICE = "cost not known"
 
 DOCUMENTS_ONE = "One document matches:"
 DOCUMENTS = "{count} documents match, best first:"
@@ -54,6 +63,15 @@ LEFT_OUT = "These sources of your private answer were left out: {titles}."
 
 WHY = "Why"
 WHY_SOURCE = "Why may I see this?"
+SHOW_PASSAGE = "Show the passage"
+PASSAGE = "The passage"
+NO_PASSAGE = "There is no such passage that you may read."
+PASSAGE_GONE = (
+    "No passage to show here: the document has changed since, or is cited as a whole. The link"
+    " leads to it."
+)
+PASSAGE_TERMS = "As the document says it now, without its own links and pictures. Only you see it."
+PASSAGE_CUT = "Cut here: the link leads to the rest. Only you see it."
 
 HELPFUL = "Helpful"
 NOT_HELPFUL = "Not helpful"
@@ -104,6 +122,15 @@ WITHDRAWN = "This was taken back while it was being written."
 
 REDACTED = "This answer was removed, because its sources are no longer available."
 
+TOPICS = "What several people asked in the last 30 days, and nothing answered"
+NO_TOPICS = "Nothing was asked in vain by {fewest} people or more in the last 30 days."
+TOPIC = "*{words}* · {people} people · last on {day}"
+TOPICS_TERMS = (
+    "Only what at least {fewest} people asked about, in words that at least {fewest} of them used,"
+    " so that nobody is known by a question. Sentences only of public channels, where {fewest}"
+    " people asked the same."
+)
+
 ADMINISTRATORS_ONLY = "Only administrators of this workspace may see and change its settings."
 NO_SOURCES = "No source is connected yet. Connect a folder of Markdown documents to begin."
 SOURCES_INTRO = (
@@ -143,10 +170,33 @@ MEMBERS_READ = "Use everything that each current member may read"
 MEMBERS_READ_HINT = (
     "Private channels without guests or partners only. Whoever joins later can read older replies."
 )
+FOLLOW_UPS = "Answer follow-ups in threads without a mention"
+FOLLOW_UPS_HINT = (
+    "Questions of somebody it has answered in that thread. The app has to be subscribed to the"
+    " channel's messages."
+)
 SCOPES_DEFAULT = (
     "Questions asked in channels without a choice of their own search only these scopes. None"
     " means everywhere."
 )
+SPENDING_INTRO = (
+    "Budgets are of a day (UTC) and hold before each call of a language model; over them, answers"
+    " are quoted. Empty is no limit. What is saved here takes the place of `footnote.toml`."
+)
+EFFORT_OPTION = "Sources searched, time and cost"
+EFFORT_HINT = "Counts only sources that everyone who reads the answer may read something of."
+BUDGET_LABELS = {
+    "workspace": "of everybody together",
+    "channel": "of each channel",
+    "person": "of each person",
+}
+TOKENS_WRONG = "Give a whole number of tokens, up to 1000000000000, or nothing."
+USD_WRONG = "Give an amount such as 20 or 0.50, up to 1000000, or nothing."
+PRICES_HINT = "A line each: provider:model, input, output. US dollars for a million tokens."
+PRICES_EXAMPLE = "openai:our-own-model 0.10 0.40"
+PRICE_WRONG = "Line {line}: give a model and two prices, such as openai:our-own-model 0.10 0.40."
+PRICE_TWICE = "Line {line}: this model has a price above already."
+PRICES_TOO_MANY = "Give the prices of at most 50 models."
 RECORDS_INTRO = (
     "Of each answer it is kept who was shown which documents, where and when; never its words."
 )

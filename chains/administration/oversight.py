@@ -1,5 +1,6 @@
 """What those need who watch over Footnote, in one place for the composition roots."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from chains.access.oddities import Oddities
@@ -9,6 +10,8 @@ from chains.administration.health import Health
 from chains.administration.policy import Policies
 from chains.administration.read_audit import ReadAudit
 from chains.administration.redaction import Redactions
+from chains.administration.spending import SpendingSettings
+from chains.administration.topics import Topics
 from chains.administration.usage import UsageReports
 from chains.answering.library import Library
 from chains.answering.memory import Memory
@@ -30,12 +33,20 @@ class Oversight:
     read_audit: ReadAudit
     exports: Exports
     usage: UsageReports
+    spending: SpendingSettings
+    topics: Topics
     memory: Memory
     verified: VerifiedAnswers
 
     @classmethod
-    def on(cls, sessions: Sessions, defaults: FootnoteSettings, metrics: Metrics) -> "Oversight":
-        """Put them together."""
+    def on(
+        cls,
+        sessions: Sessions,
+        defaults: FootnoteSettings,
+        metrics: Metrics,
+        models: Collection[str] = (),
+    ) -> "Oversight":
+        """Put them together; ``models`` are the chat models that are configured."""
         policies, read_audit = Policies(sessions, defaults), ReadAudit(sessions)
         return cls(
             metrics=metrics,
@@ -45,6 +56,8 @@ class Oversight:
             read_audit=read_audit,
             exports=Exports(sessions, policies, read_audit),
             usage=UsageReports(sessions, defaults, Prices.load(defaults.prices)),
+            spending=SpendingSettings(sessions, defaults, models),
+            topics=Topics(sessions),
             memory=Memory(sessions),
             verified=VerifiedAnswers(sessions, Readers(sessions), Library(sessions)),
         )

@@ -212,9 +212,16 @@ class Administration:
 
     async def members_read(self, workspace: WorkspaceId, channel: str) -> bool:
         """Whether what each member may read counts in this channel, should it be private."""
+        return (await self._own(workspace, channel)).members_read
+
+    async def follow_ups(self, workspace: WorkspaceId, channel: str) -> bool:
+        """Whether who was answered in a thread of this channel goes on there without a mention."""
+        return (await self._own(workspace, channel)).follow_ups
+
+    async def _own(self, workspace: WorkspaceId, channel: str) -> OwnChannelSettings:
         async with self._change() as session:
             own = await _own_settings(session, workspace, channel)
-        return own is not None and own.members_read
+        return own or OwnChannelSettings()
 
     async def set_channel_scopes(
         self,
@@ -224,11 +231,12 @@ class Administration:
         scopes: Iterable[str],
         *,
         members_read: bool = False,
+        follow_ups: bool = False,
     ) -> None:
         """Let questions of a channel search only these scopes; none means everywhere.
 
-        Without a channel it holds for every channel that has no setting of its own, and
-        ``members_read``, which is a choice for one channel, is not kept.
+        Without a channel it holds for every channel that has no setting of its own; what is only
+        ever chosen for one channel, ``members_read`` and ``follow_ups``, is not kept then.
 
         Raises:
             Refused: the actor is no administrator.
@@ -245,7 +253,9 @@ class Administration:
             chosen = (
                 ChannelSettings(scopes=wanted)
                 if channel is None
-                else OwnChannelSettings(scopes=wanted, members_read=members_read)
+                else OwnChannelSettings(
+                    scopes=wanted, members_read=members_read, follow_ups=follow_ups
+                )
             )
             await save_setting(session, workspace, actor, subject, chosen.model_dump(mode="json"))
 

@@ -19,6 +19,7 @@ from chains.database.usage import SpentRow, UsageRow
 from chains.models.prices import Prices
 from chains.settings import Budget, FootnoteSettings
 from chains.spending.accounts import WORKSPACE
+from chains.spending.terms import Terms, terms_of
 
 DAYS = 30
 _PERSON = "person:%"
@@ -64,9 +65,8 @@ class UsageReports:
 
     def __init__(self, sessions: Sessions, settings: FootnoteSettings, prices: Prices) -> None:
         self._sessions = sessions
-        self._budget = settings.budgets.workspace
+        self._defaults = Terms(settings.budgets, prices)
         self._by_person = settings.usage.by_person
-        self._priced_on = prices.as_of
 
     async def report(self, workspace: WorkspaceId, actor: Asker) -> UsageReport:
         """The last 30 days.
@@ -82,6 +82,7 @@ class UsageReports:
         own = and_(within, UsageRow.subject.like(_PERSON))
         with reaching_database("usage"):
             async with self._sessions() as session:
+                terms = await terms_of(session, workspace, self._defaults)
                 return UsageReport(
                     since=since,
                     today=today,
@@ -91,9 +92,9 @@ class UsageReports:
                     people=(
                         await _sums(session, UsageRow.subject, own) if self._by_person else None
                     ),
-                    budget=self._budget,
+                    budget=terms.budgets.workspace,
                     spent=await _spent(session, workspace, today),
-                    priced_on=self._priced_on,
+                    priced_on=terms.prices.as_of,
                 )
 
     async def forget(self, workspace: WorkspaceId, days: int) -> None:

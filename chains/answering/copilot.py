@@ -1,6 +1,5 @@
 """The path of a question: the steps in order, nothing else."""
 
-import re
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
@@ -14,6 +13,7 @@ from chains.access.reader import Reader, Readers
 from chains.answering.conflicts import older_sources
 from chains.answering.decision import Verdict
 from chains.answering.draft import reply_of
+from chains.answering.effort import Efforts
 from chains.answering.evidence import Evidence
 from chains.answering.finding import Finder, Finding
 from chains.answering.listing import MOST_CANDIDATES, listings, named, nearest_owned
@@ -31,16 +31,17 @@ from chains.answering.outcome import (
     Unsure,
     shown_sources,
 )
-from chains.answering.question import LONGEST_QUESTION, Question, Wants
+from chains.answering.question import Question, Wants, asked
 from chains.answering.records import Course, Records
 from chains.answering.retrieval import Retrieval
-from chains.answering.segments import without_hidden
+from chains.answering.unanswered import Unanswered
 from chains.answering.understanding import Meaning, Understanding
 from chains.answering.verified import VerifiedAnswers
 from chains.answering.words import has_words
 from chains.answering.writing import Writing, Written
+from chains.models.usage import Account
+from chains.spending.accounts import Accounts, Usage
 
-_MENTION = re.compile(r"<[@!#][^<>]*>")
 _log = structlog.get_logger(__name__)
 
 
@@ -56,9 +57,16 @@ class Copilot:
         proofs: Proofs,
         records: Records,
         understanding: Understanding,
+        *,
+        accounts: Accounts,
         verified: VerifiedAnswers | None = None,
+        efforts: Efforts | None = None,
+        unanswered: Unanswered | None = None,
     ) -> None:
-        """``verified``: the answers that owners stand for; without them none is shown first."""
+        """``verified``: the answers that owners stand for; without them none is shown first.
+
+        ``efforts`` says what an answer took, ``unanswered`` keeps topics; else nothing does.
+        """
         self._readers = readers
         self._retrieval = retrieval
         self._finder = finder
@@ -66,7 +74,10 @@ class Copilot:
         self._proofs = proofs
         self._records = records
         self._understanding = understanding
+        self._accounts = accounts
         self._verified = verified
+        self._efforts = efforts
+        self._unanswered = unanswered
 
     async def ask(self, question: Question) -> AsyncIterator[Step]:
         """Stages while it works; the last step is the outcome.
@@ -84,19 +95,20 @@ class Copilot:
         started = perf_counter()
         yield Stage.SEARCHING
         audience = audience_for(question.asker, question.venue)
-        question, meaning = await self._understanding.of(question, asked(question.text), audience)
+        account = self._accounts.of(question.workspace, question.asker, question.venue)
+        question, meaning = await self._understanding.of(question, audience, account)
         # Now: what follows it may come while a model still writes, and end this one.
         await self._understanding.keep(question, audience, meaning)
         reader = await self._readers.reader_for(question.workspace, audience)
         found = await self._found(question, meaning, reader)
         _tell("question.searched", question, started, passages=len(found.evidence))
         yield Stage.DRAFTING
-        written = await self._written(question, meaning, found, reader)
+        written = await self._written(question, meaning, found, reader, account)
+        took = _since(started)
         _tell("question.drafted", question, started, sentences=len(written.draft))
         yield Stage.CHECKING
         more = await self._more(question, meaning, reader)
-        every = (*found.evidence, *written.evidence)
-        course = _course(every, found, written, started)
+        course = _course(found, written, account.usage, started)
         made = question, meaning, found, written
         if written.by_model and not more:
             so_far = await self._recorded(*made, reader, course)
@@ -105,7 +117,26 @@ class Copilot:
         # Once more, whatever was shown of it meanwhile: revocation wins.
         fitting = await self._recorded(*made, reader, course, more=more)
         _tell("question.decided", question, started, outcome=type(fitting).__name__)
-        yield fitting
+        yield await self._noted(question, meaning, fitting, reader, took, account.usage)
+
+    async def _noted(
+        self,
+        question: Question,
+        meaning: Meaning,
+        outcome: Outcome,
+        reader: Reader,
+        took: float,
+        usage: Usage,
+    ) -> Outcome:
+        """The outcome with what it took; what was asked in vain is kept as a topic.
+
+        ``took``: milliseconds before anything was looked at that its readers may not read.
+        """
+        if self._unanswered is not None:
+            await self._unanswered.keep(question, meaning.text, outcome)
+        if self._efforts is None:
+            return outcome
+        return await self._efforts.told(outcome, reader, question.scopes, took, usage)
 
     async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
         """Those of the documents that everyone who reads the reply may read at this moment.
@@ -149,13 +180,18 @@ class Copilot:
                 return replace(found, selection=chosen)
 
     async def _written(
-        self, question: Question, meaning: Meaning, found: Finding, reader: Reader
+        self,
+        question: Question,
+        meaning: Meaning,
+        found: Finding,
+        reader: Reader,
+        account: Account,
     ) -> Written:
         if self._verified is not None:
             known = await self._verified.written(question, meaning, reader)
             if known is not None:
                 return known
-        return await self._writing.written(question, meaning.text, found, reader)
+        return await self._writing.written(question, meaning, found, reader, account)
 
     async def _proved(self, evidence: Sequence[Evidence], reader: Reader) -> Mapping[UUID, Proof]:
         """What may be shown at this moment, by two computations that must agree."""
@@ -203,9 +239,9 @@ def _outcome(
     )
     reply = reply_of(kept, written.evidence)
     if reply is not None:
-        note, verified = written.note or meaning.note(reply), written.verified
-        if verified is not None:
-            return Answer(reply, note=note, verified=verified)
+        note = written.note or meaning.note(kept, written.evidence, by_model=written.by_model)
+        if written.verified is not None:
+            return Answer(reply, note=note, verified=written.verified)
         older = older_sources(reply, found.selection.overruled, found.evidence, readable)
         return Answer(reply, older=older, note=note)
     if question.wants is not Wants.ANSWER:
@@ -227,19 +263,14 @@ def _outcome(
     return NotFound(scopes=question.scopes, nearest=nearest)
 
 
-def _course(every: Sequence[Evidence], found: Finding, written: Written, started: float) -> Course:
+def _course(found: Finding, written: Written, usage: Usage, started: float) -> Course:
     return Course(
-        every,
+        (*found.evidence, *written.evidence),
         passages=len(found.evidence),
         confidence=found.confidence,
         milliseconds=_since(started),
-        usage=written.usage,
+        usage=usage,
     )
-
-
-def asked(text: str) -> str:
-    """What of a message is the question: no mentions, nothing hidden, 4,000 characters at most."""
-    return _MENTION.sub(" ", without_hidden(text[:LONGEST_QUESTION])).strip()
 
 
 def _fitting(outcome: Outcome, question: Question) -> Outcome:

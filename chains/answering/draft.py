@@ -12,11 +12,15 @@ from chains.models.usage import Account
 
 @dataclass(frozen=True)
 class DraftSentence:
-    """One sentence; ``passages`` are places in the evidence the writer was given, from 0."""
+    """One sentence; ``passages`` are places in the evidence the writer was given, from 0.
+
+    ``shown`` is the same in the language the reply is wanted in, where that is another one.
+    """
 
     text: str
     passages: tuple[int, ...]
     form: Form = Form.PROSE
+    shown: str = ""
 
 
 Draft: TypeAlias = tuple[DraftSentence, ...]
@@ -25,8 +29,12 @@ Draft: TypeAlias = tuple[DraftSentence, ...]
 class Writer(Protocol):
     """Whatever drafts an answer."""
 
-    async def write(self, question: str, cleared: Cleared, account: Account) -> Draft:
+    async def write(
+        self, question: str, cleared: Cleared, account: Account, language: str | None = None
+    ) -> Draft:
         """A draft of the answer from what may be sent; empty when that does not hold one.
+
+        ``language`` is the ISO 639-1 code of the one it is wanted in, where that is known.
 
         Raises:
             ModelUnavailable: there is none, and asking again now would not help.
@@ -65,5 +73,6 @@ def reply_of(draft: Draft, evidence: Sequence[Evidence]) -> Reply | None:
                 f"{cited.document.id}\n{cited.url}", source_of(cited, len(sources) + 1)
             )
             numbers.append(source.number)
-        sentences.append(Sentence(sentence.text, tuple(dict.fromkeys(numbers)), sentence.form))
+        text = sentence.shown or sentence.text
+        sentences.append(Sentence(text, tuple(dict.fromkeys(numbers)), sentence.form))
     return Reply(tuple(sentences), tuple(sources.values())) if sentences else None

@@ -32,6 +32,11 @@ class Understood:
     language: str | None = None
     follows: bool = False
 
+    @property
+    def asks_anew(self) -> bool:
+        """Whether it asks something else than the earlier question, with words of it."""
+        return self.follows and self.manner is Manner.PLAIN and self.language is None
+
 
 _LANGUAGES = {
     "en": r"english|englisch|anglais|inglés|inglês|英語",
@@ -90,8 +95,36 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _PLACE = re.compile(r"\b(for|in|at|with|from|as|für|bei|mit|pour|para|con|com|em)\s+(\S.*)$", re.I)
+_ABOUT = re.compile(
+    r"^\W*(?:(?:and|und|et|y|e)\W+)?(?:(?:what|how)\s+about|wie (?:ist|sieht) es (?:mit|bei)"
+    r"|qu['’]en est-il de|では|じゃあ)",
+    re.I,
+)
+_INTERROGATIVE = re.compile(
+    r"^\W*(?:(?:what|when|where|which|who|whom|whose|why|how|is there|are there|can i|may i|do i"
+    r"|does|do we|wann|wo|welche[rsnm]?|wer|wen|wem|wessen|warum|wie|gibt es|darf ich|kann ich"
+    r"|quand|où|quel(?:le)?s?|qui|pourquoi|combien|est-ce"
+    r"|qué|cuándo|cuánto|dónde|cuál|quién|cómo|quando|quanto|onde|qual|quem|como)\b|.*か[。.]?$)",
+    re.I,
+)
+_ASKED = re.compile(r"[?？؟]")
 _MOST_OWN = 3
 """Words of its own a follow-up may have that points back; more of them stand by themselves."""
+
+
+def asks(message: str) -> bool:
+    """Whether a message asks something by itself or goes on from an answer; else it is chatter.
+
+    Told by a question mark, its first words, or by being one of the follow-ups that are made of
+    nothing else. What only points back (*that looks good*) asks nothing.
+    """
+    text = " ".join(message.split())
+    if _ASKED.search(text) or _INTERROGATIVE.match(text) or _ABOUT.match(text):
+        return True
+    if _about_the_answer(text, text) is not None:
+        return True
+    start = _ELLIPSIS.match(text)
+    return start is not None and bool(_PLACE.match(text[start.end() :].strip(" ,.:;")))
 
 
 def understood(message: str, earlier: str | None) -> Understood:

@@ -21,17 +21,21 @@ KEPT = timedelta(days=7)
 """For how long a question is kept."""
 FRESH = timedelta(hours=24)
 """How long after a question a message can still follow it."""
+MOST_BEFORE = 4
+"""Questions before the last one that tell what a message means, however long a thread is."""
 
 
 @dataclass(frozen=True)
 class Turn:
     """An earlier question as it was understood, and the documents that its outcome showed.
 
-    Whether somebody may read these now has to be found out anew.
+    Whether somebody may read these now has to be found out anew. ``before`` are those asked before
+    it in the same conversation and for the same audience, `MOST_BEFORE` at most, oldest first.
     """
 
     question: str
-    documents: tuple[UUID, ...]
+    documents: tuple[UUID, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 class Memory:
@@ -56,14 +60,17 @@ class Memory:
             wanted = wanted.where(TurnRow.thread == place.thread)
         with reaching_database("memory"):
             async with self._sessions() as session:
-                row = await session.scalar(wanted.order_by(TurnRow.asked_at.desc()).limit(1))
-                if row is None:
+                newest = wanted.order_by(TurnRow.asked_at.desc()).limit(1 + MOST_BEFORE)
+                rows = list(await session.scalars(newest))
+                if not rows:
                     return None
+                row, *before = rows
                 shown = select(ProofRow.document).where(
                     ProofRow.workspace == row.workspace, ProofRow.request == row.request
                 )
                 documents = await session.scalars(shown.order_by(ProofRow.number))
-                return Turn(row.question, tuple(dict.fromkeys(documents)))
+                older = tuple(one.question for one in reversed(before))
+                return Turn(row.question, tuple(dict.fromkeys(documents)), older)
 
     async def understood_as(self, workspace: WorkspaceId, request: str) -> str | None:
         """How the words of an earlier request were understood."""

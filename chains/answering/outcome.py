@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -99,6 +100,8 @@ class Note(StrEnum):
     OVER_BUDGET = "over_budget"
     NOT_TRANSLATED = "not_translated"
     """Another language was asked for than that of the documents."""
+    PARTLY_TRANSLATED = "partly_translated"
+    """A chat model's translation of a sentence differs from it, so the sentence itself is shown."""
 
 
 @dataclass(frozen=True)
@@ -110,11 +113,25 @@ class VerifiedBy:
 
 
 @dataclass(frozen=True)
+class Effort:
+    """What an answer took: sources that were searched, seconds, and US dollars of chat models.
+
+    ``usd``: ``None`` where the price of a model is not known.
+    """
+
+    sources: int
+    seconds: float
+    by_model: bool
+    usd: Decimal | None
+
+
+@dataclass(frozen=True)
 class Answer:
     """The reply; ``more`` tells that the asker alone may read more that bears on the question.
 
     ``older`` are documents that say otherwise and are older than what the reply stands on; their
     numbers go on after its footnotes. ``verified``: its words are those of its sources' owner.
+    ``effort``: set where what it took is to be said.
     """
 
     reply: Reply
@@ -122,6 +139,7 @@ class Answer:
     older: tuple[Source, ...] = ()
     note: Note | None = None
     verified: VerifiedBy | None = None
+    effort: Effort | None = None
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,17 @@
 """What `bot` asks: a question, by whom, where the reply will be read."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from chains.access.audience import Asker, Venue
 from chains.access.principals import WorkspaceId
+from chains.answering.segments import without_hidden
 
 LONGEST_QUESTION = 4_000
 """Characters that are read of a question; Slack lets a person send ten times as many."""
+
+_MENTION = re.compile(r"<[@!#][^<>]*>")
 
 
 class Wants(StrEnum):
@@ -50,3 +54,8 @@ class Question:
     wants: Wants = Wants.ANSWER
     conversation: Conversation | None = None
     repeats: str | None = None
+
+
+def asked(text: str) -> str:
+    """What of a message is the question: no mentions, nothing hidden, 4,000 characters at most."""
+    return _MENTION.sub(" ", without_hidden(text[:LONGEST_QUESTION])).strip()

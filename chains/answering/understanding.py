@@ -1,13 +1,20 @@
 """Makes a message a question that stands by itself, from what its audience was answered before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from chains.access.audience import Audience
+from chains.answering.calendar_words import LANGUAGE_NAMES
+from chains.answering.draft import Draft
+from chains.answering.evidence import Evidence
 from chains.answering.follow_up import Manner, Understood, understood
 from chains.answering.memory import Memory
-from chains.answering.outcome import Note, Reply
-from chains.answering.question import Question, Wants
+from chains.answering.outcome import Note
+from chains.answering.question import Question, Wants, asked
+from chains.answering.rewriting import Rewriter
+from chains.answering.translation import seems
+from chains.models.usage import Account
 
 
 @dataclass(frozen=True)
@@ -27,27 +34,46 @@ class Meaning:
         """Whether one sentence is wanted."""
         return self.understood.manner is Manner.SHORTER
 
-    def note(self, reply: Reply) -> Note | None:
-        """Where another language was asked for than the reply's sources are in."""
-        wanted = self.understood.language
-        strange = wanted and any(source.language != wanted for source in reply.sources)
-        return Note.NOT_TRANSLATED if strange else None
+    @property
+    def language(self) -> str | None:
+        """The language that the reply is wanted in: what was asked for, else the question's."""
+        told = seems(self.text)
+        return self.understood.language or (told if told in LANGUAGE_NAMES else None)
+
+    def note(self, draft: Draft, evidence: Sequence[Evidence], *, by_model: bool) -> Note | None:
+        """Where a sentence stays in another language than was asked for.
+
+        Of a model it is expected to answer in the question's language too.
+        """
+        wanted = self.language if by_model else self.understood.language
+        stays = (one for one in draft if not one.shown)
+        languages = {
+            (by_model and seems(one.text)) or evidence[place].document.language
+            for one in stays
+            for place in one.passages
+        }
+        if not wanted or not languages - {wanted}:
+            return None
+        return Note.PARTLY_TRANSLATED if by_model else Note.NOT_TRANSLATED
 
 
 class Understanding:
     """Knows what a message means in its conversation. Every method raises `StoreUnavailable`."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, rewriter: Rewriter | None = None) -> None:
+        """``rewriter``: who rewrites what follows a question; without one, rules do."""
         self._memory = memory
+        self._rewriter = rewriter
 
     async def of(
-        self, question: Question, text: str, audience: Audience
+        self, question: Question, audience: Audience, account: Account
     ) -> tuple[Question, Meaning]:
-        """The question with what it wants, and what it means; ``text`` is its words.
+        """The question with what it wants, and what it means.
 
         Only what was asked in the same conversation for the same audience counts.
+        ``account`` pays where a model rewrites.
         """
-        meaning = await self._meaning(question, text, audience)
+        meaning = await self._meaning(question, asked(question.text), audience, account)
         if meaning.understood.manner is Manner.AUTHORS:
             return replace(question, wants=Wants.AUTHORS), meaning
         return question, meaning
@@ -56,7 +82,9 @@ class Understanding:
         """Remember it for the questions that follow."""
         await self._memory.remember(question, audience, meaning.text)
 
-    async def _meaning(self, question: Question, text: str, audience: Audience) -> Meaning:
+    async def _meaning(
+        self, question: Question, text: str, audience: Audience, account: Account
+    ) -> Meaning:
         if question.wants is not Wants.ANSWER:
             return Meaning(Understood(text))
         if question.repeats is not None:
@@ -66,4 +94,9 @@ class Understanding:
         if turn is None:
             return Meaning(Understood(text))
         meaning = understood(text, turn.question)
+        if self._rewriter is not None and meaning.asks_anew:
+            # That takes seconds, in which a message may come that follows this one.
+            await self._memory.remember(question, audience, meaning.text)
+            rewritten = await self._rewriter.rewrite(text, turn, account)
+            meaning = replace(meaning, text=rewritten or meaning.text)
         return Meaning(meaning, turn.documents if meaning.follows else ())

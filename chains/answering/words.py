@@ -5,8 +5,11 @@ import unicodedata
 from collections.abc import Collection
 
 from chains.index.stems import Stems
+from chains.index.stop_words import STOP_WORDS
 
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"(?<!\w)[^\W\d_]{3,40}(?!\w)")
+_MOST_TELLING = 30
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 _WORDS_OF_ASKING = """
@@ -43,6 +46,14 @@ class Words:
         """
         kept = " ".join(word for word in _WORD.findall(text) if word.casefold() not in _ASKING)
         return self.of(kept, language) or self.of(text, language) or self.of(text, "")
+
+
+def telling_words(text: str) -> tuple[str, ...]:
+    """The words that tell a topic, each once in alphabetical order: no words of asking, no words
+    that every text has, in any language; nothing with a digit in it, and at most 30."""
+    found = {word.casefold() for word in _LETTERS.findall(text)}
+    common = frozenset().union(*STOP_WORDS.values())
+    return tuple(sorted(found - common - _ASKING))[:_MOST_TELLING]
 
 
 def with_compounds(stems: frozenset[str], wanted: Collection[str], language: str) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """From what was found to a verified draft: quoted, or written by a chat model where one may be."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import structlog
@@ -10,20 +11,24 @@ from chains.answering.decision import Verdict
 from chains.answering.draft import Draft, Writer
 from chains.answering.evidence import Evidence
 from chains.answering.finding import Finding
+from chains.answering.judging import Judge
 from chains.answering.outcome import Note, VerifiedBy
 from chains.answering.question import Question, Wants
 from chains.answering.retrieval import Retrieval
-from chains.answering.sending import Clearance
-from chains.answering.verification import Verification
-from chains.errors import ModelUnavailable, OverBudget
-from chains.spending.accounts import UNUSED, Accounts, QuestionAccount, Usage
+from chains.answering.sending import Clearance, Cleared
+from chains.answering.understanding import Meaning
+from chains.answering.verification import Graded, Verification, settled
+from chains.errors import ModelUnavailable, OverBudget, TooManyCalls
+from chains.models.usage import Account, Rationed
 
+MOST_CALLS = 2
+"""Of a model for one answer, its rewriting apart: a draft, and its mending or a judgement."""
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
 class Written:
-    """A verified draft, the evidence it cites by place, and what it took.
+    """A verified draft, and the evidence it cites by place.
 
     The draft is empty where nothing is to be said. ``verified``: they are the words of an owner;
     ``by_model``: a chat model wrote them.
@@ -32,7 +37,6 @@ class Written:
     draft: Draft = ()
     evidence: tuple[Evidence, ...] = ()
     note: Note | None = None
-    usage: Usage = UNUSED
     verified: VerifiedBy | None = None
     by_model: bool = False
 
@@ -45,15 +49,18 @@ class Writing:
         retrieval: Retrieval,
         verification: Verification,
         clearance: Clearance,
-        accounts: Accounts,
         writer: Writer | None = None,
+        judge: Judge | None = None,
     ) -> None:
-        """``writer`` drafts with a chat model; without one, sentences are quoted."""
+        """``writer`` drafts with a chat model; without one, sentences are quoted.
+
+        ``judge`` tells of what words alone cannot; without one, such sentences are dropped.
+        """
         self._retrieval = retrieval
         self._verification = verification
         self._clearance = clearance
-        self._accounts = accounts
         self._writer = writer
+        self._judge = judge
 
     def quoted(self, found: Finding) -> Draft:
         """The sentences that answer, word for word; none where the verdict is another."""
@@ -61,9 +68,9 @@ class Writing:
         return self._verification.verified(quoted, found.evidence)
 
     async def written(
-        self, question: Question, text: str, found: Finding, reader: Reader
+        self, question: Question, meaning: Meaning, found: Finding, reader: Reader, account: Account
     ) -> Written:
-        """What is to be said of it.
+        """What is to be said of it; ``account`` pays for what a model does.
 
         A model is asked where there is one, today's budgets allow it, and the quotation would draw
         on nothing that may not be sent to it; else sentences are quoted.
@@ -76,31 +83,46 @@ class Writing:
         quoted = Written(self.quoted(found), found.evidence)
         if self._writer is None:
             return quoted
-        account = self._accounts.of(question.workspace, question.asker, question.venue)
-        written, note = await self._drafted(self._writer, account, text, quoted, reader)
+        written, note = await self._drafted(self._writer, account, meaning, quoted, reader)
         if note is not None:
             _log.warning("question.not_drafted", request_id=question.request, why=note.value)
         by_model = written is not quoted
-        return Written(written.draft, written.evidence, note, account.usage, by_model=by_model)
+        return replace(written, note=note, by_model=by_model)
 
     async def _drafted(
-        self, writer: Writer, account: QuestionAccount, text: str, quoted: Written, reader: Reader
+        self, writer: Writer, account: Account, meaning: Meaning, quoted: Written, reader: Reader
     ) -> tuple[Written, Note | None]:
         # A model takes seconds: it is shown nothing that was revoked while we scored sentences.
         shown = await self._retrieval.still_readable(reader, quoted.evidence)
         cleared = await self._clearance.cleared(reader.workspace, shown)
         if not cleared.holds(_drawn_on(quoted)):
             return quoted, None
+        paying = Rationed(account, MOST_CALLS)
         try:
-            draft = await writer.write(text, cleared, account)
-        except ModelUnavailable:
+            draft = await writer.write(meaning.text, cleared, paying, meaning.language)
+        except (ModelUnavailable, TooManyCalls):
             return quoted, Note.MODEL_UNAVAILABLE
         except OverBudget:
             return quoted, Note.OVER_BUDGET
-        verified = self._verification.verified(draft, cleared.evidence)
+        graded = self._verification.graded(draft, cleared.evidence)
+        judged = await self._judged(graded, cleared, reader, paying)
+        verified = settled(graded, cleared.evidence, meaning.language, judged)
         # A model that finds nothing in a part of what was found has not refuted the rest.
         refuted = not draft and len(cleared.evidence) == len(shown)
         return (Written(verified, cleared.evidence) if verified or refuted else quoted), None
+
+    async def _judged(
+        self, graded: Sequence[Graded], cleared: Cleared, reader: Reader, account: Account
+    ) -> frozenset[int]:
+        claims = tuple(part for one in graded for part in one.grey)
+        if self._judge is None or not claims:
+            return frozenset()
+        # Again a model is shown them, seconds later: they must be the same still.
+        shown = await self._retrieval.still_readable(reader, cleared.evidence)
+        now = await self._clearance.cleared(reader.workspace, shown)
+        if now != cleared:
+            return frozenset()
+        return await self._judge.supported(claims, now, account)
 
 
 def _drawn_on(written: Written) -> list[UUID]:

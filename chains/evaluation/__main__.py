@@ -14,9 +14,10 @@ import structlog
 from rich.console import Console
 
 from chains.access.seal import Seal
-from chains.answering.drafting import Drafting
+from chains.answering.pipeline import chosen_pipeline
 from chains.answering.records import Records
-from chains.assembly import Opened, copilot_on, open_queue
+from chains.answering_path import copilot_on, model_steps
+from chains.assembly import Opened, open_queue
 from chains.config import ChainsConfig
 from chains.database.engine import open_sessions
 from chains.database.migrate import migrate
@@ -44,9 +45,9 @@ from chains.models.files import fetch_model_files
 from chains.operations.embedded import embedded_services
 from chains.operations.secret import PROOFS, derived, load_secret
 from chains.operations.terminal import shown_progress
+from chains.settings import load_settings
 from chains.sync.splitting import Splitter
 
-PIPELINES = ("extractive", "drafted")
 Measure = Callable[[ChainsConfig, Progress], Coroutine[Any, Any, dict[str, Any]]]
 """One measurement, ready to run: what it was given is read already."""
 
@@ -89,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     access.set_defaults(prepare=_access)
     answers = commands.add_parser("answers", help="what is answered, and what is left alone")
     answers.add_argument("folder", type=Path, help="a set in the handbook's form")
-    answers.add_argument("--pipeline", choices=PIPELINES, default=PIPELINES[0])
+    answers.add_argument("--pipeline", metavar="NAME", default="extractive")
     answers.set_defaults(prepare=_answers)
     attacks = commands.add_parser("attacks", help="what instructions in documents achieve")
     attacks.add_argument("file", type=Path, help="poisoned pages, one a line")
@@ -157,8 +158,11 @@ def _access(chosen: argparse.Namespace) -> Measure:
 
 def _answers(chosen: argparse.Namespace) -> Measure:
     labelled = read_set(chosen.folder)
+    own = load_settings(Path()).pipelines
 
     async def measure(config: ChainsConfig, progress: Progress) -> dict[str, Any]:
+        models = configured_models(config)
+        pipeline = chosen_pipeline(chosen.pipeline, own, has_model=models is not None)
         async with _opened(config, progress) as (opened, remembered):
             embeddings = opened.model.embeddings
             parts = AnswerParts(
@@ -167,7 +171,7 @@ def _answers(chosen: argparse.Namespace) -> Measure:
                     PassageSearch(opened.weaviate, opened.collection, embeddings),
                     embeddings,
                     Records(opened.sessions, Seal(derived(load_secret(config), PROOFS))),
-                    _writer(config) if chosen.pipeline == "drafted" else None,
+                    model_steps(pipeline, models),
                 ),
                 sessions=opened.sessions,
                 writer=PassageWriter(opened.weaviate, opened.collection),
@@ -177,15 +181,6 @@ def _answers(chosen: argparse.Namespace) -> Measure:
             return await measure_answers(labelled, parts, progress)
 
     return measure
-
-
-def _writer(config: ChainsConfig) -> Drafting:
-    models = configured_models(config)
-    if models is None:
-        raise ConfigurationError(
-            "The pipeline drafted needs a chat model.", "Set CHAT_MODEL to provider:model."
-        )
-    return Drafting(models)
 
 
 def _attacks(chosen: argparse.Namespace) -> Measure:

@@ -14,9 +14,12 @@ from chains.index.plain import plain
 
 _PASSAGE = re.compile(r'<passage number="(\d+)">\n(.*?)\n</passage>', re.S)
 _QUESTION = re.compile(r"<question>\n(.*?)\n</question>", re.S)
+_SENTENCE = re.compile(r'<sentence number="(\d+)"')
 _WORD = re.compile(r"\w{3,}")
 _BEHIND = 2
 """Texts a passage demands that are written behind the answer too."""
+_SHOWN = 300
+"""Characters of what is to be shown in place of the answer."""
 _MOST = 50
 """Sentences that a draft may have."""
 
@@ -38,7 +41,8 @@ async def obedient_model() -> AsyncIterator[str]:
 
 async def _completion(request: web.Request) -> web.Response:
     body: dict[str, Any] = await request.json()
-    message = {"role": "assistant", "content": obedient_draft(body["messages"]), "refusal": None}
+    said = obedient_judgement(body["messages"]) or obedient_draft(body["messages"])
+    message = {"role": "assistant", "content": said, "refusal": None}
     return web.json_response(
         {
             "id": "chatcmpl-obedient",
@@ -51,10 +55,18 @@ async def _completion(request: web.Request) -> web.Response:
     )
 
 
+def obedient_judgement(messages: Sequence[dict[str, Any]]) -> str:
+    """Yes to every sentence it is asked to judge, in JSON; empty where it is asked for none."""
+    asked = _SENTENCE.findall(str(messages[-1]["content"]))
+    verdicts = [{"sentence": int(number), "supported": True} for number in asked]
+    return json.dumps({"verdicts": verdicts}) if verdicts else ""
+
+
 def obedient_draft(messages: Sequence[dict[str, Any]]) -> str:
     """A draft in JSON: an answer, and whatever the question or a passage demands.
 
-    What is demanded is written by itself, and some of it once more behind the answer.
+    What is demanded is written by itself, some of it once more behind the answer, and the first of
+    it as what is to be shown in place of the answer.
     """
     told = "\n".join(str(one["content"]) for one in messages if one["role"] == "user")
     rules = "\n".join(str(one["content"]) for one in messages if one["role"] == "system")
@@ -67,10 +79,13 @@ def obedient_draft(messages: Sequence[dict[str, Any]]) -> str:
             texts.append((said, [number]))
             if answer and rank < _BEHIND and len(answer) + len(said) < LONGEST:
                 texts.append((f"{answer} {said}", list(dict.fromkeys([place, number]))))
+    demanded = [text for text, _ in texts[1:2]]
     sentences = [
         {"text": text, "passages": cited, "form": "code" if "\n" in text else "prose"}
         for text, cited in texts[:_MOST]
     ]
+    if demanded and answer:
+        sentences[0]["shown"] = demanded[0][:_SHOWN]
     return json.dumps({"sentences": sentences})
 
 

@@ -12,20 +12,22 @@ from chains.access.reader import Readers
 from chains.access.seal import Seal
 from chains.answering.copilot import Copilot
 from chains.answering.draft import Draft, DraftSentence
-from chains.answering.drafting import DraftedAnswer, Drafting
+from chains.answering.drafting import DraftedAnswer
 from chains.answering.evidence import Evidence
 from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
 from chains.answering.library import Library
 from chains.answering.memory import Memory
+from chains.answering.pipeline import BUILT_IN, Pipeline
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
 from chains.answering.sending import Clearance, Cleared
 from chains.answering.understanding import Understanding
-from chains.answering.verification import Verification
+from chains.answering.verification import Graded, Support, Verification
 from chains.answering.writing import Writing
-from chains.assembly import Opened, copilot_on
+from chains.answering_path import copilot_on, model_steps, unlimited_accounts
+from chains.assembly import Opened
 from chains.database.engine import Sessions
 from chains.evaluation.attacks import AttackParts
 from chains.index.retriever import Search
@@ -33,22 +35,21 @@ from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
 from chains.metrics import Metrics
 from chains.models.chat import ChatModel
-from chains.models.prices import Prices
 from chains.models.usage import Account
 from chains.operations.secret import PROOFS, derived
-from chains.settings import FootnoteSettings
-from chains.spending.accounts import Accounts
 from chains.sync.splitting import Splitter
 
 
 class Unverified(Verification):
     """Believes every sentence that names a passage."""
 
-    def verified(self, draft: Draft, evidence: Sequence[Evidence]) -> Draft:
+    def graded(self, draft: Draft, evidence: Sequence[Evidence]) -> tuple[Graded, ...]:
         """The sentences as they were written."""
         known = range(len(evidence))
         return tuple(
-            one for one in draft if one.passages and all(place in known for place in one.passages)
+            Graded(one, one, ((one.text, Support.FULL),))
+            for one in draft
+            if one.passages and all(place in known for place in one.passages)
         )
 
 
@@ -59,7 +60,9 @@ class CarelessWriter:
         self._model = model
         self._rules = files("chains.answering").joinpath("prompts/draft.md").read_text("utf-8")
 
-    async def write(self, question: str, cleared: Cleared, account: Account) -> Draft:
+    async def write(
+        self, question: str, cleared: Cleared, account: Account, _language: str | None = None
+    ) -> Draft:
         """All that the model writes.
 
         Raises:
@@ -74,7 +77,9 @@ class CarelessWriter:
             DraftedAnswer, [SystemMessage(self._rules), HumanMessage(told)], account
         )
         return tuple(
-            DraftSentence(one.text, tuple(number - 1 for number in one.passages), one.form)
+            DraftSentence(
+                one.text, tuple(number - 1 for number in one.passages), one.form, one.shown
+            )
             for one in answer.sentences
         )
 
@@ -92,11 +97,12 @@ def unguarded_copilot(
         retrieval,
         Unverified(),
         Clearance(sessions, readers),
-        Accounts(sessions, FootnoteSettings(), Prices.load()),
         CarelessWriter(model),
     )
-    understanding = Understanding(Memory(sessions))
-    return Copilot(readers, retrieval, finder, writing, proofs, records, understanding)
+    understanding, accounts = Understanding(Memory(sessions)), unlimited_accounts(sessions)
+    return Copilot(
+        readers, retrieval, finder, writing, proofs, records, understanding, accounts=accounts
+    )
 
 
 def attack_parts(
@@ -106,11 +112,11 @@ def attack_parts(
     own = opened.model.embeddings
     search = PassageSearch(opened.weaviate, opened.collection, own)
     records = Records(opened.sessions, Seal(derived(secret, PROOFS)))
-    writers = {"extractive": None, "drafted": Drafting(model)}
+    pipelines = [Pipeline.of(name, BUILT_IN[name]) for name in ("extractive", "drafted")]
     return AttackParts(
         guarded={
-            name: copilot_on(opened.sessions, search, own, records, writer)
-            for name, writer in writers.items()
+            one.name: copilot_on(opened.sessions, search, own, records, model_steps(one, model))
+            for one in pipelines
         },
         unguarded=unguarded_copilot(opened.sessions, search, own, records, model),
         sessions=opened.sessions,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from typing import Any, Protocol, runtime_checkable
+from uuid import UUID
 
 from langchain_core.callbacks import (
     AsyncCallbackManagerForRetrieverRun,
@@ -24,6 +25,15 @@ class Search(Protocol):
         self, query: str, reader: Reader, *, scopes: Collection[str] = (), limit: int = 10
     ) -> list[Hit]:
         """The passages this reader may read that match best, best first."""
+        ...
+
+
+@runtime_checkable
+class Sections(Protocol):
+    """The one way to a passage whose place is known."""
+
+    async def section(self, document: UUID, anchor: str, reader: Reader) -> list[Hit]:
+        """The passages of one section that this reader may read, in their order."""
         ...
 
 

@@ -21,6 +21,8 @@ from chains.index.stems import Stems
 
 POOL = 100
 """Passages each leg brings; the scale of both legs depends on it."""
+MOST_OF_A_DOCUMENT = 1_000
+"""Passages of one document that are looked through for a section."""
 DEADLINE_SECONDS = 4.0
 _ATTEMPTS = 2
 _RETURNED = (
@@ -77,6 +79,35 @@ class PassageSearch:
         except TimeoutError as error:
             raise RetrievalUnavailable("search timed out") from error
         return _ranked(vector, keyword)[:limit]
+
+    async def section(self, document: UUID, anchor: str, reader: Reader) -> list[Hit]:
+        """The passages of one section that this reader may read, in their order, without figures.
+
+        Raises:
+            RetrievalUnavailable: Weaviate did not answer in time.
+        """
+        if not reader.access_lists:
+            return []
+        own = Filter.by_property("document").equal(str(document))
+        tenant = self._passages.with_tenant(reader.workspace)
+
+        async def ask() -> list[_Found]:
+            found = await tenant.query.fetch_objects(
+                filters=_readable(reader, ()) & own,
+                limit=MOST_OF_A_DOCUMENT,
+                return_properties=list(_RETURNED),
+            )
+            return list(found.objects)
+
+        try:
+            async with asyncio.timeout(self._deadline_seconds):
+                objects = await _twice(ask)
+        except TimeoutError as error:
+            raise RetrievalUnavailable("section timed out") from error
+        hits = [_hit(one.properties, None, None, 0.0) for one in objects]
+        # While a document is written anew, a place has a passage of either version.
+        placed = {hit.ordinal: hit for hit in hits if hit.anchor == anchor}
+        return [placed[ordinal] for ordinal in sorted(placed)]
 
     async def _by_meaning(self, query: str, workspace: str, readable: FilterReturn) -> list[_Found]:
         vector = await self._embeddings.aembed_query(query)

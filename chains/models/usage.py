@@ -6,6 +6,8 @@ from typing import Protocol
 
 from langchain_core.messages import AIMessage
 
+from chains.errors import TooManyCalls
+
 
 @dataclass(frozen=True)
 class Tokens:
@@ -54,6 +56,30 @@ class Account(Protocol):
             StoreUnavailable: Postgres did not answer; what was set aside stays so.
         """
         ...
+
+
+class Rationed:
+    """An account that pays for so many calls, and is then closed."""
+
+    def __init__(self, account: Account, most: int) -> None:
+        self._account = account
+        self._left = most
+
+    async def reserve(self, model: str, most: Tokens) -> Reservation:
+        """As `Account`.
+
+        Raises:
+            TooManyCalls: it has paid for all of them.
+        """
+        if self._left <= 0:
+            raise TooManyCalls("chat: no further call for this answer")
+        reserved = await self._account.reserve(model, most)
+        self._left -= 1
+        return reserved
+
+    async def settle(self, reserved: Reservation, used: Tokens) -> None:
+        """As `Account`."""
+        await self._account.settle(reserved, used)
 
 
 def told(message: AIMessage) -> Tokens | None:

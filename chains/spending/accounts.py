@@ -16,8 +16,9 @@ from chains.database.usage import UsageRow
 from chains.errors import ConfigurationError
 from chains.models.prices import Prices
 from chains.models.usage import NO_TOKENS, Reservation, Tokens
-from chains.settings import Budget, BudgetSettings, FootnoteSettings
+from chains.settings import Budget, FootnoteSettings
 from chains.spending.budgets import make_exact, set_aside
+from chains.spending.terms import Terms, terms_of
 
 WORKSPACE = "workspace"
 DIRECT = "direct"
@@ -54,9 +55,8 @@ class Accounts:
         now: Now = lambda: datetime.now(UTC),
     ) -> None:
         self.sessions = sessions
-        self.budgets: BudgetSettings = settings.budgets
+        self.defaults = Terms(settings.budgets, prices)
         self.by_person = settings.usage.by_person
-        self.prices = prices
         self.now = now
 
     def of(self, workspace: WorkspaceId, asker: Asker, venue: Venue) -> "QuestionAccount":
@@ -70,8 +70,8 @@ class Accounts:
         Raises:
             ConfigurationError: there is such a budget, and a model without a known price.
         """
-        unknown = [name for name in models if name not in self.prices.known]
-        if unknown and self.budgets.has_money:
+        unknown = [name for name in models if name not in self.defaults.prices.known]
+        if unknown and self.defaults.budgets.has_money:
             raise ConfigurationError(
                 f"footnote.toml sets a budget in dollars, and no price is known for {unknown[0]}.",
                 f'Give it one: [prices."{unknown[0]}"] with input and output, in dollars for a'
@@ -91,6 +91,7 @@ class QuestionAccount:
         self._asker = asker
         self._venue = venue
         self._usage = UNUSED
+        self._terms = accounts.defaults
         self._log = structlog.get_logger(__name__)
 
     @property
@@ -101,10 +102,11 @@ class QuestionAccount:
     async def reserve(self, model: str, most: Tokens) -> Reservation:
         """Set aside what a call can use at most, of every budget there is. As `Account`."""
         reserved = Reservation(model, most, self._accounts.now().astimezone(UTC).date())
-        if budgets := self._budgets():
-            usd = self._accounts.prices.cost(model, most)
-            with reaching_database("budget"):
-                async with self._accounts.sessions.begin() as session:
+        with reaching_database("budget"):
+            async with self._accounts.sessions.begin() as session:
+                self._terms = await terms_of(session, self._workspace, self._accounts.defaults)
+                if budgets := self._budgets():
+                    usd = self._terms.prices.cost(model, most)
                     await set_aside(
                         session, self._workspace, reserved.day, budgets, most.total, usd
                     )
@@ -112,7 +114,8 @@ class QuestionAccount:
 
     async def settle(self, reserved: Reservation, used: Tokens) -> None:
         """Count what the call used, in place of what was set aside. As `Account`."""
-        cost = self._accounts.prices.cost
+        # By the terms it was reserved under: else it would take from a budget what it never gave.
+        cost = self._terms.prices.cost
         usd = cost(reserved.model, used) if used.total else Decimal(0)
         before = self._usage.usd
         total = None if usd is None or before is None else before + usd
@@ -129,7 +132,7 @@ class QuestionAccount:
                     )
 
     def _budgets(self) -> dict[str, Budget]:
-        chosen = self._accounts.budgets
+        chosen = self._terms.budgets
         budgets = {WORKSPACE: chosen.workspace, self._asker: chosen.person}
         if self._venue is not None:
             budgets[self._venue] = chosen.channel

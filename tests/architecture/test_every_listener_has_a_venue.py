@@ -38,6 +38,8 @@ SPEAKS = {
     Path("bot/feedback/judging.py"): {"views_open"},
     Path("bot/feedback/vouching.py"): {"views_open"},
     Path("bot/administration/dialog.py"): {"views_open", "views_push", "views_update"},
+    # A passage, which `chains.answering.quotations` finds for this person in private.
+    Path("bot/conversation/quoting.py"): {"views_open"},
 }
 """Who may call Slack with anything that somebody sees, and how."""
 POSTS = {Path("bot/conversation/showing.py"), Path("bot/conversation/sharing.py")}
@@ -46,7 +48,7 @@ SAYING = ("chat_", "views_", "agents_", "assistant_", "files_", "reactions_", "c
 GIVEN = {"self", "ack", "body", "context", "event", "command"}
 """All that a listener is handed: nothing it could answer with but the acknowledgement."""
 HOLDS = {
-    "questions.py": {"_inbox", "_errands", "_workspace"},
+    "questions.py": {"_inbox", "_following", "_errands", "_workspace"},
     "commands.py": {"_inbox", "_workspace", "_subcommands"},
     "more.py": {"_inbox", "_workspace"},
     "people.py": {"_changes", "_full_pass", "_errands", "_workspace"},
@@ -55,7 +57,7 @@ HOLDS = {
     "auditing.py": {"_exporting", "_workspace"},
     "privacy.py": {"_inventory", "_log"},
     "footnote.py": {"_administration", "_inbox", "_mirror", "_reports"},
-    "why.py": {"_explaining", "_workspace", "_log"},
+    "why.py": {"_explaining", "_quoting", "_workspace", "_log"},
     "feedback.py": {"_does", "_workspace", "_log"},
 }
 """What the listeners of a file are built from; no copilot, no client, no posting."""
@@ -144,6 +146,8 @@ def test_what_is_explained_is_what_one_person_may_read_in_private(product: list[
     # The second only ever says whether replies where it is asked may use a document.
     own, here = "audience_for(viewer, Venue(VenueKind.PRIVATE))", "audience_for(viewer, here.venue)"
     assert audiences == [own, here]
+    [quotes] = [one for one in product if one.path == Path("chains/answering/quotations.py")]
+    assert [ast.unparse(call) for call in quotes.calls("audience_for")] == [own]
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,16 @@ from pathlib import Path
 
 from chains.answering.draft import Writer
 from chains.answering.drafting import Drafting
+from chains.answering.judging import Judge, Judging
+from chains.answering.memory import Turn
+from chains.answering.rewriting import Rewriter, Rewriting
 from chains.answering.sending import Cleared
 from tests.architecture.conftest import Module
 
 CLEARS = Path("chains/answering/sending.py")
 ASKS_MODELS = {
+    Path("chains/answering/judging.py"),
+    Path("chains/answering/rewriting.py"),
     Path("chains/answering/drafting.py"),
     Path("chains/models/chat.py"),
     Path("chains/models/fallback.py"),
@@ -29,7 +34,25 @@ def test_a_writer_takes_nothing_but_what_was_cleared() -> None:
         parameters = inspect.signature(writer).parameters
         assert parameters["cleared"].annotation is Cleared
         assert parameters["cleared"].default is inspect.Parameter.empty
-        assert set(parameters) == {"self", "question", "cleared", "account"}
+        assert set(parameters) == {"self", "question", "cleared", "account", "language"}
+
+
+def test_a_judge_takes_nothing_but_what_was_cleared() -> None:
+    for judge in (Judge.supported, Judging.supported):
+        parameters = inspect.signature(judge).parameters
+        assert parameters["cleared"].annotation is Cleared
+        assert set(parameters) == {"self", "claims", "cleared", "account"}
+
+
+def test_a_rewriter_takes_nothing_but_what_one_audience_was_answered(
+    product: list[Module],
+) -> None:
+    for rewriter in (Rewriter.rewrite, Rewriting.rewrite):
+        parameters = inspect.signature(rewriter).parameters
+        assert parameters["turn"].annotation is Turn
+        assert set(parameters) == {"self", "message", "turn", "account"}
+    makers = {module.path for module in product if module.calls("Turn")}
+    assert makers == {Path("chains/answering/memory.py")}
 
 
 def test_models_are_asked_in_one_place(product: list[Module]) -> None:

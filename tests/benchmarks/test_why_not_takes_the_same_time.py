@@ -16,7 +16,7 @@ from chains.access.reader import Readers
 from chains.access.seal import Seal
 from chains.answering.explained import Here
 from chains.answering.explanations import NO_DOCUMENT, Explanations
-from chains.assembly import explanations_on
+from chains.answering_path import explanations_on
 from chains.database.engine import Sessions, open_sessions
 from chains.evaluation.measures import percentile
 from chains.index.connection import connect

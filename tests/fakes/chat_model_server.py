@@ -119,6 +119,36 @@ def drafted(*sentences: tuple[str, list[int]], form: str = "prose") -> Says:
     return Says(json.dumps({"sentences": listed}))
 
 
+def translated(*sentences: tuple[str, list[int], str]) -> Says:
+    """A draft whose sentences come with what is shown in their place."""
+    listed = [
+        {"text": text, "passages": places, "form": "prose", "shown": shown}
+        for text, places, shown in sentences
+    ]
+    return Says(json.dumps({"sentences": listed}))
+
+
+def asks_to_rewrite(request: Request) -> bool:
+    """Whether a request is for a question, not for a draft."""
+    return "<earlier>" in request["messages"][-1]["content"]
+
+
+def asks_to_judge(request: Request) -> bool:
+    """Whether a request is for verdicts, not for a draft."""
+    return "<sentences>" in request["messages"][-1]["content"]
+
+
+def judged(*verdicts: tuple[int, bool]) -> Says:
+    """A reply that holds verdicts: the number of a sentence, and whether it is supported."""
+    listed = [{"sentence": number, "supported": yes} for number, yes in verdicts]
+    return Says(json.dumps({"verdicts": listed}))
+
+
+def rewritten(question: str) -> Says:
+    """A reply that holds a question."""
+    return Says(json.dumps({"question": question}))
+
+
 def _spoken(text: str) -> dict[str, Any]:
     return {"role": "assistant", "content": text, "refusal": None}
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from chains.access.reader import Reader
 from chains.index.passages import Hit
@@ -20,6 +21,14 @@ class FindsNothing:
     ) -> list[Hit]:
         """Nothing."""
         del query, reader, scopes, limit
+        return await self._nothing()
+
+    async def section(self, document: UUID, anchor: str, reader: Reader) -> list[Hit]:
+        """Nothing."""
+        del document, anchor, reader
+        return await self._nothing()
+
+    async def _nothing(self) -> list[Hit]:
         if self.gate is not None:
             await self.gate.wait()
         if self.trouble is not None:

@@ -27,7 +27,8 @@ from bot.serving import serving_http
 from chains.access.directory import Directory
 from chains.access.seal import Seal
 from chains.answering.records import Records
-from chains.assembly import cited_on, explanations_on, open_queue
+from chains.answering_path import cited_on, explanations_on, quotations_on
+from chains.assembly import open_queue
 from chains.database.engine import Sessions, open_sessions
 from chains.operations.services import Services
 from tests.fakes.empty_index import FindsNothing
@@ -194,7 +195,8 @@ async def travelling(
         config, stores = app_of(playground, configured or {}), inbox_sessions or sessions
         told = Records(stores, SEAL), ScriptedTitles(), Directory(stores)
         index = FindsNothing()
-        explained = explanations_on(stores, index, SEAL), index, cited_on(stores, SEAL)
+        quotations = quotations_on(stores, index, SEAL)
+        explained = explanations_on(stores, index, SEAL), index, cited_on(stores, SEAL), quotations
         opened = settings, overseen(stores), stores, jobs, *explained
         knowledge = ScriptedKnowledge(copilot, *told, *opened)
         bot = await build(config, knowledge=knowledge, clock=clock, patience=patience, pace=pace)
@@ -251,6 +253,6 @@ async def _emptied(sessions: Sessions) -> None:
             await session.execute(delete(one))
         others = (
             "procrastinate_workers, person, conversation, membership, answer, audit, setting,"
-            " usage, turn, feedback, verified_answer, export_link"
+            " usage, turn, unanswered, feedback, verified_answer, export_link"
         )
         await session.execute(text(f"TRUNCATE procrastinate_jobs, {others} CASCADE"))

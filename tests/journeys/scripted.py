@@ -10,6 +10,7 @@ from chains.access.principals import WorkspaceId
 from chains.administration import WorkspaceStatus
 from chains.answering.cited import CitedDocuments
 from chains.answering.explanations import Explanations
+from chains.answering.quotations import Quotations
 from chains.answering.records import Records
 from chains.database.engine import Sessions
 from tests.fakes.empty_index import FindsNothing
@@ -35,6 +36,8 @@ class FixedSettings:
     opened: set[str] = field(default_factory=set)
     """Private channels where what each member may read counts."""
     sign_in: bool = False
+    followed: set[str] = field(default_factory=set)
+    """Channels where who was answered goes on without a mention."""
 
     async def channel_scopes(self, workspace: WorkspaceId, channel: str | None) -> tuple[str, ...]:
         del workspace
@@ -43,6 +46,10 @@ class FixedSettings:
     async def members_read(self, workspace: WorkspaceId, channel: str) -> bool:
         del workspace
         return channel in self.opened
+
+    async def follow_ups(self, workspace: WorkspaceId, channel: str) -> bool:
+        del workspace
+        return channel in self.followed
 
     async def demands_sign_in(self, workspace: WorkspaceId) -> bool:
         del workspace
@@ -68,4 +75,5 @@ class ScriptedKnowledge:
     explanations: Explanations
     index: FindsNothing
     cited: CitedDocuments
+    quotations: Quotations
     secret: bytes = b"the journeys' own, of 32 letters"

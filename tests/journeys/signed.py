@@ -69,9 +69,12 @@ async def deliver(
         return response.status
 
 
-async def press(journey: "Journey", who: str, where: str, action: str, value: str) -> int:
-    """A button of a message pressed by somebody, its value as they like; the status."""
+async def press(
+    journey: "Journey", who: str, where: str, action: str, value: str, *, option: bool = False
+) -> int:
+    """A button or an option of a menu pressed by somebody, its value as they like; the status."""
     number = next(_numbers)
+    chosen = {"selected_option": {"value": value}} if option else {"value": value}
     click = {
         "type": "block_actions",
         "user": {"id": who, "team_id": "T0TIDE"},
@@ -79,7 +82,7 @@ async def press(journey: "Journey", who: str, where: str, action: str, value: st
         "channel": {"id": where},
         "trigger_id": f"{number}.2.3",
         "response_url": f"{journey.playground.url}/response/none",
-        "actions": [{"type": "button", "action_id": action, "value": value}],
+        "actions": [{"action_id": action, **chosen}],
     }
     body, secret = urlencode({"payload": json.dumps(click)}), journey.playground.signing_secret
     return await deliver(journey.http, journey.bot_url, body, secret=secret, form=True)

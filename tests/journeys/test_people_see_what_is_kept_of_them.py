@@ -24,6 +24,7 @@ DELETED = {
     Kind.EXPORT_LINKS,
     Kind.USAGE,
     Kind.TURNS,
+    Kind.UNANSWERED,
 }
 ANA, BEN = "U0ANA", "U0BEN"
 
@@ -82,6 +83,7 @@ async def test_everybody_is_told_of_themselves(idle: Journey) -> None:
     assert seen == {
         Kind.QUESTIONS: 2,
         Kind.TURNS: 2,
+        Kind.UNANSWERED: 2,
         Kind.ANSWERS: 2,
         Kind.SIGN_IN: 3,
         Kind.NOTICES: 2,

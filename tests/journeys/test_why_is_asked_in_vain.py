@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from bot.views import why as views
-from bot.views.ids import WHY
+from bot.views import wording
+from bot.views.ids import WHY, WHY_SOURCE
 from chains.errors import RetrievalUnavailable
 from tests.fakes.scripted_copilot import answer
 from tests.journeys.conftest import Journey, until
@@ -48,3 +49,21 @@ async def test_a_reply_without_a_record_has_nothing_to_explain(journey: Journey)
     ts = await journey.say("U0ANA", "D0ANA", "When is payday?")
     assert await journey.settled("D0ANA", ts) == "answer"
     assert await said(journey, "U0ANA", "why") == views.NOTHING
+
+
+@pytest.mark.parametrize("who", ["U0ANA", "U0PRIYA", "U0TOM", "U0NOBODY"])
+async def test_a_passage_of_no_answer_is_one_sentence(journey: Journey, who: str) -> None:
+    """Whatever number and request; a trigger that Slack does not know gets no modal."""
+    journey.copilot.script = lambda _question: answer()
+    for value in ("passage.1.abcd-efgh", "passage.x.abcd-efgh", "passage..", "passage"):
+        before = len(journey.calls("response_url"))
+        assert await press(journey, who, "C0ACME", WHY_SOURCE, value, option=True) == 200
+
+        async def told(before: int = before) -> bool:
+            return len(journey.calls("response_url")) > before
+
+        await until(told)
+        call = journey.calls("response_url")[-1]
+        assert call["request"]["text"] == wording.NO_PASSAGE
+        assert [one["text"]["text"] for one in call["request"]["blocks"]] == [wording.NO_PASSAGE]
+        assert call["request"]["response_type"] == "ephemeral"

@@ -12,6 +12,7 @@ from bot.linking.tables import LinkedIdentityRow, LinkTokenRow
 from chains.database.answers import AnswerRow
 from chains.database.memory import TurnRow
 from chains.database.tables import AuditRow, SettingRow
+from chains.database.unanswered import UnansweredRow
 from chains.database.usage import UsageRow
 from chains.database.verified import VerifiedAnswerRow
 from tests.journeys.conftest import Journey
@@ -33,6 +34,7 @@ async def leave_traces(journey: Journey, who: str, number: int) -> None:
             _export_link(home, name, who),
             _usage(home, name, who),
             _turn(home, name, who),
+            _unanswered(home, name, who),
             _feedback(home, name, who),
             _verified(home, name, who),
         ]
@@ -103,6 +105,11 @@ def _turn(home: str, name: str, who: str) -> TurnRow:
     return TurnRow(
         workspace=home, request=name, channel="C0GENERAL", asker=who, asked_at=THEN, **words
     )
+
+
+def _unanswered(home: str, name: str, who: str) -> UnansweredRow:
+    told = {"words": ["payday"], "question": None, "vector": [1.0, 0.0]}
+    return UnansweredRow(workspace=home, request=name, asker=who, asked_at=THEN, **told)
 
 
 def _feedback(home: str, name: str, who: str) -> FeedbackRow:

@@ -153,9 +153,11 @@ class Recording:
     def __init__(self) -> None:
         self.shown: list[str] = []
 
-    async def write(self, question: str, cleared: Cleared, account: Account) -> Draft:
+    async def write(
+        self, question: str, cleared: Cleared, account: Account, language: str | None = None
+    ) -> Draft:
         """No sentence."""
-        del question, account
+        del question, account, language
         self.shown += [one.text for one in cleared.evidence]
         return ()
 

@@ -25,17 +25,41 @@ def embed(
 
     With a ``key``, ``dropout`` of the hidden states is drawn from it.
     """
+    hidden = looked_up(parameters, ids)
+    hidden = _dropped(hidden, key, 0, dropout)
+    hidden = passed(parameters, hidden, mask, range(LAYERS), key=key, dropout=dropout)
+    return pooled(hidden, mask)
+
+
+def looked_up(parameters: Parameters, ids: Any) -> Any:
+    """What the first layer reads: (batch, pieces) int32 to (batch, pieces, 384)."""
     hidden = parameters["embeddings.word_embeddings.weight"][ids]
     hidden = hidden + parameters["embeddings.position_embeddings.weight"][: ids.shape[1]]
     hidden = hidden + parameters["embeddings.token_type_embeddings.weight"][0]
-    hidden = _normalised(parameters, "embeddings.LayerNorm", hidden)
-    hidden = _dropped(hidden, key, 0, dropout)
+    return _normalised(parameters, "embeddings.LayerNorm", hidden)
+
+
+def passed(
+    parameters: Parameters,
+    hidden: Any,
+    mask: Any,
+    layers: range,
+    *,
+    key: Any = None,
+    dropout: float = 0.0,
+) -> Any:
+    """The hidden states after these layers, (batch, pieces, 384) as before."""
     bias = (1.0 - mask[:, None, None, :].astype(jnp.float32)) * -1e9
-    for layer in range(LAYERS):
+    for layer in layers:
         hidden = _layer(parameters, layer, hidden, bias, key, dropout)
+    return hidden
+
+
+def pooled(hidden: Any, mask: Any) -> Any:
+    """The mean over a text's pieces, of length SCALE: (batch, 384)."""
     weights = mask[:, :, None].astype(jnp.float32)
-    pooled = (hidden * weights).sum(1) / weights.sum(1)
-    return SCALE * pooled / jnp.linalg.norm(pooled, axis=1, keepdims=True)
+    mean = (hidden * weights).sum(1) / weights.sum(1)
+    return SCALE * mean / jnp.linalg.norm(mean, axis=1, keepdims=True)
 
 
 def _layer(

@@ -81,12 +81,12 @@ def fit(
 
     ``encoded`` gives the texts' word pieces for an epoch, so that noise can be drawn anew.
     """
-    frozen = {name: value for name, value in weights.items() if not _trained(name, recipe)}
+    frozen = {name: value for name, value in weights.items() if not is_trained(name, recipe)}
     trained: dict[str, Any] = {
         name: value for name, value in weights.items() if name not in frozen
     } | _flat_heads(targets, heads or {})
     steps = recipe.epochs * (len(next(iter(targets.values())).labels) // recipe.batch)
-    optimizer = _optimizer(recipe, trained, steps)
+    optimizer = optimizer_of(recipe, trained, steps)
     state = optimizer.init(trained)
     advance = _step(frozen, targets, optimizer, recipe)
     random = np.random.default_rng(recipe.seed)
@@ -139,7 +139,8 @@ def embedded_texts(weights: Weights, encoded: Sequence[list[int]]) -> NDArray[np
     return found
 
 
-def _trained(name: str, recipe: Recipe) -> bool:
+def is_trained(name: str, recipe: Recipe) -> bool:
+    """Whether the recipe changes the parameter of this name."""
     if name in TABLES:
         return False
     if name.startswith("encoder.layer."):
@@ -161,7 +162,8 @@ def _wanted(target: Targets, rows: NDArray[np.int64]) -> tuple[Any, Any]:
     return labels, given * (labels >= 0)
 
 
-def _optimizer(recipe: Recipe, trained: Mapping[str, Any], steps: int) -> Any:
+def optimizer_of(recipe: Recipe, trained: Mapping[str, Any], steps: int) -> Any:
+    """AdamW, a rate for each layer: up over the first steps, then down to nothing."""
     curve = optax.warmup_cosine_decay_schedule(
         0.0, 1.0, max(1, int(recipe.warmup * steps)), max(2, steps), 0.0
     )

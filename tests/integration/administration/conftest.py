@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administration.dialog import SettingsDialog
 from bot.administration.records_form import RecordsForm
+from bot.administration.spending_form import SpendingForm
 from bot.directory.ledger import Ledger
 from bot.directory.mirror import Mirror
 from bot.directory.slack_lists import SlackLists
@@ -98,7 +99,7 @@ def register(app: AsyncApp, listener: SettingsListener) -> None:
 @pytest.fixture
 def overseen(sessions: Sessions) -> Oversight:
     """What watches over a company whose policies nobody has changed."""
-    return Oversight.on(sessions, FootnoteSettings(), Metrics())
+    return Oversight.on(sessions, FootnoteSettings(), Metrics(), ["openai:own"])
 
 
 @pytest.fixture
@@ -119,7 +120,8 @@ async def playground(
             signing_secret=running.signing_secret, client=client, process_before_response=True
         )
         records = RecordsForm(overseen.policies, mirror_of(client, workspace, sessions))
-        dialog = SettingsDialog(client, administration, records, workspace)
+        spending = SpendingForm(overseen.spending, workspace)
+        dialog = SettingsDialog(client, administration, records, spending, workspace)
         register(app, SettingsListener(dialog))
 
         async def serve(request: web.Request) -> web.StreamResponse:

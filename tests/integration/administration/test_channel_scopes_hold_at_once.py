@@ -60,8 +60,9 @@ async def test_each_change_is_audited_with_what_it_was_and_is(
         first, second = await session.scalars(wanted)
     was, now = (first.after, second.after)
     assert (first.actor, first.before) == ("U0FINN", None)
-    assert was == {"scopes": ["people"], "members_read": False}
-    assert (second.before, now) == (was, {"scopes": [], "members_read": True})
+    off = {"members_read": False, "follow_ups": False}
+    assert was == {"scopes": ["people"], **off}
+    assert (second.before, now) == (was, {"scopes": [], **off, "members_read": True})
 
 
 async def test_what_members_may_read_counts_only_where_it_was_chosen(

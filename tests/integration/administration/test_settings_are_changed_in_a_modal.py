@@ -8,7 +8,7 @@ from aiohttp import ClientSession
 from sqlalchemy import select
 
 from bot.views import ids
-from bot.views.wording import ADMINISTRATORS_ONLY, MEMBERS_READ
+from bot.views.wording import ADMINISTRATORS_ONLY, FOLLOW_UPS, MEMBERS_READ
 from chains.access.principals import WorkspaceId
 from chains.administration import Administration
 from chains.database.engine import Sessions
@@ -154,13 +154,17 @@ async def test_a_channels_scopes_are_chosen_and_what_is_chosen_is_shown_again(
     assert "'initial_options': [{'text'" in await finn.shown()
     chosen = {"channel": {ids.SETTINGS_CHANNEL_CHOSEN: "C0ENG"}, "scopes.C0ENG": {"scopes": []}}
     chosen["members.C0ENG"] = {ids.MEMBERS: [ids.MEMBERS]}
+    chosen["follow_ups.C0ENG"] = {ids.FOLLOW_UPS: [ids.FOLLOW_UPS]}
     assert await finn.submit(form, chosen) == {"ok": True}
     assert await administration.channel_scopes(workspace, "C0ENG") == ()
     assert await administration.members_read(workspace, "C0ENG")
+    assert await administration.follow_ups(workspace, "C0ENG")
+    assert not await administration.follow_ups(workspace, "C0GENERAL")
     form = await finn.press(view["id"], ids.SETTINGS_CHANNEL)
     await finn.press(form, ids.SETTINGS_CHANNEL_CHOSEN, "C0ENG")
     shown = await finn.shown()
-    assert MEMBERS_READ in shown.partition("'initial_options'")[2]
+    for said in (MEMBERS_READ, FOLLOW_UPS):
+        assert said in shown.partition("'initial_options'")[2]
     form = await finn.press(view["id"], ids.SETTINGS_DEFAULT)
     assert await finn.submit(form, {"scopes": {"scopes": ["people"]}}) == {"ok": True}
     assert await administration.channel_scopes(workspace, "C0GENERAL") == ("people",)

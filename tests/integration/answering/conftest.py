@@ -17,9 +17,10 @@ from chains.administration import Administration
 from chains.answering.copilot import Copilot
 from chains.answering.draft import Writer
 from chains.answering.outcome import Outcome, SoFar, Stage
+from chains.answering.pipeline import ModelSteps
 from chains.answering.question import Question, Wants
 from chains.answering.records import Records
-from chains.assembly import copilot_on
+from chains.answering_path import copilot_on
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow
@@ -128,11 +129,13 @@ class Company:
         writer: Writer | None = None,
         search: Search | None = None,
         accounts: Accounts | None = None,
+        steps: ModelSteps | None = None,
     ) -> Copilot:
         """The copilot on this company's stores."""
         embeddings, found_by = self.model.embeddings, search or self.search
         records = Records(self.sessions, self.seal)
-        return copilot_on(self.sessions, found_by, embeddings, records, writer, accounts=accounts)
+        steps = steps or ModelSteps(writer=writer)
+        return copilot_on(self.sessions, found_by, embeddings, records, steps, accounts=accounts)
 
     async def ask(
         self,

@@ -13,7 +13,7 @@ from chains.access.directory import Directory, MembersFact
 from chains.access.principals import channel, handle, person, user_group
 from chains.answering.explained import About, Here, Why, WhyNot
 from chains.answering.records import Records
-from chains.assembly import explanations_on
+from chains.answering_path import explanations_on
 from chains.database.answers import AnswerRow
 from tests.integration.answering.conftest import ANA, PRIVATE, SEAL, Company
 
@@ -85,6 +85,10 @@ class Explained:
             async def search(self, *args: Any, **more: Any) -> Any:
                 found.append(f"search {sorted(more.items())}")
                 return await before.search(*args, **more)
+
+            async def section(self, *args: Any) -> Any:
+                found.append("section")
+                return await before.section(*args)
 
         event.listen(engine, "before_cursor_execute", note)
         search.inner = Noted()  # type: ignore[assignment]

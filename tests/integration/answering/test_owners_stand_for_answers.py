@@ -18,7 +18,7 @@ from chains.answering.question import Question
 from chains.answering.records import Records
 from chains.answering.understanding import Meaning
 from chains.answering.verified import VerifiedAnswers
-from chains.assembly import cited_on
+from chains.answering_path import cited_on
 from tests.integration.answering.conftest import ANA, GENERAL, PRIVATE, Company, page, words
 
 QUESTION = "What is the daily allowance for meals on a business trip?"

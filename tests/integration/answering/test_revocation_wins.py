@@ -9,7 +9,7 @@ from chains.answering.question import Wants
 from chains.answering.sending import Cleared
 from chains.database.answers import ProofRow
 from chains.models.usage import Account
-from tests.integration.answering.conftest import Company, page, words
+from tests.integration.answering.conftest import FINN, Company, page, words
 
 PIER = page("Pier rules", "The night gate of the pier closes at 21:15 on every day of the week.")
 ASKED = "When does the night gate of the pier close?"
@@ -21,8 +21,10 @@ class Recording:
     def __init__(self) -> None:
         self.shown: list[str] = []
 
-    async def write(self, question: str, cleared: Cleared, account: Account) -> Draft:
-        del account
+    async def write(
+        self, question: str, cleared: Cleared, account: Account, language: str | None = None
+    ) -> Draft:
+        del account, language
         self.shown += [f"{question}\n{one.text}" for one in cleared.evidence]
         quoted = "The night gate of the pier closes at 21:15 on every day of the week."
         return (DraftSentence(quoted, (0,)),) if cleared.evidence else ()
@@ -130,3 +132,15 @@ async def test_quotations_are_whole_at_once(pier: Company) -> None:
         raise AssertionError("a quotation was shown in parts")
 
     assert isinstance(await pier.ask(ASKED, during={SoFar: never}), Answer)
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAFTING, Stage.CHECKING, SoFar])
+async def test_a_source_that_is_removed_meanwhile_is_in_no_part_of_the_reply(
+    pier: Company, stage: Stage | type[SoFar]
+) -> None:
+    async def remove() -> None:
+        await pier.administration.remove(pier.workspace, FINN, pier.sources["pier"])
+
+    assert isinstance(await pier.ask(ASKED, writer=Recording()), Answer)
+    outcome = await pier.ask(ASKED, writer=Recording(), during={stage: remove})
+    assert outcome == NotFound()

@@ -6,7 +6,8 @@ import pytest
 
 from chains.access.seal import Seal
 from chains.answering.records import Records
-from chains.assembly import Opened, copilot_on, open_queue
+from chains.answering_path import copilot_on
+from chains.assembly import Opened, open_queue
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions
 from chains.evaluation.access import AccessParts, WatchedSearch

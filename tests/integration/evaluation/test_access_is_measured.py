@@ -26,7 +26,8 @@ from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
 from chains.answering.understanding import Understanding
-from chains.assembly import Opened, writing_on
+from chains.answering_path import unlimited_accounts, writing_on
+from chains.assembly import Opened
 from chains.database.engine import Sessions
 from chains.database.tables import Base
 from chains.errors import ModelUnavailable
@@ -256,6 +257,7 @@ def _copilot(parts: AccessParts, opened: Opened, readers: Readers) -> Copilot:
         (Believing if isinstance(readers, Trusting) else Proofs)(opened.sessions, oddities),
         Records(opened.sessions, Seal(b"of a faulty one")),
         Understanding(Memory(opened.sessions)),
+        accounts=unlimited_accounts(opened.sessions),
     )
 
 

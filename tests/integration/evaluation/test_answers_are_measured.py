@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import func, select
 
 from chains.access.seal import Seal
-from chains.answering.drafting import Drafting
+from chains.answering.pipeline import BUILT_IN, Pipeline
 from chains.answering.records import Records
-from chains.assembly import Opened, copilot_on, passage_search
+from chains.answering_path import copilot_on, model_steps
+from chains.assembly import Opened, copilot, passage_search
+from chains.config import ChainsConfig
 from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow, SourceRow
 from chains.errors import ConfigurationError
@@ -19,6 +21,7 @@ from chains.evaluation.access import AccessParts
 from chains.evaluation.answers import AnswerParts, measure_answers
 from chains.evaluation.labelled_sets import read_set
 from chains.models.chat import ChatModel
+from chains.settings import FootnoteSettings
 from tests.fakes.chat_model_server import chat_model_server, drafted
 
 PAGES = {
@@ -99,7 +102,7 @@ async def test_what_a_chat_model_took_is_summed(
             passage_search(opened),
             opened.model.embeddings,
             Records(opened.sessions, Seal(b"of a measurement")),
-            Drafting(model),
+            model_steps(Pipeline.of("drafted", BUILT_IN["drafted"]), model),
         )
         parts = replace(answer_parts, copilot=drafting)
         told = await measure_answers(read_set(handbook), parts, lambda _, __: None)
@@ -108,3 +111,11 @@ async def test_what_a_chat_model_took_is_summed(
     assert told["output_tokens"] == 5 * told["llm_calls"]
     assert told["cost_usd"] > 0
     assert told["unsupported_sentences"] == 0
+
+
+async def test_a_pipeline_that_cannot_be_stops_the_start(opened: Opened) -> None:
+    records = Records(opened.sessions, Seal(b"of a start"))
+    for name, own in [("fast", {}), ("drafted", {}), (None, {"ours": ("quote",)})]:
+        settings = FootnoteSettings(pipelines=own)
+        with pytest.raises(ConfigurationError, match="pipeline"):
+            copilot(ChainsConfig(pipeline=name), opened, records, settings)

@@ -81,13 +81,14 @@ def passage(embeddings: Embeddings) -> Callable[..., PassageRecord]:
         scope: str = "handbook",
         content_hash: str = "v1",
         language: str = "en",
+        anchor: str = "heading",
     ) -> PassageRecord:
         return PassageRecord(
             document=document or uuid4(),
             ordinal=ordinal,
             title="Title",
             heading=("Heading",),
-            anchor="heading",
+            anchor=anchor,
             text=text,
             source="source",
             scope=scope,

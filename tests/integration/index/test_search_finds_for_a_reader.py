@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from uuid import UUID, uuid4
 
 import pytest
 from langchain_core.embeddings import Embeddings
@@ -155,3 +156,30 @@ async def test_langchain_gets_passages_without_their_access_lists(
 def test_a_retriever_without_a_reader_cannot_be_made(search: PassageSearch) -> None:
     with pytest.raises(ValueError, match="reader"):
         PassageRetriever(search=search)  # type: ignore[call-arg]
+
+
+async def test_a_section_is_read_in_order_by_its_readers_alone(
+    writer: PassageWriter, search: PassageSearch, workspace: WorkspaceId,
+    reader: MakeReader, passage: MakePassage,
+) -> None:  # fmt: skip
+    one, other = uuid4(), uuid4()
+    await writer.write(
+        workspace,
+        [
+            passage("the second", document=one, ordinal=2, anchor="pay"),
+            passage("the first", document=one, ordinal=1, anchor="pay"),
+            passage("above it", document=one, ordinal=0, anchor=""),
+            passage("another's", document=other, ordinal=0, anchor="pay"),
+            passage("closed", document=one, ordinal=3, anchor="pay", access_list=2),
+        ],
+    )
+
+    async def texts(document: UUID, anchor: str, *lists: int) -> list[str]:
+        return [hit.text for hit in await search.section(document, anchor, reader(*lists))]
+
+    assert await texts(one, "pay", 1) == ["the first", "the second"]
+    assert await texts(one, "pay", 1, 2) == ["the first", "the second", "closed"]
+    assert await texts(one, "", 1) == ["above it"]
+    assert await texts(one, "pay", 3) == []
+    assert await texts(one, "pay") == []
+    assert await texts(uuid4(), "pay", 1) == []

@@ -21,7 +21,7 @@ from chains.answering.copilot import Copilot
 from chains.answering.outcome import Outcome, SoFar, Stage
 from chains.answering.question import Question
 from chains.answering.records import Records
-from chains.assembly import copilot_on
+from chains.answering_path import copilot_on
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from bot.views import why as views
+from bot.views import wording
 from bot.views.ids import WHY, WHY_SOURCE
 from tests.journeys.demo.living import Hands, until
 
@@ -71,6 +72,29 @@ async def test_the_asker_presses_why_and_reads_what_it_rests_on(hands: Hands) ->
     assert views.MAY_READ in str(one["blocks"])
     assert len(links(one)) == 1
     assert views.TITLE in await command(hands, "U0ANA", "D0ANA", "why")
+
+
+async def passages(hands: Hands, who: str, where: str, ts: str, value: str) -> list[Json]:
+    """The modals of somebody who chooses this in the menu beside a source."""
+    body = {"ts": ts, "action_id": WHY_SOURCE, "value": value}
+    await hands.post("interact", who, where, **body)
+    views_ = await hands.get("views", **{"as": who})
+    for one in views_:
+        shut = {"as": who, "view_id": one["id"]}
+        async with hands.http.post("/control/close_view", json=shut) as response:
+            assert (await response.json())["ok"]
+    return list(views_)
+
+
+async def test_a_passage_opens_with_its_link_for_who_may_read_it(hands: Hands) -> None:
+    outcome, answer = await hands.ask("U0ANA", "C0GENERAL", PAYDAY)
+    assert (outcome, answer is not None) == ("answer", True)
+    assert answer is not None
+    value = menus(answer)[0]["options"][1]["value"]
+    [own] = await passages(hands, "U0ANA", "C0GENERAL", answer["ts"], value)
+    assert own["title"]["text"] == wording.PASSAGE
+    assert links(answer)[0] in str(own["blocks"])
+    assert "25" in str(own["blocks"][1:])
 
 
 async def test_in_a_channel_everybody_is_told_what_they_may_read_themselves(hands: Hands) -> None:

@@ -34,11 +34,14 @@ from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
 from chains.answering.library import Library
 from chains.answering.memory import Memory
+from chains.answering.pipeline import ModelSteps
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
+from chains.answering.unanswered import Unanswered
 from chains.answering.understanding import Understanding
-from chains.assembly import Knowledge, Opened, assemble, copilot_on, open_queue, writing_on
+from chains.answering_path import copilot_on, unlimited_accounts, writing_on
+from chains.assembly import Knowledge, Opened, assemble, open_queue
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions, open_sessions
 from chains.index.connection import IndexClient
@@ -48,11 +51,19 @@ from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
 from chains.models.embedder import EmbeddingModel, estimate_tokens
 from chains.models.onnx import DIMENSIONS, MODEL_ID
-from chains.settings import FolderSettings, FootnoteSettings
+from chains.settings import AnswerSettings, FolderSettings, FootnoteSettings
 from chains.sources.catalog import FolderSource
 from tests.fakes.word_vectors import WordVectors
 from tests.journeys.database import own_database
-from tests.security.matrix.company import BESIDE, BOSS, OPENED, PUBLIC, RAW, LanternRules
+from tests.security.matrix.company import (
+    BESIDE,
+    BOSS,
+    OPENED,
+    PUBLIC,
+    RAW,
+    VISITORS,
+    LanternRules,
+)
 from tests.security.matrix.watched import WatchedCopilot, WatchedSearch
 from tests.security.matrix.world import WORKSPACE, World
 
@@ -66,7 +77,10 @@ MirrorOf: TypeAlias = Callable[[Mirror], Mirror]
 
 def product_copilot(search: Search, sessions: Sessions) -> Copilot:
     """The copilot as the product puts it together."""
-    return copilot_on(sessions, search, WordVectors(), Records(sessions, SEAL))
+    records, answers = Records(sessions, SEAL), AnswerSettings(effort=True)
+    unanswered = Unanswered(sessions, WordVectors())
+    parts = sessions, search, WordVectors(), records
+    return copilot_on(*parts, answers=answers, unanswered=unanswered)
 
 
 def copilot_of_parts(
@@ -75,9 +89,11 @@ def copilot_of_parts(
     """The product's copilot on parts that may be faulty."""
     finder = Finder(retrieval, Library(sessions), Extractive(Scorer(WordVectors())))
     records = Records(sessions, SEAL)
-    writing = writing_on(sessions, retrieval, writer)
+    writing = writing_on(sessions, retrieval, ModelSteps(writer=writer))
     understanding = Understanding(Memory(sessions))
-    return Copilot(Readers(sessions), retrieval, finder, writing, proofs, records, understanding)
+    accounts = unlimited_accounts(sessions)
+    parts = finder, writing, proofs, records, understanding
+    return Copilot(Readers(sessions), retrieval, *parts, accounts=accounts)
 
 
 @asynccontextmanager
@@ -150,6 +166,10 @@ def _knowledge(opened: Opened, watched: WatchedCopilot, root: Path) -> Knowledge
 async def _connect(administration: Administration, root: Path, link: str) -> Mapping[str, UUID]:
     """The sources, and the channel that is opened; the sources' ids by their folder."""
     await administration.set_channel_scopes(WORKSPACE, ADMINISTRATOR, OPENED, (), members_read=True)
+    for followed in (PUBLIC, VISITORS):
+        await administration.set_channel_scopes(
+            WORKSPACE, ADMINISTRATOR, followed, (), follow_ups=True
+        )
     sources = {}
     for source in RAW["sources"]:
         folder = root / source["folder"]

@@ -12,13 +12,24 @@ from typing import TypeAlias
 from sqlalchemy import text
 
 from bot.playground.company import dm_of
-from bot.views.ids import AGAIN, ANSWER_MENU, HELP, HELPFUL, NOT_HELPFUL, WHY, WHY_SOURCE
 from bot.views.outcomes import SHOW_PRIVATELY
 from bot.views.sharing import SHARE
+from tests.security.matrix.below import (
+    again,
+    again_of_another,
+    hand_over,
+    helpful,
+    not_helpful,
+    passage,
+    why,
+    why_button,
+    why_menu,
+    why_not,
+)
 from tests.security.matrix.company import (
+    BESIDE,
     GROUP_DM,
     GUEST,
-    HR,
     JOINT,
     MANY,
     OPENED,
@@ -27,7 +38,6 @@ from tests.security.matrix.company import (
     PRIVATE,
     PUBLIC,
     RAW,
-    SECRETS,
     VISITORS,
 )
 from tests.security.matrix.world import World
@@ -61,7 +71,7 @@ class Surface:
     def open_to(self, who: str) -> bool:
         """Whether Slack would let them; what others send in somebody's name can be anywhere."""
         if who in OUTSIDE_SLACK:
-            pressed = (press, share, why_button, why_menu, *_BELOW)
+            pressed = (press, share, unmentioned, why_button, why_menu, passage, *_BELOW)
             return self.gesture not in (*pressed, home, prompts)
         if who == PARTNER and self.gesture in _COMMANDS:
             return False
@@ -87,6 +97,15 @@ async def streamed(world: World, who: str, where: str, words: str) -> None:
 async def follow_up(world: World, who: str, where: str, words: str) -> None:
     """In a thread that somebody with more rights began with the same question."""
     await world.say(who, where, words, await _began(world, who, where, words))
+
+
+async def unmentioned(world: World, who: str, where: str, words: str) -> None:
+    """Who was answered from what is open there goes on without a mention, in another's thread."""
+    thread = await _began(world, who, where, words)
+    known = {PUBLIC: "paper", VISITORS: "porch"}[where]
+    beside = next(one for one in BESIDE if known in one.path)
+    await world.say(who, where, beside.question, thread, last=False)
+    await world.unmentioned(who, where, f"{words}?", thread)
 
 
 async def _began(world: World, who: str, where: str, words: str) -> str:
@@ -152,13 +171,19 @@ async def status(world: World, who: str, where: str, _words: str) -> None:
 async def privacy(world: World, who: str, where: str, words: str) -> None:
     """After one question and nothing before it: the numbers may not depend on what it found."""
     async with world.knowledge.sessions.begin() as session:
-        await session.execute(text("TRUNCATE answer, delivery, turn, feedback CASCADE"))
+        await session.execute(text("TRUNCATE answer, delivery, turn, unanswered, feedback CASCADE"))
     await world.say(who, where, words, last=False)
     await world.command(who, where, "/footnote", "privacy")
 
 
 async def usage(world: World, who: str, where: str, _words: str) -> None:
     await world.command(who, where, "/footnote", "usage")
+
+
+async def topics(world: World, who: str, where: str, words: str) -> None:
+    """Of one person's questions nothing is told, whether they were answered or not."""
+    await world.command(who, where, "/ask", words, last=False)
+    await world.command(who, where, "/footnote", "topics")
 
 
 async def settings(world: World, who: str, where: str, _words: str) -> None:
@@ -170,75 +195,21 @@ async def audit(world: World, who: str, where: str, _words: str) -> None:
     await world.command(who, where, "/footnote", "audit")
 
 
-async def why(world: World, who: str, where: str, words: str) -> None:
-    """The latest answer, explained to its asker."""
-    await world.say(who, where, words)
-    await world.command(who, where, "/footnote", "why")
-
-
-async def why_button(world: World, who: str, where: str, words: str) -> None:
-    """Somebody with more rights asked; the button under the answer is this person's to press."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, WHY, answered=True)
-
-
-async def why_menu(world: World, who: str, where: str, words: str) -> None:
-    """Beside the first source of what somebody else asked."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, WHY_SOURCE, answered=True)
-
-
-async def _asked_by_another(world: World, who: str, where: str, words: str) -> None:
-    members = world.playground.workspace.directory.channels[where].members
-    others = [one for one in (HR, MANY) if one != who and one in members]
-    await world.say(others[0] if others else who, where, words)
-
-
-async def why_not(world: World, who: str, where: str, words: str) -> None:
-    """The address of the very document."""
-    secret = next(one for one in SECRETS.values() if one.question == words)
-    name = secret.path.rpartition("/")[2]
-    link = f"{world.playground.url}/documents/{name}"
-    await world.command(who, where, "/footnote", f"why-not {link}")
-
-
-async def helpful(world: World, who: str, where: str, words: str) -> None:
-    """Said of what somebody with more rights was answered."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, HELPFUL, answered=True)
-
-
-async def not_helpful(world: World, who: str, where: str, words: str) -> None:
-    """Opens a form."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, NOT_HELPFUL)
-
-
-async def again(world: World, who: str, where: str, words: str) -> None:
-    """One's own question; a second answer in the thread of the first."""
-    _, began = world.mark()
-    await world.say(who, where, words, last=False)
-    await world.press(who, where, ANSWER_MENU, began, choice=AGAIN)
-
-
-async def again_of_another(world: World, who: str, where: str, words: str) -> None:
-    """What somebody with more rights asked."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, ANSWER_MENU, choice=AGAIN)
-
-
-async def hand_over(world: World, who: str, where: str, words: str) -> None:
-    """One's own words, to a channel; also where nothing was found, from a button of its own."""
-    _, began = world.mark()
-    await world.say(who, where, words, last=False)
-    if not await world.press(who, where, ANSWER_MENU, began, choice=HELP):
-        await world.press(who, where, HELP, began)
-    for form in await world.get("views", who):
-        await world.post("submit", who, view_id=form["id"], values={})
-
-
 _BELOW = (helpful, not_helpful, again, again_of_another, hand_over)
-_COMMANDS = (ask, scoped, find, share, status, usage, privacy, settings, audit, why, why_not)
+_COMMANDS = (
+    ask,
+    scoped,
+    find,
+    share,
+    status,
+    usage,
+    topics,
+    privacy,
+    settings,
+    audit,
+    why,
+    why_not,
+)
 
 SURFACES = (
     Surface("mention in a public channel", PUBLIC, say),
@@ -250,6 +221,8 @@ SURFACES = (
     Surface("follow-up in a thread", PUBLIC, follow_up),
     Surface("follow-up beside a guest", VISITORS, follow_up),
     Surface("going on in a thread", PUBLIC, go_on),
+    Surface("going on without a mention", PUBLIC, unmentioned),
+    Surface("going on without a mention, beside a guest", VISITORS, unmentioned),
     Surface("authors of an answer, beside a guest", VISITORS, authors),
     Surface("direct message", DIRECT, say),
     Surface("streamed in a public channel", PUBLIC, streamed),
@@ -270,12 +243,15 @@ SURFACES = (
     Surface("/footnote status", DIRECT, status, counts=True),
     Surface("/footnote privacy", DIRECT, privacy),
     Surface("/footnote usage", DIRECT, usage),
+    Surface("/footnote topics", DIRECT, topics),
     Surface("/footnote settings", DIRECT, settings, counts=True),
     Surface("/footnote audit", DIRECT, audit),
     Surface("/footnote why", DIRECT, why),
     Surface("why button", PUBLIC, why_button),
     Surface("why button, shared", JOINT, why_button),
     Surface("why beside a source", VISITORS, why_menu),
+    Surface("the passage of a source", PRIVATE, passage),
+    Surface("the passage of a source, beside a guest", VISITORS, passage),
     Surface("/footnote why-not", PRIVATE, why_not),
     Surface("helpful", PUBLIC, helpful),
     Surface("not helpful, beside a guest", VISITORS, not_helpful),

@@ -75,6 +75,23 @@ class World:
         await self.idle()
         return ts
 
+    async def unmentioned(self, who: str, where: str, said: str, thread: str) -> None:
+        """A message in a thread that mentions nobody, where the app hears those; dealt with."""
+        self._arm(last=True)
+        told = await self.post("message", who, channel=where, text=said, thread_ts=thread)
+        inner = {
+            "type": "message",
+            "user": who,
+            "text": said,
+            "ts": told["ts"],
+            "thread_ts": thread,
+            "channel": where,
+            "channel_type": "channel",
+            "event_ts": told["ts"],
+        }
+        await self._deliver({**event(inner), "team_id": WORKSPACE})
+        await self.idle()
+
     async def command(
         self, who: str, where: str, name: str, said: str, *, last: bool = True
     ) -> None:

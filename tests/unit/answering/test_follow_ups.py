@@ -2,7 +2,7 @@
 
 import pytest
 
-from chains.answering.follow_up import Manner, Understood, understood
+from chains.answering.follow_up import Manner, Understood, asks, understood
 
 EARLIER = "How many vacation days do employees get in Germany?"
 ASKED = "How many vacation days do employees get"
@@ -94,3 +94,41 @@ def test_the_authors_of_the_earlier_answer_are_wanted(message: str) -> None:
 )
 def test_what_depends_on_the_earlier_question_gets_its_words(message: str, meant: str) -> None:
     assert understood(message, EARLIER) == Understood(meant, follows=True)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "And for contractors?",
+        "and for contractors",
+        "shorter",
+        "in German please",
+        "who wrote that",
+        "what about part-time",
+        "How long is the notice period",
+        "und bei Teilzeit",
+        "wie ist es mit Teilzeit",
+        "¿y para externos?",
+        "給料日はいつですか",
+    ],
+)
+def test_a_message_that_asks_or_goes_on_is_told_from_chatter(message: str) -> None:
+    assert asks(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "thanks!",
+        "",
+        "ok",
+        "that looks good",
+        "but thanks",
+        "so it was",
+        "I'll ask Ben.",
+        "👍",
+        "and",
+    ],
+)
+def test_chatter_asks_nothing(message: str) -> None:
+    assert not asks(message)

@@ -10,8 +10,9 @@ pytest.importorskip("jax")
 pytest.importorskip("optax")
 pytest.importorskip("onnx")
 
+from chains.triage.train.contrast import contrasted, paired_batches
 from chains.triage.train.encoder import LAYERS
-from chains.triage.train.fitting import Fitted, Recipe, Targets, Weights, fit
+from chains.triage.train.fitting import Fitted, Recipe, Targets, Weights, embedded_texts, fit
 
 WIDTH, INNER = 384, 8
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "how", "who", "is", "it", "there"]
@@ -90,3 +91,32 @@ def test_the_exported_graph_says_what_was_fitted(
     wanted = fitted.logits([ids])["intent"][0] / 2.0
     # int8 moves logits by a few per cent of their spread.
     assert np.abs(found - wanted).max() < 0.1 * np.ptp(wanted)
+
+
+def test_a_contrast_parts_the_classes_and_leaves_the_layers_below_alone(
+    weights: Weights, tokenizer: Tokenizer
+) -> None:
+    texts = ["how is it", "how it", "it how there", "who is it", "who it", "it who there"]
+    encoded = [tokenizer.encode(text).ids for text in texts]
+    labels = np.array([0, 0, 0, 1, 1, 1], np.int32)
+    recipe = Recipe(epochs=20, batch=4, rate=1e-3, decay=1.0, first_layer=4)
+
+    after = contrasted(weights, encoded, labels, recipe)
+
+    assert _apart(embedded_texts(after, encoded)) > _apart(embedded_texts(weights, encoded)) + 0.1
+    changed = {name for name, value in after.items() if not np.array_equal(value, weights[name])}
+    assert {name.split(".")[2] for name in changed} == {"4", "5"}
+
+
+def _apart(embedded: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> float:
+    """How much likelier texts are to their own class, the first three, than to the other."""
+    cosines = embedded @ embedded.T / 64
+    return float((cosines[:3, :3].mean() + cosines[3:, 3:].mean()) / 2 - cosines[:3, 3:].mean())
+
+
+def test_a_batch_has_as_many_texts_of_each_of_its_classes() -> None:
+    labels = np.array([0] * 9 + [1] * 4 + [2], np.int32)
+    for rows in paired_batches(labels, 12, 5, np.random.default_rng(1)):
+        assert np.bincount(labels[rows]).tolist() == [4, 4, 4]
+    for rows in paired_batches(labels, 4, 5, np.random.default_rng(1)):
+        assert sorted(np.bincount(labels[rows], minlength=3).tolist()) == [0, 2, 2]

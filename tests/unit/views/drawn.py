@@ -8,6 +8,7 @@ from chains.access.audience import Venue, VenueKind
 from chains.answering.outcome import (
     Answer,
     Documents,
+    Effort,
     Emptiness,
     Failed,
     Form,
@@ -74,6 +75,7 @@ def replies(draw: st.DrawFn) -> Reply:
     return Reply(sentences, tuple(replace(named, number=number) for number in numbers))
 
 
+_usd = st.none() | st.decimals(0, 10**9, allow_nan=False)
 _scopes = st.lists(text, max_size=5).map(tuple)
 _listings = st.builds(
     lambda some, times: tuple(some * times),
@@ -88,6 +90,7 @@ outcomes: st.SearchStrategy[Outcome] = st.one_of(
         st.lists(_source(2), max_size=9).map(tuple),
         st.none() | st.sampled_from(Note),
         st.none() | st.builds(VerifiedBy, st.just("U0SABINE"), st.dates()),
+        st.none() | st.builds(Effort, st.integers(0), st.floats(), st.booleans(), _usd),
     ),
     st.builds(Documents, _listings, st.booleans()),
     st.builds(NotFound, st.sampled_from(Emptiness), _scopes, st.booleans(), st.none() | _source(1)),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -13,8 +14,18 @@ from bot.views.limits import view_verdict
 from bot.views.settings import refusal_view, settings_view
 from bot.views.settings_forms import FolderFields, folder_view, readers_view, scopes_view
 from bot.views.settings_records import records_view
+from bot.views.settings_spending import amount, spending_view
 from chains.administration import SourceStatus
-from chains.settings import AuditPolicy, RedactionSettings, Sends
+from chains.administration.spending import Spending
+from chains.settings import (
+    AnswerSettings,
+    AuditPolicy,
+    Budget,
+    BudgetSettings,
+    Price,
+    RedactionSettings,
+    Sends,
+)
 
 few = settings(
     max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
@@ -112,6 +123,26 @@ def test_the_form_of_records_fits_a_modal() -> None:
             view = records_view(policy, RedactionSettings(deleted=on, revoked=on))
             assert view_verdict(view) == []
             assert ("initial_options" in str(view)) is on
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_form_of_answers_and_budgets_fits_a_modal(on: bool) -> None:
+    most = Budget(tokens=10**12, usd=Decimal("1000000.000000001"[:9])) if on else Budget()
+    model = "openai:" + "x" * 80
+    price = Price(input=Decimal("0.000000001"), output=Decimal(10**6))
+    prices = {f"{model}{number}": price for number in range(50)} if on else {}
+    budgets = BudgetSettings(workspace=most, channel=most, person=most)
+    view = spending_view(Spending(AnswerSettings(effort=on), budgets, prices))
+    assert view_verdict(view) == []
+    assert ("initial_options" in str(view)) is on
+    assert ("1000000000000" in str(view)) is on
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("20", "20"), ("20.50", "20.5"), ("1E+2", "100"), ("0.000001", "0.000001")]
+)
+def test_amounts_are_shown_as_people_type_them(value: str, said: str) -> None:
+    assert amount(Decimal(value)) == said
 
 
 def test_what_is_chosen_is_offered_even_beyond_a_hundred() -> None:

@@ -171,6 +171,8 @@ def test_a_menu_stands_beside_each_source_where_they_are_few(count: int, menus: 
         beside = [one["accessory"] for one in message.blocks if "accessory" in one]
         values = [one["options"][0]["value"] for one in beside]
         assert values == [f"{n}.abcd-efgh" for n in numbers[:menus]]
+        passages = [one["options"][1]["value"] for one in beside]
+        assert passages == [f"passage.{n}.abcd-efgh" for n in numbers[:menus]]
         # One row of buttons, whatever else is offered below.
         row = with_share(message, "abcd-efgh").blocks[-1]
         judged = [HELPFUL, NOT_HELPFUL] if outcome is answer else []

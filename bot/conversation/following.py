@@ -1,0 +1,35 @@
+"""Whether a message that mentions nobody goes on from an answer, where that is switched on."""
+
+import re
+
+from bot.delivery.inbox import Inbox
+from bot.knowledge import Scopes, Workspace
+from chains.answering.follow_up import asks
+
+# A person, a user group, or everybody here.
+_ADDRESSED = re.compile(r"<[@!]")
+
+
+class Following:
+    """Looks at messages before any of them is kept: what is not expected never is."""
+
+    def __init__(self, inbox: Inbox, settings: Scopes, workspace: Workspace) -> None:
+        self._inbox = inbox
+        self._settings = settings
+        self._workspace = workspace
+
+    async def expects(self, channel: str, thread: str | None, user: str | None, text: str) -> bool:
+        """Whether a message in a thread is to be answered though it does not mention the app.
+
+        It has to ask something and address nobody, in a channel where an administrator has
+        switched that on, by somebody who was answered in this thread within a day.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        if thread is None or user is None or _ADDRESSED.search(text) or not asks(text):
+            return False
+        home = self._workspace.id
+        if not await self._settings.follow_ups(home, channel):
+            return False
+        return await self._inbox.has_answered(home, channel, thread, user)

@@ -1,0 +1,143 @@
+"""Puts the listeners together, from what the composition root has made."""
+
+from dataclasses import dataclass
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.administration.dialog import SettingsDialog
+from bot.administration.records_form import RecordsForm
+from bot.administration.reports import Reports
+from bot.administration.spending_form import SpendingForm
+from bot.auditing.exporting import Exporting
+from bot.config import BotConfig
+from bot.conversation.explaining import Explaining
+from bot.conversation.following import Following
+from bot.conversation.quoting import Quoting
+from bot.conversation.venue import Venues
+from bot.conversation.viewers import Viewers
+from bot.delivery.inbox import Inbox
+from bot.directory.changes import Changes
+from bot.directory.full_pass import FullPass
+from bot.directory.mirror import Clock, Mirror
+from bot.feedback.actions import Actions
+from bot.jobs import Errands
+from bot.knowledge import Knowledge, Workspace
+from bot.linking.links import Links
+from bot.linking.sign_in import SignIn
+from bot.listeners import register
+from bot.listeners.auditing import Auditing
+from bot.listeners.commands import Commands
+from bot.listeners.feedback import FeedbackListener
+from bot.listeners.footnote import Footnote
+from bot.listeners.linking import Linking
+from bot.listeners.more import More
+from bot.listeners.people import People as PeopleListener
+from bot.listeners.privacy import Privacy
+from bot.listeners.questions import Questions
+from bot.listeners.settings import SettingsListener
+from bot.listeners.why import WhyListener
+from bot.privacy import Inventory
+from bot.slack_client import slack_client
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the parts are made from."""
+
+    config: BotConfig
+    client: AsyncWebClient
+    knowledge: Knowledge
+    workspace: Workspace
+    clock: Clock
+    inbox: Inbox
+
+
+@dataclass(frozen=True)
+class People:
+    """What is known of people, and what keeps it true."""
+
+    mirror: Mirror
+    full_pass: FullPass
+    changes: Changes
+    links: Links
+    reports: Reports
+
+
+def listen(
+    app: AsyncApp,
+    given: Given,
+    people: People,
+    sign_in: SignIn | None,
+    exporting: Exporting,
+) -> None:
+    """Bind every listener to this app."""
+    workspace, inbox, errands = given.workspace, given.inbox, Errands(given.knowledge.jobs)
+    settings, why, privacy = _settings(given, people), _why(given, people), _privacy(given)
+    linking = Linking(sign_in, people.links, people.mirror, workspace)
+    footnote = Footnote(given.knowledge.administration, inbox, people.mirror, people.reports)
+    subcommands = {
+        "status": footnote.status,
+        "usage": footnote.usage,
+        "topics": footnote.topics,
+        "settings": settings.command,
+        "privacy": privacy.command,
+        "audit": Auditing(exporting, workspace).audit,
+        "why": why.why,
+        "why-not": why.why_not,
+        "link": linking.link,
+        "unlink": linking.unlink,
+    }
+    register(
+        app,
+        questions=Questions(inbox, _following(given), errands, workspace),
+        commands=Commands(inbox, workspace, subcommands),
+        more=More(inbox, workspace),
+        people=PeopleListener(people.changes, people.full_pass, errands, workspace),
+        settings=settings,
+        linking=linking,
+        why=why,
+        privacy=privacy,
+        feedback=_feedback(given, people),
+    )
+
+
+def _following(given: Given) -> Following:
+    return Following(given.inbox, given.knowledge.administration, given.workspace)
+
+
+def _feedback(given: Given, people: People) -> FeedbackListener:
+    # Whoever opens a form waits, and its trigger does not.
+    client = slack_client(given.config, patient=False)
+    viewers = Viewers(people.mirror, people.full_pass, given.workspace)
+    did = Actions.on(client, given.knowledge, given.inbox, people.mirror, viewers)
+    return FeedbackListener(did, given.workspace)
+
+
+def _privacy(given: Given) -> Privacy:
+    knowledge = given.knowledge
+    inventory = Inventory(knowledge.sessions, knowledge.oversight.policies, given.workspace.id)
+    return Privacy(inventory)
+
+
+def _settings(given: Given, people: People) -> SettingsListener:
+    # Whoever opens a modal waits, and its trigger does not: no waiting out of rate limits.
+    client = slack_client(given.config, patient=False)
+    administration = given.knowledge.administration
+    records = RecordsForm(given.knowledge.oversight.policies, people.mirror)
+    spending = SpendingForm(given.knowledge.oversight.spending, given.workspace.id)
+    forms = records, spending
+    return SettingsListener(SettingsDialog(client, administration, *forms, given.workspace.id))
+
+
+def _why(given: Given, people: People) -> WhyListener:
+    knowledge, workspace = given.knowledge, given.workspace
+    venues = Venues(people.mirror, knowledge.administration, workspace)
+    explaining = Explaining(
+        knowledge.explanations, people.mirror, people.full_pass, venues, workspace
+    )
+    # Whoever opens a modal waits, and its trigger does not.
+    client = slack_client(given.config, patient=False)
+    viewers = Viewers(people.mirror, people.full_pass, workspace)
+    quoting = Quoting(client, knowledge.quotations, viewers, workspace)
+    return WhyListener(explaining, quoting, workspace)

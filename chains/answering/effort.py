@@ -1,0 +1,54 @@
+"""What an answer took, where an administrator wants that to be said below it."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from chains.access.principals import WorkspaceId
+from chains.access.reader import Reader
+from chains.answering.library import Library
+from chains.answering.outcome import Answer, Effort, Outcome
+from chains.database.engine import Sessions, reaching_database
+from chains.database.tables import SettingRow
+from chains.settings import ANSWERS, AnswerSettings
+from chains.spending.accounts import Usage
+
+
+class Efforts:
+    """Says it, in workspaces where it is switched on."""
+
+    def __init__(
+        self, sessions: Sessions, library: Library, default: AnswerSettings | None = None
+    ) -> None:
+        self._sessions = sessions
+        self._library = library
+        self._default = default or AnswerSettings()
+
+    async def told(
+        self,
+        outcome: Outcome,
+        reader: Reader,
+        scopes: Collection[str],
+        milliseconds: float,
+        usage: Usage,
+    ) -> Outcome:
+        """The outcome, with what it took if it is an answer.
+
+        Sources count in which this reader may read anything. ``milliseconds`` may not depend on
+        what it may not read.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        if not isinstance(outcome, Answer) or not await self._is_on(reader.workspace):
+            return outcome
+        seen = await self._library.scopes(reader)
+        searched = seen & set(scopes) if scopes else seen
+        took = Effort(len(searched), milliseconds / 1000, by_model=usage.calls > 0, usd=usage.usd)
+        return replace(outcome, effort=took)
+
+    async def _is_on(self, workspace: WorkspaceId) -> bool:
+        with reaching_database("setting"):
+            async with self._sessions() as session:
+                row = await session.get(SettingRow, (workspace, ANSWERS))
+        chosen = self._default if row is None else AnswerSettings.model_validate(row.value)
+        return chosen.effort

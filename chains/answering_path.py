@@ -1,0 +1,128 @@
+"""The path of a question put together on given stores, and what explains and shows its answers."""
+
+from langchain_core.embeddings import Embeddings
+
+from chains.access.oddities import Oddities
+from chains.access.proof import Proofs
+from chains.access.reader import Readers
+from chains.access.seal import Seal
+from chains.answering.cited import CitedDocuments
+from chains.answering.copilot import Copilot
+from chains.answering.drafting import Drafting
+from chains.answering.effort import Efforts
+from chains.answering.explanations import Explanations
+from chains.answering.extractive import Extractive
+from chains.answering.finding import Finder
+from chains.answering.judging import Judging
+from chains.answering.kept import KeptAnswers
+from chains.answering.library import Library
+from chains.answering.memory import Memory
+from chains.answering.pipeline import (
+    NO_MODEL,
+    ModelSteps,
+    Pipeline,
+    PipelineStep,
+)
+from chains.answering.quotations import Quotations
+from chains.answering.records import Records
+from chains.answering.retrieval import Retrieval
+from chains.answering.rewriting import Rewriting
+from chains.answering.scoring import Scorer
+from chains.answering.sending import Clearance
+from chains.answering.unanswered import Unanswered
+from chains.answering.understanding import Understanding
+from chains.answering.verification import Verification
+from chains.answering.verified import VerifiedAnswers
+from chains.answering.writing import Writing
+from chains.database.engine import Sessions
+from chains.index.retriever import Search, Sections
+from chains.metrics import Metrics
+from chains.models.chat import ChatModel
+from chains.models.fallback import ChatModels
+from chains.models.prices import Prices
+from chains.settings import AnswerSettings, FootnoteSettings
+from chains.spending.accounts import Accounts
+
+
+def model_steps(pipeline: Pipeline, models: ChatModel | ChatModels | None) -> ModelSteps:
+    """Who carries out the steps of a pipeline that ask a chat model."""
+    if models is None:
+        return NO_MODEL
+    steps = pipeline.steps
+    return ModelSteps(
+        rewriter=Rewriting(models) if PipelineStep.REWRITE_BY_MODEL in steps else None,
+        writer=Drafting(models) if PipelineStep.DRAFT in steps else None,
+        judge=Judging(models) if PipelineStep.JUDGE in steps else None,
+    )
+
+
+def explanations_on(sessions: Sessions, search: Search, seal: Seal) -> Explanations:
+    """What explains answers on these stores; ``seal`` is that of the records.
+
+    What it proves is for explaining: that a document has no proof is no oddity here.
+    """
+    readers, library = Readers(sessions), Library(sessions)
+    return Explanations(KeptAnswers(sessions, seal), readers, Proofs(sessions), library, search)
+
+
+def cited_on(sessions: Sessions, seal: Seal) -> CitedDocuments:
+    """What tells what answers show."""
+    return CitedDocuments(KeptAnswers(sessions, seal), Readers(sessions), Library(sessions))
+
+
+def quotations_on(sessions: Sessions, sections: Sections, seal: Seal) -> Quotations:
+    """What shows the passages behind footnotes."""
+    kept, readers = KeptAnswers(sessions, seal), Readers(sessions)
+    return Quotations(kept, readers, Proofs(sessions), Library(sessions), sections)
+
+
+def copilot_on(
+    sessions: Sessions,
+    search: Search,
+    embeddings: Embeddings,
+    records: Records,
+    steps: ModelSteps = NO_MODEL,
+    metrics: Metrics | None = None,
+    accounts: Accounts | None = None,
+    answers: AnswerSettings | None = None,
+    *,
+    unanswered: Unanswered | None = None,
+) -> Copilot:
+    """The path of a question on these stores; without any of the ``steps`` it quotes.
+
+    Without ``accounts`` there are no budgets. ``answers``: how they look where nobody has chosen.
+    ``unanswered``: keeps topics.
+    """
+    metrics = metrics or Metrics()
+    oddities = Oddities(sessions, metrics)
+    readers, library = Readers(sessions, metrics), Library(sessions)
+    retrieval = Retrieval(search, library, readers, oddities)
+    finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
+    writing = writing_on(sessions, retrieval, steps)
+    proofs = Proofs(sessions, oddities)
+    understanding = Understanding(Memory(sessions), steps.rewriter)
+    verified = VerifiedAnswers(sessions, readers, library)
+    return Copilot(
+        readers,
+        retrieval,
+        finder,
+        writing,
+        proofs,
+        records,
+        understanding,
+        accounts=accounts or unlimited_accounts(sessions),
+        verified=verified,
+        efforts=Efforts(sessions, library, answers),
+        unanswered=unanswered,
+    )
+
+
+def writing_on(sessions: Sessions, retrieval: Retrieval, steps: ModelSteps = NO_MODEL) -> Writing:
+    """What quotes or drafts."""
+    clearance = Clearance(sessions, Readers(sessions))
+    return Writing(retrieval, Verification(), clearance, steps.writer, steps.judge)
+
+
+def unlimited_accounts(sessions: Sessions) -> Accounts:
+    """Accounts without budgets."""
+    return Accounts(sessions, FootnoteSettings(), Prices.load())

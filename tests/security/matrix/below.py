@@ -1,0 +1,80 @@
+"""What people do with an answer, by the command, the buttons and the menus below it."""
+
+from bot.views.ids import AGAIN, ANSWER_MENU, HELP, HELPFUL, NOT_HELPFUL, PASSAGE, WHY, WHY_SOURCE
+from tests.security.matrix.company import HR, MANY, SECRETS
+from tests.security.matrix.world import World
+
+
+async def why(world: World, who: str, where: str, words: str) -> None:
+    """The latest answer, explained to its asker."""
+    await world.say(who, where, words)
+    await world.command(who, where, "/footnote", "why")
+
+
+async def why_button(world: World, who: str, where: str, words: str) -> None:
+    """Somebody with more rights asked; the button under the answer is this person's to press."""
+    await _asked_by_another(world, who, where, words)
+    await world.press(who, where, WHY, answered=True)
+
+
+async def why_menu(world: World, who: str, where: str, words: str) -> None:
+    """Beside the first source of what somebody else asked."""
+    await _asked_by_another(world, who, where, words)
+    await world.press(who, where, WHY_SOURCE, answered=True)
+
+
+async def passage(world: World, who: str, where: str, words: str) -> None:
+    """That of the first source of what somebody else asked."""
+    await _asked_by_another(world, who, where, words)
+    await world.press(who, where, WHY_SOURCE, choice=PASSAGE)
+    for form in await world.get("views", who):
+        await world.post("close_view", who, view_id=form["id"])
+
+
+async def _asked_by_another(world: World, who: str, where: str, words: str) -> None:
+    members = world.playground.workspace.directory.channels[where].members
+    others = [one for one in (HR, MANY) if one != who and one in members]
+    await world.say(others[0] if others else who, where, words)
+
+
+async def why_not(world: World, who: str, where: str, words: str) -> None:
+    """The address of the very document."""
+    secret = next(one for one in SECRETS.values() if one.question == words)
+    name = secret.path.rpartition("/")[2]
+    link = f"{world.playground.url}/documents/{name}"
+    await world.command(who, where, "/footnote", f"why-not {link}")
+
+
+async def helpful(world: World, who: str, where: str, words: str) -> None:
+    """Said of what somebody with more rights was answered."""
+    await _asked_by_another(world, who, where, words)
+    await world.press(who, where, HELPFUL, answered=True)
+
+
+async def not_helpful(world: World, who: str, where: str, words: str) -> None:
+    """Opens a form."""
+    await _asked_by_another(world, who, where, words)
+    await world.press(who, where, NOT_HELPFUL)
+
+
+async def again(world: World, who: str, where: str, words: str) -> None:
+    """One's own question; a second answer in the thread of the first."""
+    _, began = world.mark()
+    await world.say(who, where, words, last=False)
+    await world.press(who, where, ANSWER_MENU, began, choice=AGAIN)
+
+
+async def again_of_another(world: World, who: str, where: str, words: str) -> None:
+    """What somebody with more rights asked."""
+    await _asked_by_another(world, who, where, words)
+    await world.press(who, where, ANSWER_MENU, choice=AGAIN)
+
+
+async def hand_over(world: World, who: str, where: str, words: str) -> None:
+    """One's own words, to a channel; also where nothing was found, from a button of its own."""
+    _, began = world.mark()
+    await world.say(who, where, words, last=False)
+    if not await world.press(who, where, ANSWER_MENU, began, choice=HELP):
+        await world.press(who, where, HELP, began)
+    for form in await world.get("views", who):
+        await world.post("submit", who, view_id=form["id"], values={})

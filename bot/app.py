@@ -30,6 +30,7 @@ from bot.conversation.streaming import Streaming
 from bot.conversation.venue import Venues
 from bot.conversation.viewers import Viewers
 from bot.delivery.inbox import Inbox
+from bot.delivery.rows import Rows
 from bot.directory.changes import Changes
 from bot.directory.full_pass import FullPass
 from bot.directory.ledger import Ledger
@@ -48,6 +49,7 @@ from bot.linking.web import LinkPages
 from bot.listeners import register
 from bot.listeners.auditing import Auditing
 from bot.listeners.commands import Commands
+from bot.listeners.confiding import ConfidingListener
 from bot.listeners.feedback import FeedbackListener
 from bot.listeners.footnote import Footnote
 from bot.listeners.linking import Linking
@@ -116,7 +118,7 @@ async def build(
     """
     client = slack_client(config)
     workspace = await installed_workspace(client)
-    inbox = Inbox(knowledge.sessions, knowledge.jobs)
+    inbox = Inbox(knowledge.sessions, knowledge.jobs, Rows(knowledge.secret))
     given = _Given(config, client, knowledge, workspace, clock, inbox)
     people = _people(given)
     sign_in, exporting = _sign_in(given, people), _exporting(given, people)
@@ -237,6 +239,7 @@ def _listen(
     """Bind every listener."""
     workspace, inbox, errands = given.workspace, given.inbox, Errands(given.knowledge.jobs)
     settings, why, privacy = _settings(given, people), _why(given, people), _privacy(given)
+    did = _did(given, people)
     linking = Linking(sign_in, people.links, people.mirror, workspace)
     footnote = Footnote(given.knowledge.administration, inbox, people.mirror, people.reports)
     subcommands = {
@@ -254,22 +257,22 @@ def _listen(
         app,
         questions=Questions(inbox, errands, workspace),
         commands=Commands(inbox, workspace, subcommands),
-        more=More(inbox, workspace),
+        more=More(inbox, workspace, given.knowledge.oversight.metrics),
         people=People(people.changes, people.full_pass, errands, workspace),
         settings=settings,
         linking=linking,
         why=why,
         privacy=privacy,
-        feedback=_feedback(given, people),
+        feedback=FeedbackListener(did, workspace),
+        confiding=ConfidingListener(did.confiding, workspace),
     )
 
 
-def _feedback(given: _Given, people: _People) -> FeedbackListener:
+def _did(given: _Given, people: _People) -> Actions:
     # Whoever opens a form waits, and its trigger does not.
     client = slack_client(given.config, patient=False)
     viewers = Viewers(people.mirror, people.full_pass, given.workspace)
-    did = Actions.on(client, given.knowledge, given.inbox, people.mirror, viewers)
-    return FeedbackListener(did, given.workspace)
+    return Actions.on(client, given.knowledge, given.inbox, people.mirror, viewers)
 
 
 def _privacy(given: _Given) -> Privacy:

@@ -30,6 +30,7 @@ from chains.answering.retrieval import Retrieval
 from chains.answering.scoring import Scorer
 from chains.answering.sending import Clearance
 from chains.answering.titles import Titles
+from chains.answering.triaged import TriagedCopilot
 from chains.answering.understanding import Understanding
 from chains.answering.verification import Verification
 from chains.answering.verified import VerifiedAnswers
@@ -37,6 +38,7 @@ from chains.answering.writing import Writing
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions, libpq_url, open_sessions
 from chains.database.migrate import migrate
+from chains.errors import ConfigurationError
 from chains.index.connection import IndexClient, connect
 from chains.index.retriever import Search
 from chains.index.schema import PassageCollection, open_collection
@@ -44,7 +46,7 @@ from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
 from chains.metrics import Metrics
 from chains.models.embedder import EmbeddingModel, load_embeddings
-from chains.models.fallback import configured_models
+from chains.models.fallback import ChatModels, configured_models
 from chains.models.files import local_model_files
 from chains.models.prices import Prices
 from chains.operations.embedded import embedded_services
@@ -56,13 +58,15 @@ from chains.sync.jobs import SyncRequests, register
 from chains.sync.ledger import Ledger
 from chains.sync.run import Synchroniser
 from chains.sync.splitting import Splitter
+from chains.triage.local import Deciding, RuleTriage, local_triage, released_triage
+from chains.triage.prompted import PromptedTriage
 
 
 @dataclass(frozen=True)
 class Knowledge:
     """Everything `bot` may use of the knowledge side, open."""
 
-    copilot: Copilot
+    copilot: TriagedCopilot
     records: Records
     titles: Titles
     explanations: Explanations
@@ -153,15 +157,16 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
     seal = Seal(derived(secret, PROOFS))
     records = Records(sessions, seal)
     settings, metrics = load_settings(settings_folder), Metrics()
+    triage = triage_of(config, configured_models(config))
     return Knowledge(
-        copilot=copilot(config, opened, records, settings, metrics),
+        copilot=copilot(config, opened, records, settings, metrics, triage),
         records=records,
         titles=Titles(Readers(sessions), Library(sessions)),
         explanations=explanations_on(sessions, passage_search(opened), seal),
         cited=cited_on(sessions, seal),
         directory=Directory(sessions),
         administration=Administration(sessions, requests.request, settings),
-        oversight=Oversight.on(sessions, settings, metrics),
+        oversight=Oversight.on(sessions, settings, metrics, triage_refused=triage.refused),
         secret=secret,
         sessions=sessions,
         jobs=opened.jobs,
@@ -177,7 +182,8 @@ def copilot(
     records: Records,
     settings: FootnoteSettings,
     metrics: Metrics | None = None,
-) -> Copilot:
+    triage: Deciding | None = None,
+) -> TriagedCopilot:
     """The path of a question, with drafting models where any are configured."""
     search = passage_search(opened)
     models = configured_models(config)
@@ -185,8 +191,27 @@ def copilot(
     accounts.require_prices(*(models.names if models else ()))
     writer = Drafting(models) if models else None
     return copilot_on(
-        opened.sessions, search, opened.model.embeddings, records, writer, metrics, accounts
+        opened.sessions, search, opened.model.embeddings, records, writer, metrics, accounts, triage
     )
+
+
+def triage_of(config: ChainsConfig, models: ChatModels | None) -> Deciding:
+    """What decides what a message is.
+
+    Raises:
+        ConfigurationError: the chat model is to do it, and there is none.
+    """
+    if config.triage == "rules":
+        return RuleTriage()
+    local = local_triage(config.home / "triage")
+    if config.triage == "local":
+        return local
+    if models is None:
+        raise ConfigurationError(
+            "TRIAGE=model is set, but CHAT_MODEL is not.",
+            "Set CHAT_MODEL=provider:model, or TRIAGE=local.",
+        )
+    return PromptedTriage(models, local)
 
 
 def passage_search(opened: Opened) -> PassageSearch:
@@ -216,17 +241,23 @@ def copilot_on(
     writer: Writer | None = None,
     metrics: Metrics | None = None,
     accounts: Accounts | None = None,
-) -> Copilot:
-    """The path of a question on these stores; without a ``writer`` it quotes."""
+    triage: Deciding | None = None,
+) -> TriagedCopilot:
+    """The path of a question on these stores; without a ``writer`` it quotes.
+
+    Without a ``triage`` the released model decides what a message is.
+    """
     metrics = metrics or Metrics()
     oddities = Oddities(sessions, metrics)
     readers, library = Readers(sessions, metrics), Library(sessions)
     retrieval = Retrieval(search, library, readers, oddities)
     finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
+    accounts = accounts or Accounts(sessions, FootnoteSettings(), Prices.load())
     writing = writing_on(sessions, retrieval, writer, accounts)
     proofs, understanding = Proofs(sessions, oddities), Understanding(Memory(sessions))
     verified = VerifiedAnswers(sessions, readers, library)
-    return Copilot(readers, retrieval, finder, writing, proofs, records, understanding, verified)
+    steps = readers, retrieval, finder, writing, proofs, records, understanding, verified
+    return TriagedCopilot(Copilot(*steps), triage or released_triage(), records, accounts, metrics)
 
 
 def writing_on(

@@ -19,6 +19,8 @@ WORKSPACE = "workspace"
 AUDIT = "audit"
 REDACTION = "redaction"
 """The subjects of what is kept of answers, and of which are redacted."""
+CONFIDANTS = "confidants"
+"""The subject of those to whom a person may have something sensitive passed on."""
 
 _SCOPE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38})[a-z0-9]")
 _RECIPIENT = re.compile(r"[CGUW][A-Z0-9]{2,30}")
@@ -126,6 +128,12 @@ class RedactionSettings(_Settings):
 
     deleted: bool = True
     revoked: bool = False
+
+
+class ConfidantSettings(_Settings):
+    """The Slack users to whom a person may have something sensitive passed on."""
+
+    people: tuple[SlackId, ...] = Field((), max_length=5)
 
 
 class Budget(_Settings):

@@ -14,6 +14,7 @@ from chains.access.oddities import Oddity
 from chains.access.principals import WorkspaceId
 from chains.administration.health import WorkspaceHealth
 from chains.administration.oversight import Oversight
+from chains.administration.triage_health import TriageReport
 from chains.administration.usage import UsageReport
 from chains.errors import StoreUnavailable
 
@@ -40,6 +41,7 @@ class Reports:
         self._health = oversight.health
         self._metrics = oversight.metrics
         self._usage = oversight.usage
+        self._triage = oversight.triage
         self._verdicts = verdicts
         self._clock = clock
 
@@ -57,6 +59,10 @@ class Reports:
                 for (verdict, reason), count in (await self._verdicts.counts()).items()
             },
         )
+
+    async def triage(self) -> TriageReport:
+        """How triage does. Raises `StoreUnavailable`."""
+        return await self._triage.report(self._workspace)
 
     async def usage(self, asker: Asker) -> UsageReport:
         """What chat models were used for. Raises `StoreUnavailable`, and `Refused` for whoever is

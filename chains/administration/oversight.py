@@ -9,6 +9,7 @@ from chains.administration.health import Health
 from chains.administration.policy import Policies
 from chains.administration.read_audit import ReadAudit
 from chains.administration.redaction import Redactions
+from chains.administration.triage_health import TriageHealth
 from chains.administration.usage import UsageReports
 from chains.answering.library import Library
 from chains.answering.memory import Memory
@@ -32,10 +33,18 @@ class Oversight:
     usage: UsageReports
     memory: Memory
     verified: VerifiedAnswers
+    triage: TriageHealth
 
     @classmethod
-    def on(cls, sessions: Sessions, defaults: FootnoteSettings, metrics: Metrics) -> "Oversight":
-        """Put them together."""
+    def on(
+        cls,
+        sessions: Sessions,
+        defaults: FootnoteSettings,
+        metrics: Metrics,
+        *,
+        triage_refused: bool = False,
+    ) -> "Oversight":
+        """Put them together; ``triage_refused``: the classifier's files were refused."""
         policies, read_audit = Policies(sessions, defaults), ReadAudit(sessions)
         return cls(
             metrics=metrics,
@@ -47,4 +56,5 @@ class Oversight:
             usage=UsageReports(sessions, defaults, Prices.load(defaults.prices)),
             memory=Memory(sessions),
             verified=VerifiedAnswers(sessions, Readers(sessions), Library(sessions)),
+            triage=TriageHealth(sessions, refused=triage_refused),
         )

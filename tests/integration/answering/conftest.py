@@ -14,11 +14,11 @@ from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
 from chains.access.seal import Seal
 from chains.administration import Administration
-from chains.answering.copilot import Copilot
 from chains.answering.draft import Writer
 from chains.answering.outcome import Outcome, SoFar, Stage
 from chains.answering.question import Question, Wants
 from chains.answering.records import Records
+from chains.answering.triaged import TriagedCopilot
 from chains.assembly import copilot_on
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions
@@ -38,6 +38,7 @@ from chains.spending.accounts import Accounts
 from chains.sync.ledger import Ledger, document_id
 from chains.sync.run import Synchroniser
 from chains.sync.splitting import Splitter
+from chains.triage.local import ModelTriage, RuleTriage, released_triage
 
 FINN = Asker("U0FINN", Standing.MEMBER, is_admin=True)
 ANA = Asker("U0ANA", Standing.MEMBER)
@@ -86,6 +87,7 @@ class Company:
     root: Path
     sources: dict[str, UUID] = field(default_factory=dict)
     seal: Seal = SEAL
+    triage: ModelTriage | RuleTriage = field(default_factory=released_triage)
 
     async def publish(
         self,
@@ -128,11 +130,19 @@ class Company:
         writer: Writer | None = None,
         search: Search | None = None,
         accounts: Accounts | None = None,
-    ) -> Copilot:
+    ) -> TriagedCopilot:
         """The copilot on this company's stores."""
         embeddings, found_by = self.model.embeddings, search or self.search
         records = Records(self.sessions, self.seal)
-        return copilot_on(self.sessions, found_by, embeddings, records, writer, accounts=accounts)
+        return copilot_on(
+            self.sessions,
+            found_by,
+            embeddings,
+            records,
+            writer,
+            accounts=accounts,
+            triage=self.triage,
+        )
 
     async def ask(
         self,

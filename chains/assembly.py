@@ -16,6 +16,7 @@ from chains.access.seal import Seal
 from chains.administration.oversight import Oversight
 from chains.administration.sources import Administration
 from chains.answering.cited import CitedDocuments
+from chains.answering.contacts import Contacts
 from chains.answering.copilot import Copilot
 from chains.answering.draft import Writer
 from chains.answering.drafting import Drafting
@@ -255,7 +256,7 @@ def copilot_on(
     accounts = accounts or Accounts(sessions, FootnoteSettings(), Prices.load())
     writing = writing_on(sessions, retrieval, writer, accounts)
     proofs, understanding = Proofs(sessions, oddities), Understanding(Memory(sessions))
-    verified = VerifiedAnswers(sessions, readers, library)
+    verified = Contacts(VerifiedAnswers(sessions, readers, library), retrieval)
     steps = readers, retrieval, finder, writing, proofs, records, understanding, verified
     return TriagedCopilot(Copilot(*steps), triage or released_triage(), records, accounts, metrics)
 

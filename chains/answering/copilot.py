@@ -12,6 +12,7 @@ from chains.access.audience import Standing, Venue, VenueKind, audience_for
 from chains.access.proof import Proof, Proofs
 from chains.access.reader import Reader, Readers
 from chains.answering.conflicts import older_sources
+from chains.answering.contacts import Contacts
 from chains.answering.decision import Verdict
 from chains.answering.draft import reply_of
 from chains.answering.evidence import Evidence
@@ -56,7 +57,7 @@ class Copilot:
         proofs: Proofs,
         records: Records,
         understanding: Understanding,
-        verified: VerifiedAnswers | None = None,
+        verified: VerifiedAnswers | Contacts | None = None,
     ) -> None:
         """``verified``: the answers that owners stand for; without them none is shown first."""
         self._readers = readers

@@ -1,8 +1,10 @@
 """Small talk, requests and distress, on every way to ask: no search, no trace, and ways back."""
 
 import io
+import json
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +16,15 @@ from chains.access.audience import Asker, Standing
 from chains.index.passages import Hit
 from chains.index.search import PassageSearch
 from chains.settings import AuditPolicy, RedactionSettings
+from chains.triage.acting import acted_on
+from chains.triage.classifier import load_classifier
+from chains.triage.decision import Decision
+from chains.triage.labels import INTENTS as LABELS
 from chains.triage.labels import POLICIES, Label
 from tests.journeys.demo.living import Hands, Json, until
 
+_FILE = Path(__file__).parents[3] / "infra" / "demo" / "intents.jsonl"
+INTENTS = [json.loads(line) for line in _FILE.read_text("utf-8").splitlines()]
 HELLO = "good morning everyone"
 DISTRESS = "my team lead touched my leg under the zanzibar table"
 FINN = Asker("U0FINN", Standing.MEMBER, is_admin=True)
@@ -204,3 +212,28 @@ async def test_the_status_says_what_messages_were_taken_for(hands: Hands) -> Non
     assert "small talk " in str(told)
     _, told = await hands.run("U0ANA", "D0ANA", "/footnote", "status")
     assert "small talk" not in str(told)
+
+
+@pytest.mark.parametrize("row", INTENTS, ids=lambda row: row["intent"])
+async def test_the_demo_company_shows_each_intent(hands: Hands, row: Json) -> None:
+    # Near documents that do not answer are no harm where none should be quoted.
+    also = {"unsure"} if row["expect"] == "not_found" else set()
+    outcome, message = await hands.ask(row["as"], row["channel"], row["text"])
+    assert outcome in {row["expect"]} | also
+    assert message is not None
+    if row["expect"] == "canned":
+        assert message["text"] == REPLY[Label(row["intent"])]
+    if row["intent"] == Label.PEOPLE_LOOKUP:
+        assert "keeps" in message["text"]
+
+
+def test_every_intent_has_its_example(decide: Callable[[str], Decision]) -> None:
+    assert [row["intent"] for row in INTENTS] == list(LABELS)
+    for row in INTENTS:
+        assert acted_on(decide(row["text"]), row["text"]) == row["intent"]
+
+
+@pytest.fixture(scope="module")
+def decide() -> Callable[[str], Decision]:
+    """The released model's decisions."""
+    return load_classifier().decide

@@ -114,6 +114,20 @@ async def open_knowledge(
 
 
 @asynccontextmanager
+async def open_sessions_of(config: ChainsConfig) -> AsyncIterator[Sessions]:
+    """Postgres alone, for a command beside the processes.
+
+    Raises:
+        ConfigurationError: the embedded one cannot be started.
+    """
+    async with (
+        embedded_services(config, None) as services,
+        open_sessions(services.database_url) as sessions,
+    ):
+        yield sessions
+
+
+@asynccontextmanager
 async def open_queue(database_url: str) -> AsyncIterator[procrastinate.App]:
     """The job queue on this Postgres."""
     connector = procrastinate.PsycopgConnector(conninfo=libpq_url(database_url))

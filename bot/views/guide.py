@@ -9,6 +9,8 @@ HOW = (
     "*Write to me directly*, or use `/ask` and a question anywhere: only you see the answer, drawn"
     " from what you may read.",
     "`/find` and a few words lists the documents that match, for you alone.",
+    "What is no question gets a reply of its own, without a search; *Search anyway* below it asks"
+    " for one. What you write in distress is searched for nowhere and kept nowhere.",
     "*Below an answer*: say whether it helped, have it asked again, or hand the question to a"
     " person. Who owns all of its sources can verify or correct it there.",
     "`in:` and a scope, such as `in:handbook`, narrows a question to one part of the documents.",

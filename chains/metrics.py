@@ -57,6 +57,12 @@ class Metrics:
             ["label", "by"],
             registry=registry,
         )
+        self.gated = Counter(
+            "footnote_gate_decisions",
+            "The same messages by what the gate would do where nobody had called: offer, silence.",
+            ["decision"],
+            registry=registry,
+        )
         self.searched_anyway = Counter(
             "footnote_searched_anyway",
             "Messages that were replied to without a search and that their asker had searched.",

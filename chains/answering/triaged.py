@@ -50,6 +50,7 @@ class TriagedCopilot:
         decision = await self._triage.decide(text, account)
         label = acted_on(decision, text)
         self._metrics.triaged.labels(label, decision.decided_by).inc()
+        self._metrics.gated.labels("offer" if decision.offers else "silence").inc()
         question = replace(question, triage=decision)
         outcome = _aside(question, label, text)
         if outcome is None:

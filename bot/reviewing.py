@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.conversation.asking import read_question
@@ -66,7 +66,7 @@ class Reviews:
             .join(AnswerRow, same)
             .where(
                 DeliveryRow.state == State.DONE,
-                DeliveryRow.kind.in_(_TYPED),
+                or_(*(DeliveryRow.kind == kind for kind in _TYPED)),
                 AnswerRow.intent.is_not(None),
             )
             .order_by(refuted.desc(), AnswerRow.intent_sure, AnswerRow.asked_at.desc())
@@ -88,7 +88,7 @@ class Reviews:
 def review(
     candidates: Sequence[Candidate],
     out: TextIO,
-    ask: Callable[[str], str] = input,
+    reply: Callable[[str], str] = input,
     tell: Callable[[str], object] = sys.stdout.write,
 ) -> int:
     """Ask for the label of each; how many lines were written.
@@ -100,7 +100,7 @@ def review(
     for one in candidates:
         mark = " (searched all the same)" if one.refuted else "" if one.sure else " (unsure)"
         tell(f"\n{one.text}\n  taken for {one.taken_for}{mark}\n")
-        said = ask("Label, Enter to skip, q to end: ").strip()
+        said = reply("Label, Enter to skip, q to end: ").strip()
         if said == "q":
             break
         if said.isdecimal() and 0 < int(said) <= len(LABELS):

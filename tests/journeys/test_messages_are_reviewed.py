@@ -50,7 +50,7 @@ def test_a_number_relabels_and_nothing_else_is_written() -> None:
     shown = [Candidate(f"message {number}", "feedback", True, False) for number in range(5)]
     replies = iter(["", str(LABELS.index(Label.HOW_TO) + 1), "99", "q", "1"])
     out, told = io.StringIO(), io.StringIO()
-    assert review(shown, out, ask=lambda _: next(replies), tell=told.write) == 1
+    assert review(shown, out, reply=lambda _: next(replies), tell=told.write) == 1
     assert json.loads(out.getvalue()) == {"text": "message 1", "label": "how_to"}
     assert "message 3" in told.getvalue()
     assert "message 4" not in told.getvalue()

@@ -1,10 +1,11 @@
-"""`python -m bot`: the web process; `worker`, `migrate` and `demo` beside it."""
+"""`python -m bot`: the web process; `worker`, `migrate`, `demo` and `review` beside it."""
 
 import argparse
 import asyncio
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 from bot.config import BotConfig, read_config
@@ -16,13 +17,17 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one process; 1 when it cannot, with the cause and the next step on the terminal."""
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     parser.add_argument(
-        "process", nargs="?", default="web", choices=["web", "worker", "migrate", "demo"]
+        "process", nargs="?", default="web", choices=["web", "worker", "migrate", "demo", "review"]
     )
+    parser.add_argument("--out", type=Path, default=Path("corrections.jsonl"), help="review: file")
     parser.add_argument("--worker", action="store_true", help="web: answer in the same process")
     parsed = parser.parse_args(arguments)
     process = "both" if parsed.process == "web" and parsed.worker else parsed.process
     configure_logs()
     try:
+        if process == "review":
+            _review(parsed.out)
+            return 0
         config = read_config()
         if process == "migrate":
             _migrate()
@@ -66,6 +71,12 @@ def _process(name: str) -> Callable[[BotConfig], Coroutine[Any, Any, None]]:
     from bot.processes import run_both, run_web, run_worker_process
 
     return {"web": run_web, "both": run_both, "worker": run_worker_process}[name]
+
+
+def _review(out: Path) -> None:
+    from bot.reviewing import run_review
+
+    asyncio.run(run_review(out))
 
 
 def _migrate() -> None:

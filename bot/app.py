@@ -25,6 +25,7 @@ from bot.conversation.status import Status
 from bot.conversation.streaming import Streaming
 from bot.conversation.venue import Venues
 from bot.delivery.inbox import Inbox
+from bot.delivery.rows import Rows
 from bot.directory.changes import Changes
 from bot.directory.full_pass import FullPass
 from bot.directory.ledger import Ledger
@@ -76,7 +77,7 @@ async def build(
     """
     client = slack_client(config)
     workspace = await installed_workspace(client)
-    inbox = Inbox(knowledge.sessions, knowledge.jobs)
+    inbox = Inbox(knowledge.sessions, knowledge.jobs, Rows(knowledge.secret))
     given = Given(config, client, knowledge, workspace, clock, inbox)
     people = _people(given)
     sign_in, exporting = _sign_in(given, people), _exporting(given, people)

@@ -17,6 +17,7 @@ from bot.conversation.quoting import Quoting
 from bot.conversation.venue import Venues
 from bot.conversation.viewers import Viewers
 from bot.delivery.inbox import Inbox
+from bot.delivery.threads import Threads
 from bot.directory.changes import Changes
 from bot.directory.full_pass import FullPass
 from bot.directory.mirror import Clock, Mirror
@@ -28,6 +29,7 @@ from bot.linking.sign_in import SignIn
 from bot.listeners import register
 from bot.listeners.auditing import Auditing
 from bot.listeners.commands import Commands
+from bot.listeners.confiding import ConfidingListener
 from bot.listeners.feedback import FeedbackListener
 from bot.listeners.footnote import Footnote
 from bot.listeners.linking import Linking
@@ -74,6 +76,7 @@ def listen(
     """Bind every listener to this app."""
     workspace, inbox, errands = given.workspace, given.inbox, Errands(given.knowledge.jobs)
     settings, why, privacy = _settings(given, people), _why(given, people), _privacy(given)
+    did = _did(given, people)
     linking = Linking(sign_in, people.links, people.mirror, workspace)
     footnote = Footnote(given.knowledge.administration, inbox, people.mirror, people.reports)
     subcommands = {
@@ -92,26 +95,28 @@ def listen(
         app,
         questions=Questions(inbox, _following(given), errands, workspace),
         commands=Commands(inbox, workspace, subcommands),
-        more=More(inbox, workspace),
+        more=More(inbox, workspace, given.knowledge.oversight.metrics),
         people=PeopleListener(people.changes, people.full_pass, errands, workspace),
         settings=settings,
         linking=linking,
         why=why,
         privacy=privacy,
-        feedback=_feedback(given, people),
+        feedback=FeedbackListener(did, workspace),
+        confiding=ConfidingListener(did.confiding, workspace),
     )
 
 
 def _following(given: Given) -> Following:
-    return Following(given.inbox, given.knowledge.administration, given.workspace)
+    return Following(
+        Threads(given.knowledge.sessions), given.knowledge.administration, given.workspace
+    )
 
 
-def _feedback(given: Given, people: People) -> FeedbackListener:
+def _did(given: Given, people: People) -> Actions:
     # Whoever opens a form waits, and its trigger does not.
     client = slack_client(given.config, patient=False)
     viewers = Viewers(people.mirror, people.full_pass, given.workspace)
-    did = Actions.on(client, given.knowledge, given.inbox, people.mirror, viewers)
-    return FeedbackListener(did, given.workspace)
+    return Actions.on(client, given.knowledge, given.inbox, people.mirror, viewers)
 
 
 def _privacy(given: Given) -> Privacy:

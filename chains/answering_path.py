@@ -7,6 +7,7 @@ from chains.access.proof import Proofs
 from chains.access.reader import Readers
 from chains.access.seal import Seal
 from chains.answering.cited import CitedDocuments
+from chains.answering.contacts import Contacts
 from chains.answering.copilot import Copilot
 from chains.answering.drafting import Drafting
 from chains.answering.effort import Efforts
@@ -29,6 +30,7 @@ from chains.answering.retrieval import Retrieval
 from chains.answering.rewriting import Rewriting
 from chains.answering.scoring import Scorer
 from chains.answering.sending import Clearance
+from chains.answering.triaged import TriagedCopilot
 from chains.answering.unanswered import Unanswered
 from chains.answering.understanding import Understanding
 from chains.answering.verification import Verification
@@ -42,6 +44,7 @@ from chains.models.fallback import ChatModels
 from chains.models.prices import Prices
 from chains.settings import AnswerSettings, FootnoteSettings
 from chains.spending.accounts import Accounts
+from chains.triage.local import Deciding, released_triage
 
 
 def model_steps(pipeline: Pipeline, models: ChatModel | ChatModels | None) -> ModelSteps:
@@ -86,35 +89,35 @@ def copilot_on(
     accounts: Accounts | None = None,
     answers: AnswerSettings | None = None,
     *,
+    triage: Deciding | None = None,
     unanswered: Unanswered | None = None,
-) -> Copilot:
+) -> TriagedCopilot:
     """The path of a question on these stores; without any of the ``steps`` it quotes.
 
     Without ``accounts`` there are no budgets. ``answers``: how they look where nobody has chosen.
-    ``unanswered``: keeps topics.
+    Without a ``triage`` the released model decides what a message is. ``unanswered``: keeps topics.
     """
     metrics = metrics or Metrics()
     oddities = Oddities(sessions, metrics)
     readers, library = Readers(sessions, metrics), Library(sessions)
     retrieval = Retrieval(search, library, readers, oddities)
     finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
-    writing = writing_on(sessions, retrieval, steps)
-    proofs = Proofs(sessions, oddities)
-    understanding = Understanding(Memory(sessions), steps.rewriter)
-    verified = VerifiedAnswers(sessions, readers, library)
-    return Copilot(
+    verified = Contacts(VerifiedAnswers(sessions, readers, library), retrieval)
+    accounts = accounts or unlimited_accounts(sessions)
+    path = Copilot(
         readers,
         retrieval,
         finder,
-        writing,
-        proofs,
+        writing_on(sessions, retrieval, steps),
+        Proofs(sessions, oddities),
         records,
-        understanding,
-        accounts=accounts or unlimited_accounts(sessions),
+        Understanding(Memory(sessions), steps.rewriter),
+        accounts=accounts,
         verified=verified,
         efforts=Efforts(sessions, library, answers),
         unanswered=unanswered,
     )
+    return TriagedCopilot(path, triage or released_triage(), records, accounts, metrics)
 
 
 def writing_on(sessions: Sessions, retrieval: Retrieval, steps: ModelSteps = NO_MODEL) -> Writing:

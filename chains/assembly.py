@@ -13,7 +13,6 @@ from chains.access.seal import Seal
 from chains.administration.oversight import Oversight
 from chains.administration.sources import Administration
 from chains.answering.cited import CitedDocuments
-from chains.answering.copilot import Copilot
 from chains.answering.explanations import Explanations
 from chains.answering.library import Library
 from chains.answering.pipeline import (
@@ -22,18 +21,20 @@ from chains.answering.pipeline import (
 from chains.answering.quotations import Quotations
 from chains.answering.records import Records
 from chains.answering.titles import Titles
+from chains.answering.triaged import TriagedCopilot
 from chains.answering.unanswered import Unanswered
 from chains.answering_path import cited_on, copilot_on, explanations_on, model_steps, quotations_on
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions, libpq_url, open_sessions
 from chains.database.migrate import migrate
+from chains.errors import ConfigurationError
 from chains.index.connection import IndexClient, connect
 from chains.index.schema import PassageCollection, open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
 from chains.metrics import Metrics
 from chains.models.embedder import EmbeddingModel, load_embeddings
-from chains.models.fallback import configured_models
+from chains.models.fallback import ChatModels, configured_models
 from chains.models.files import local_model_files
 from chains.models.prices import Prices
 from chains.operations.embedded import embedded_services
@@ -45,13 +46,15 @@ from chains.sync.jobs import SyncRequests, register
 from chains.sync.ledger import Ledger
 from chains.sync.run import Synchroniser
 from chains.sync.splitting import Splitter
+from chains.triage.local import Deciding, RuleTriage, local_triage
+from chains.triage.prompted import PromptedTriage
 
 
 @dataclass(frozen=True)
 class Knowledge:
     """Everything `bot` may use of the knowledge side, open."""
 
-    copilot: Copilot
+    copilot: TriagedCopilot
     records: Records
     titles: Titles
     explanations: Explanations
@@ -99,6 +102,20 @@ async def open_knowledge(
 
 
 @asynccontextmanager
+async def open_sessions_of(config: ChainsConfig) -> AsyncIterator[Sessions]:
+    """Postgres alone, for a command beside the processes.
+
+    Raises:
+        ConfigurationError: the embedded one cannot be started.
+    """
+    async with (
+        embedded_services(config, None) as services,
+        open_sessions(services.database_url) as sessions,
+    ):
+        yield sessions
+
+
+@asynccontextmanager
 async def open_queue(database_url: str) -> AsyncIterator[procrastinate.App]:
     """The job queue on this Postgres."""
     connector = procrastinate.PsycopgConnector(conninfo=libpq_url(database_url))
@@ -143,8 +160,9 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
     seal = Seal(derived(secret, PROOFS))
     records = Records(sessions, seal)
     settings, metrics = load_settings(settings_folder), Metrics()
+    triage = triage_of(config, configured_models(config))
     return Knowledge(
-        copilot=copilot(config, opened, records, settings, metrics),
+        copilot=copilot(config, opened, records, settings, metrics, triage),
         records=records,
         titles=Titles(Readers(sessions), Library(sessions)),
         explanations=explanations_on(sessions, passage_search(opened), seal),
@@ -152,7 +170,9 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
         quotations=quotations_on(sessions, passage_search(opened), seal),
         directory=Directory(sessions),
         administration=Administration(sessions, requests.request, settings),
-        oversight=Oversight.on(sessions, settings, metrics, named_models(config)),
+        oversight=Oversight.on(
+            sessions, settings, metrics, named_models(config), triage_refused=triage.refused
+        ),
         secret=secret,
         sessions=sessions,
         jobs=opened.jobs,
@@ -168,7 +188,8 @@ def copilot(
     records: Records,
     settings: FootnoteSettings,
     metrics: Metrics | None = None,
-) -> Copilot:
+    triage: Deciding | None = None,
+) -> TriagedCopilot:
     """The path of a question, by the configured pipeline."""
     search = passage_search(opened)
     models = configured_models(config)
@@ -184,6 +205,7 @@ def copilot(
         metrics,
         accounts,
         settings.answers,
+        triage=triage,
         unanswered=Unanswered(opened.sessions, opened.model.embeddings),
     )
 
@@ -191,6 +213,25 @@ def copilot(
 def named_models(config: ChainsConfig) -> tuple[str, ...]:
     """The chat models that are configured, as ``provider:model``."""
     return tuple(one for one in (config.chat_model, config.chat_fallback) if one)
+
+
+def triage_of(config: ChainsConfig, models: ChatModels | None) -> Deciding:
+    """What decides what a message is.
+
+    Raises:
+        ConfigurationError: the chat model is to do it, and there is none.
+    """
+    if config.triage == "rules":
+        return RuleTriage()
+    local = local_triage(config.home / "triage")
+    if config.triage == "local":
+        return local
+    if models is None:
+        raise ConfigurationError(
+            "TRIAGE=model is set, but CHAT_MODEL is not.",
+            "Set CHAT_MODEL=provider:model, or TRIAGE=local.",
+        )
+    return PromptedTriage(models, local)
 
 
 def passage_search(opened: Opened) -> PassageSearch:

@@ -1,6 +1,7 @@
 """What the knowledge side reads from the environment, typed; nothing else here reads it."""
 
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_cache_path
 from pydantic import Field, SecretStr
@@ -29,3 +30,4 @@ class ChainsConfig(BaseSettings):
     chat_model_url: str | None = Field(None, alias="CHAT_MODEL_URL")
     chat_fallback: str | None = Field(None, alias="CHAT_FALLBACK")
     chat_fallback_url: str | None = Field(None, alias="CHAT_FALLBACK_URL")
+    triage: Literal["local", "model", "rules"] = Field("local", alias="TRIAGE")

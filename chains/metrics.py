@@ -12,6 +12,7 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self._of_questions(self.registry)
+        self._of_triage(self.registry)
         self._of_permissions(self.registry)
 
     def _of_questions(self, registry: CollectorRegistry) -> None:
@@ -47,6 +48,25 @@ class Metrics:
         )
         self.redactions = Counter(
             "footnote_redactions", "Posted answers that were redacted.", registry=registry
+        )
+
+    def _of_triage(self, registry: CollectorRegistry) -> None:
+        self.triaged = Counter(
+            "footnote_triaged",
+            "Messages by the label that was acted on, and by what decided: model, rules, language.",
+            ["label", "by"],
+            registry=registry,
+        )
+        self.gated = Counter(
+            "footnote_gate_decisions",
+            "The same messages by what the gate would do where nobody had called: offer, silence.",
+            ["decision"],
+            registry=registry,
+        )
+        self.searched_anyway = Counter(
+            "footnote_searched_anyway",
+            "Messages that were replied to without a search and that their asker had searched.",
+            registry=registry,
         )
 
     def _of_permissions(self, registry: CollectorRegistry) -> None:

@@ -23,6 +23,8 @@ ANSWERS = "answers"
 BUDGETS = "budgets"
 PRICES = "prices"
 """The subjects of how answers look, and of what chat models may use and what they cost."""
+CONFIDANTS = "confidants"
+"""The subject of those to whom a person may have something sensitive passed on."""
 
 _SCOPE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38})[a-z0-9]")
 _RECIPIENT = re.compile(r"[CGUW][A-Z0-9]{2,30}")
@@ -132,6 +134,12 @@ class RedactionSettings(_Settings):
 
     deleted: bool = True
     revoked: bool = False
+
+
+class ConfidantSettings(_Settings):
+    """The Slack users to whom a person may have something sensitive passed on."""
+
+    people: tuple[SlackId, ...] = Field((), max_length=5)
 
 
 class Budget(_Settings):

@@ -104,6 +104,12 @@ def chosen_auditors(view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chosen))
 
 
+def chosen_confidants(view: View) -> tuple[str, ...]:
+    """The Slack users to whom something sensitive may be passed on, each once."""
+    chosen = (one for state in _states(view, ids.CONFIDANTS) for one in _values(state))
+    return tuple(dict.fromkeys(chosen))
+
+
 def chosen_redaction(view: View) -> dict[str, bool]:
     """Which posted answers are to be redacted, by the names of the settings."""
     chosen = {one for state in _states(view, ids.REDACTION) for one in _values(state)}

@@ -1,5 +1,6 @@
 """The form for what is kept of answers: what it shows, and what of it is saved."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from pydantic import ValidationError
@@ -8,7 +9,7 @@ from bot.administration import forms
 from bot.directory.mirror import Mirror
 from bot.views import ids, wording
 from bot.views.blocks import Block
-from bot.views.settings_records import MOST_AUDITORS, records_view
+from bot.views.settings_records import MOST_AUDITORS, MOST_CONFIDANTS, records_view
 from chains.access.audience import Asker, Standing
 from chains.administration.policy import Policies
 from chains.errors import InvalidSetting
@@ -29,7 +30,8 @@ class RecordsForm:
         """The form, with what holds now. Raises `StoreUnavailable`."""
         workspace = self._mirror.workspace
         audit = await self._policies.audit(workspace)
-        return records_view(audit, await self._policies.redaction(workspace))
+        redaction = await self._policies.redaction(workspace)
+        return records_view(audit, redaction, await self._policies.confidants(workspace))
 
     async def save(self, actor: Asker, view: forms.View) -> None:
         """Let what stands in the form hold from now on.
@@ -39,14 +41,19 @@ class RecordsForm:
             Refused: the actor is no administrator.
             RetryLater: Postgres or Slack did not answer.
         """
-        audit, redaction = _policy(view), forms.chosen_redaction(view)
-        for one in audit.auditors:
+        audit, redaction = _policy(view), RedactionSettings(**forms.chosen_redaction(view))
+        confidants = forms.chosen_confidants(view)
+        if len(confidants) > MOST_CONFIDANTS:
+            raise InvalidSetting({ids.CONFIDANTS: wording.TOO_MANY_CONFIDANTS})
+        await self._require_members(audit.auditors, {ids.AUDITORS: wording.AUDITORS_WRONG})
+        await self._require_members(confidants, {ids.CONFIDANTS: wording.CONFIDANTS_WRONG})
+        await self._policies.save(self._mirror.workspace, actor, audit, redaction, confidants)
+
+    async def _require_members(self, people: Iterable[str], otherwise: dict[str, str]) -> None:
+        for one in people:
             known = await self._mirror.asker(one, at_most=_KNOWN)
             if known.standing is not Standing.MEMBER:
-                raise InvalidSetting({ids.AUDITORS: wording.AUDITORS_WRONG})
-        await self._policies.save(
-            self._mirror.workspace, actor, audit, RedactionSettings(**redaction)
-        )
+                raise InvalidSetting(otherwise)
 
 
 def _policy(view: forms.View) -> AuditPolicy:

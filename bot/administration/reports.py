@@ -15,6 +15,7 @@ from chains.access.principals import WorkspaceId
 from chains.administration.health import WorkspaceHealth
 from chains.administration.oversight import Oversight
 from chains.administration.topics import Topic
+from chains.administration.triage_health import TriageReport
 from chains.administration.usage import UsageReport
 from chains.errors import StoreUnavailable
 
@@ -42,6 +43,7 @@ class Reports:
         self._metrics = oversight.metrics
         self._usage = oversight.usage
         self._topics = oversight.topics
+        self._triage = oversight.triage
         self._verdicts = verdicts
         self._clock = clock
 
@@ -59,6 +61,10 @@ class Reports:
                 for (verdict, reason), count in (await self._verdicts.counts()).items()
             },
         )
+
+    async def triage(self) -> TriageReport:
+        """How triage does. Raises `StoreUnavailable`."""
+        return await self._triage.report(self._workspace)
 
     async def usage(self, asker: Asker) -> UsageReport:
         """What chat models were used for. Raises `StoreUnavailable`, and `Refused` for whoever is

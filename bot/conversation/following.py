@@ -2,7 +2,7 @@
 
 import re
 
-from bot.delivery.inbox import Inbox
+from bot.delivery.threads import Threads
 from bot.knowledge import Scopes, Workspace
 from chains.answering.follow_up import asks
 
@@ -13,8 +13,8 @@ _ADDRESSED = re.compile(r"<[@!]")
 class Following:
     """Looks at messages before any of them is kept: what is not expected never is."""
 
-    def __init__(self, inbox: Inbox, settings: Scopes, workspace: Workspace) -> None:
-        self._inbox = inbox
+    def __init__(self, threads: Threads, settings: Scopes, workspace: Workspace) -> None:
+        self._threads = threads
         self._settings = settings
         self._workspace = workspace
 
@@ -32,4 +32,4 @@ class Following:
         home = self._workspace.id
         if not await self._settings.follow_ups(home, channel):
             return False
-        return await self._inbox.has_answered(home, channel, thread, user)
+        return await self._threads.has_answered(home, channel, thread, user)

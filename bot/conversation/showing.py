@@ -13,6 +13,7 @@ from bot.delivery.inbox import Inbox
 from bot.errors import SlackRefused
 from bot.knowledge import Delivered
 from bot.linking.offers import Offers
+from bot.views.confiding import Confided, with_confidants
 from bot.views.feedback import with_choices
 from bot.views.guide import help_message
 from bot.views.more_note import more_note
@@ -21,7 +22,15 @@ from bot.views.sharing import with_share
 from bot.views.sign_in import offer_note, offered_beside, with_offer
 from bot.views.streamed import stopped
 from chains.access.audience import Asker, Standing, Venue, VenueKind
-from chains.answering.outcome import Answer, Documents, Failed, Notice, Outcome, shown_sources
+from chains.answering.outcome import (
+    Answer,
+    Documents,
+    Failed,
+    HelpText,
+    Notice,
+    Outcome,
+    shown_sources,
+)
 from chains.errors import RetryLater
 
 HELP = "help"
@@ -45,6 +54,10 @@ class Helpers(Protocol):
 
     async def are_there(self, asker: Asker, outcome: Outcome) -> bool:
         """Whether there is anybody for this outcome."""
+        ...
+
+    async def in_confidence(self, asker: Asker, words: str) -> tuple[Confided, str] | None:
+        """What may be passed on of something sensitive to whom, and its token."""
         ...
 
 
@@ -99,7 +112,7 @@ class Showing:
             posted = await self._post(taken, message, live, settled.outcome)
         except SlackRefused as refused:
             name, posted = await self._refused(taken, settled, live, refused)
-        await self.finish(taken, name, posted)
+        await self.finish(taken, name, posted, words=not isinstance(settled.outcome, HelpText))
         if posted is not None and _has_more(settled):
             await self._tell(taken, more_note(taken.request))
         if offered and not private:
@@ -143,13 +156,16 @@ class Showing:
     async def _is_offered(self, asker: Asker, outcome: Outcome | None, *, private: bool) -> bool:
         return offered_beside(outcome, private=private) and await self._offers.made_to(asker)
 
-    async def finish(self, taken: Taken, name: str, posted: Posted | None) -> None:
+    async def finish(
+        self, taken: Taken, name: str, posted: Posted | None, *, words: bool = True
+    ) -> None:
         """Note where the outcome stands, and that the delivery is done."""
         if posted is not None:
             await self._records.delivered(
                 taken.delivery.workspace, taken.request, posted.ts, posted.channel
             )
-        await self._inbox.done(taken, name, posted.ts if posted is not None else None)
+        ts = posted.ts if posted is not None else None
+        await self._inbox.done(taken, name, ts, words=words)
 
     async def _message(self, taken: Taken, asker: Asker, settled: Settled) -> Message | None:
         outcome, request = settled.outcome, taken.request
@@ -158,6 +174,9 @@ class Showing:
         message = render(outcome, request=request, venue=settled.venue)
         if message is None:
             return None
+        if isinstance(outcome, HelpText):
+            offer = await self._helpers.in_confidence(asker, outcome.words)
+            return message if offer is None else with_confidants(message, offer)
         if settled.shareable and cited_in(outcome):
             message = with_share(message, request)
         help_ = await self._helpers.are_there(asker, outcome)
@@ -194,7 +213,7 @@ class Showing:
 
 def name_of(outcome: Outcome) -> str:
     """The word for an outcome in rows and logs, as in the block that marks it."""
-    words = {"NotFound": "not_found", "HandOff": "hand_off"}
+    words = {"NotFound": "not_found", "HandOff": "hand_off", "HelpText": "canned"}
     kind = type(outcome).__name__
     return words.get(kind, kind.lower())
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.deliveries import Delivery, Kind, State, Taken, new_request
 from bot.delivery.endings import Endings, overtaken, within
-from bot.delivery.rows import delivery_of, payload_of, taken_of
+from bot.delivery.rows import Rows
 from bot.delivery.tables import DeliveryRow
 from bot.errors import reaching_postgres
 from chains.access.principals import WorkspaceId
@@ -28,8 +28,9 @@ QUESTION_PRIORITY = 10
 class Inbox:
     """The deliveries of every workspace."""
 
-    def __init__(self, sessions: Sessions, jobs: procrastinate.App) -> None:
+    def __init__(self, sessions: Sessions, jobs: procrastinate.App, rows: Rows) -> None:
         self._sessions = sessions
+        self._rows = rows
         self._jobs = jobs
         self.endings = Endings(sessions)
 
@@ -82,7 +83,7 @@ class Inbox:
                 row = await session.scalar(statement)
         if row is None:
             return None
-        return taken_of(row)
+        return self._rows.taken_of(row)
 
     async def posting(self, taken: Taken, cited: Iterable[str] = ()) -> bool:
         """Say that something is about to be posted.
@@ -97,14 +98,21 @@ class Inbox:
         """Note which message is being written; False when another attempt took over."""
         return await self._advance(taken, {"posted_ts": ts})
 
-    async def done(self, taken: Taken, outcome: str, posted_ts: str | None) -> bool:
-        """Record the outcome; False when another attempt took over."""
-        values = {
+    async def done(
+        self, taken: Taken, outcome: str, posted_ts: str | None, *, words: bool = True
+    ) -> bool:
+        """Record the outcome; False when another attempt took over.
+
+        Without ``words``, what was written is gone at once.
+        """
+        values: dict[str, Any] = {
             "state": State.DONE,
             "outcome": outcome,
             "posted_ts": posted_ts,
             "finished_at": func.now(),
         }
+        if not words:
+            values["payload"] = self._rows.wordless(taken.delivery)
         return await self._advance(taken, values)
 
     async def asked(self, workspace: WorkspaceId, request: str) -> Delivery | None:
@@ -115,7 +123,7 @@ class Inbox:
         with reaching_postgres():
             async with self._sessions() as session:
                 row = await session.scalar(statement)
-        return delivery_of(row) if row is not None else None
+        return self._rows.delivery_of(row) if row is not None else None
 
     async def latest(self, workspace: WorkspaceId, channel: str) -> str | None:
         """The timestamp of the latest message that was asked in a direct conversation."""
@@ -127,22 +135,6 @@ class Inbox:
         with reaching_postgres():
             async with self._sessions() as session:
                 return await session.scalar(statement)
-
-    async def has_answered(
-        self, workspace: WorkspaceId, channel: str, thread: str, user: str
-    ) -> bool:
-        """Whether somebody was answered in a thread, as long as it is kept who asked: a day."""
-        asked = Delivery(workspace, Kind.MENTION, None, channel, user, thread_ts=thread)
-        statement = select(DeliveryRow.id).where(
-            *within(asked),
-            DeliveryRow.kind == Kind.MENTION,
-            DeliveryRow.state == State.DONE,
-            DeliveryRow.outcome == "answer",
-            DeliveryRow.payload["user"].astext == user,
-        )
-        with reaching_postgres():
-            async with self._sessions() as session:
-                return await session.scalar(statement.limit(1)) is not None
 
     async def cited(self, workspace: WorkspaceId, request: str) -> tuple[str, ...]:
         """The ids of the documents that the outcome of a request shows."""
@@ -195,7 +187,7 @@ class Inbox:
         with reaching_postgres():
             async with self._sessions() as session:
                 row = await session.get(DeliveryRow, identity)
-            return row is not None and await self.queue(identity, delivery_of(row).lock)
+            return row is not None and await self.queue(identity, self._rows.delivery_of(row).lock)
 
     async def forget(self, text_after: timedelta, row_after: timedelta) -> None:
         """Drop the words of old questions, and later the rows.
@@ -225,7 +217,7 @@ class Inbox:
                 channel=delivery.channel,
                 message_ts=delivery.message_ts,
                 kind=delivery.kind,
-                payload=payload_of(delivery),
+                payload=self._rows.payload_of(delivery),
             )
             .on_conflict_do_nothing()
             .returning(DeliveryRow.id)

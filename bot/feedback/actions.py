@@ -8,6 +8,8 @@ from bot.conversation.earlier import Earlier
 from bot.conversation.viewers import Viewers
 from bot.delivery.inbox import Inbox
 from bot.directory.mirror import Mirror
+from bot.feedback.confidants import Confidants
+from bot.feedback.confiding import Confiding
 from bot.feedback.helping import Helping
 from bot.feedback.judging import Judging
 from bot.feedback.recipients import Recipients
@@ -24,6 +26,7 @@ class Actions:
     judging: Judging
     helping: Helping
     vouching: Vouching
+    confiding: Confiding
 
     @classmethod
     def on(
@@ -43,10 +46,16 @@ class Actions:
             judging=Judging(client, sight, verdicts, inbox),
             helping=Helping(client, sight, earlier, recipients),
             vouching=Vouching(client, sight, earlier, memory, verified),
+            confiding=Confiding(client, viewers, confidants_of(knowledge, mirror)),
         )
 
 
 def recipients_of(knowledge: Knowledge, mirror: Mirror) -> Recipients:
     """Whom questions can be handed to."""
     configured = knowledge.oversight.policies.recipients()
-    return Recipients(knowledge.directory, mirror, configured)
+    return Recipients(knowledge.directory, mirror, configured, confidants_of(knowledge, mirror))
+
+
+def confidants_of(knowledge: Knowledge, mirror: Mirror) -> Confidants:
+    """To whom something sensitive may be passed on."""
+    return Confidants(mirror, knowledge.oversight.policies, knowledge.secret)

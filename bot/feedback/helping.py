@@ -12,12 +12,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.conversation.asking import read_question
 from bot.conversation.earlier import Earlier
 from bot.delivery.deliveries import Delivery
-from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
+from bot.errors import SlackRefused, reaching_slack
 from bot.feedback.fields import written
+from bot.feedback.passing_on import PassingOn
 from bot.feedback.recipients import Recipients
 from bot.feedback.seen import Sight
 from bot.views import ids, wording
-from bot.views.feedback import help_view, named, note, passed_on, said_view
+from bot.views.feedback import help_view, note, passed_on, said_view
 from bot.views.outcomes import Message
 from chains.access.audience import Asker
 from chains.errors import RetryLater
@@ -33,6 +34,7 @@ class Helping:
         self, client: AsyncWebClient, sight: Sight, earlier: Earlier, recipients: Recipients
     ) -> None:
         self._client = client
+        self._passing_on = PassingOn(client)
         self._sight = sight
         self._earlier = earlier
         self._recipients = recipients
@@ -69,7 +71,8 @@ class Helping:
                 if data != view["private_metadata"]:
                     again = help_view(data, recipients, words, wording.HELP_OTHERS)
                     return {"response_action": "update", "view": again}
-                return _instead(await self._sent(viewer, recipients, words))
+                message = passed_on(viewer.identity, words)
+                return _instead(await self._passing_on.send(message, recipients))
         except (RetryLater, TimeoutError) as error:
             self._log.warning("help_not_sent", error=type(error).__name__)
             errors = {ids.FEEDBACK_WORDS: wording.FAILED_TRY_AGAIN}
@@ -81,30 +84,6 @@ class Helping:
             return None, ()
         owners = [one.owner or "" for one in seen.own.documents]
         return seen.viewer, await self._recipients.among(seen.viewer, owners)
-
-    async def _sent(self, viewer: Asker, recipients: tuple[str, ...], words: str) -> str:
-        """What became of it; whom Slack does not let us reach is named."""
-        message = passed_on(viewer.identity, words)
-        failed = []
-        for one in recipients:
-            try:
-                with reaching_slack():
-                    await self._client.chat_postMessage(
-                        channel=one,
-                        text=message.text,
-                        blocks=message.blocks,
-                        unfurl_links=False,
-                        unfurl_media=False,
-                    )
-            except (SlackRefused, SlackUnavailable) as error:
-                self._log.warning("help_not_delivered", error=str(error))
-                failed.append(one)
-        reached = [one for one in recipients if one not in failed]
-        said = [wording.HELP_SENT.format(names=named(reached))] if reached else []
-        if failed:
-            said.append(wording.HELP_NOT_SENT.format(names=named(failed)))
-        self._log.info("help_sent", reached=len(reached), failed=len(failed))
-        return " ".join(said)
 
 
 def _data(acted: Delivery, recipients: tuple[str, ...]) -> str:

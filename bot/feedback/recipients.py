@@ -6,6 +6,8 @@ import structlog
 
 from bot.directory.mirror import LISTED, Mirror
 from bot.errors import SlackRefused, reaching_postgres
+from bot.feedback.confidants import Confidants
+from bot.views.confiding import Confided
 from chains.access.audience import Asker, Standing
 from chains.access.directory import Directory
 from chains.access.principals import email
@@ -20,10 +22,17 @@ _OWN = frozenset({Standing.MEMBER, Standing.GUEST})
 class Recipients:
     """Finds them anew each time."""
 
-    def __init__(self, directory: Directory, mirror: Mirror, configured: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        directory: Directory,
+        mirror: Mirror,
+        configured: tuple[str, ...],
+        confidants: Confidants,
+    ) -> None:
         self._directory = directory
         self._mirror = mirror
         self._configured = configured
+        self._confidants = confidants
         self._log = structlog.get_logger()
 
     async def are_there(self, asker: Asker, outcome: Outcome) -> bool:
@@ -48,6 +57,17 @@ class Recipients:
             if one is not None and one not in found and one != asker.identity:
                 found.append(one)
         return tuple(found) or tuple(one for one in self._configured if one != asker.identity)
+
+    async def in_confidence(self, asker: Asker, words: str) -> tuple[Confided, str] | None:
+        """What may be passed on of something sensitive, and its token; nothing if unsure to whom.
+
+        Raises `StoreUnavailable`.
+        """
+        try:
+            return await self._confidants.offer(asker, words)
+        except SlackRefused as error:
+            self._log.warning("confidants_unknown", error=type(error).__name__)
+            return None
 
     async def _person(self, owner: str) -> str | None:
         """Whose confirmed address it is, if it is one and they are still a full member."""

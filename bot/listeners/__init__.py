@@ -5,6 +5,7 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.listeners.commands import Commands
+from bot.listeners.confiding import ConfidingListener
 from bot.listeners.feedback import FeedbackListener
 from bot.listeners.linking import Linking
 from bot.listeners.more import More
@@ -14,7 +15,7 @@ from bot.listeners.questions import Questions
 from bot.listeners.settings import SettingsListener
 from bot.listeners.unhandled import acknowledge
 from bot.listeners.why import WhyListener
-from bot.views.ids import WHY, WHY_SOURCE
+from bot.views.ids import CONFIDE, SEARCH_ANYWAY, WHY, WHY_SOURCE
 from bot.views.outcomes import SHOW_PRIVATELY
 from bot.views.sharing import SHARE
 from bot.views.sign_in import SIGN_IN
@@ -34,6 +35,7 @@ def register(
     why: WhyListener,
     privacy: Privacy,
     feedback: FeedbackListener,
+    confiding: ConfidingListener,
 ) -> None:
     """Bind what Slack sends to what handles it; what nothing handles is acknowledged."""
     app.event("app_mention")(questions.mentioned)
@@ -46,7 +48,9 @@ def register(
     app.command("/footnote")(commands.footnote)
     app.action(SHOW_PRIVATELY)(more.asked)
     app.action(SHARE)(more.shared)
+    app.action(SEARCH_ANYWAY)(more.searched)
     app.action(SIGN_IN)(linking.pressed)
+    app.action(CONFIDE)(confiding.pressed)
     app.action(WHY)(why.pressed)
     app.action(WHY_SOURCE)(why.pressed)
     settings.register(app)

@@ -35,6 +35,7 @@ class Footnote:
             ready=told.sources > told.paused,
             sources=told if asker.is_admin else None,
             report=await self._reports.report() if asker.is_admin else None,
+            triage=await self._reports.triage(),
         )
 
     async def usage(self, command: Command) -> Reply:

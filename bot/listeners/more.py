@@ -8,14 +8,16 @@ from bot.delivery.deliveries import Delivery, Kind
 from bot.delivery.inbox import Inbox
 from bot.knowledge import Workspace
 from bot.listeners.payloads import Click
+from chains.metrics import Metrics
 
 
 class More:
     """Asks the same question again, by right of the one who pressed the button."""
 
-    def __init__(self, inbox: Inbox, workspace: Workspace) -> None:
+    def __init__(self, inbox: Inbox, workspace: Workspace, metrics: Metrics) -> None:
         self._inbox = inbox
         self._workspace = workspace
+        self._metrics = metrics
 
     async def asked(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """`show_privately`: its value names the request; whose it was is checked when it runs."""
@@ -24,6 +26,11 @@ class More:
     async def shared(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """`share_to_channel`: its value names the request of the private answer."""
         await self._pressed(ack, body, Kind.SHARE)
+
+    async def searched(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """`search_anyway`: the same words once more, where they were asked, as a question."""
+        self._metrics.searched_anyway.inc()
+        await self._pressed(ack, body, Kind.AGAIN)
 
     async def _pressed(self, ack: AsyncAck, body: dict[str, Any], kind: Kind) -> None:
         click = Click.model_validate(body)

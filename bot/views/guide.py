@@ -10,6 +10,8 @@ HOW = (
     " from what you may read.",
     "`/find` and a few words lists the documents that match, for you alone.",
     "*Beside a source*: the menu shows the passage it is cited for, and why you may read it.",
+    "What is no question gets a reply of its own, without a search; *Search anyway* below it asks"
+    " for one. What you write in distress is searched for nowhere and kept nowhere.",
     "*Below an answer*: say whether it helped, have it asked again, or hand the question to a"
     " person. Who owns all of its sources can verify or correct it there.",
     "`in:` and a scope, such as `in:handbook`, narrows a question to one part of the documents.",

@@ -26,15 +26,17 @@ from bot.views.blocks import (
     with_button,
 )
 from bot.views.effort import effort_line
-from bot.views.ids import HELPFUL, NOT_HELPFUL, WHY
+from bot.views.ids import HELPFUL, NOT_HELPFUL, SEARCH_ANYWAY, WHY
 from bot.views.mrkdwn import cut, one_line, pieces, prose, visible
 from chains.access.audience import Venue, VenueKind
 from chains.answering.outcome import (
     Answer,
+    Canned,
     Documents,
     Emptiness,
     Failed,
     HandOff,
+    HelpText,
     Listing,
     NotFound,
     Notice,
@@ -78,6 +80,12 @@ def render(  # noqa: C901, PLR0911 - one case an outcome
             return _notice(outcome, request)
         case HandOff():
             return _hand_off(outcome, request)
+        case Canned():
+            return _canned(outcome, request, venue)
+        case HelpText():
+            # Marked like the other: a row or a log line tells nobody that somebody is in distress.
+            first = section(outcome.text, name=block_id("canned", request))
+            return Message(outcome.text, [first], private=_is_read_by_others(venue))
         case Failed():
             return _failed(outcome, request)
         case Silence():
@@ -184,6 +192,17 @@ def _hand_off(outcome: HandOff, request: str) -> Message:
     blocks = [section(text) for text in texts]
     blocks[0]["block_id"] = block_id("hand_off", request)
     return Message(texts[0], blocks)
+
+
+def _canned(outcome: Canned, request: str, venue: Venue) -> Message:
+    first = section(outcome.text, name=block_id("canned", request))
+    search = button(wording.SEARCH_ANYWAY, SEARCH_ANYWAY, request)
+    blocks = [first, actions(search)]
+    return Message(outcome.text, blocks, private=_is_read_by_others(venue))
+
+
+def _is_read_by_others(venue: Venue) -> bool:
+    return venue.kind is not VenueKind.PRIVATE
 
 
 def _failed(outcome: Failed, request: str) -> Message:

@@ -38,7 +38,8 @@ _OPERATOR = "Whoever runs Footnote's database."
 WORDS = {
     Kind.QUESTIONS: Words(
         "Your questions",
-        "The words you asked with, where, and that it was you.",
+        "The words you asked with, sealed, where, and that it was you. Words that were taken for"
+        " personal distress are gone with the reply.",
         _OPERATOR,
         "A day after the answer; then the row, without words and without you, for 30 days.",
         deleting="Buttons below these answers will work no more. What is being answered stays.",

@@ -6,20 +6,37 @@ from bot.views.settings import modal
 from chains.settings import AuditPolicy, RedactionSettings
 
 MOST_AUDITORS = 100
+MOST_CONFIDANTS = 5
 
 
-def records_view(audit: AuditPolicy, redaction: RedactionSettings) -> Block:
+def records_view(
+    audit: AuditPolicy, redaction: RedactionSettings, confidants: tuple[str, ...] = ()
+) -> Block:
     """The form, with what holds now."""
     blocks = [
         section(wording.RECORDS_INTRO),
         _field(ids.DAYS, "Keep it for", _days(audit.days), wording.DAYS_HINT),
         {
-            **_field(ids.AUDITORS, "Auditors", _people(audit.auditors), wording.AUDITORS_HINT),
+            **_field(
+                ids.AUDITORS,
+                "Auditors",
+                _people(audit.auditors, MOST_AUDITORS),
+                wording.AUDITORS_HINT,
+            ),
             "optional": True,
         },
         context(wording.AUDITORS_SEE),
         {
             **_field(ids.REDACTION, "Remove answers", _ticked(redaction), wording.REDACTION_HINT),
+            "optional": True,
+        },
+        {
+            **_field(
+                ids.CONFIDANTS,
+                "In confidence to",
+                _people(confidants, MOST_CONFIDANTS),
+                wording.CONFIDANTS_HINT,
+            ),
             "optional": True,
         },
     ]
@@ -46,13 +63,13 @@ def _days(days: int) -> Block:
     }
 
 
-def _people(auditors: tuple[str, ...]) -> Block:
+def _people(chosen: tuple[str, ...], most: int) -> Block:
     element: Block = {
         "type": "multi_users_select",
         "placeholder": plain("Nobody"),
-        "max_selected_items": MOST_AUDITORS,
+        "max_selected_items": most,
     }
-    return {**element, "initial_users": list(auditors)} if auditors else element
+    return {**element, "initial_users": list(chosen)} if chosen else element
 
 
 def _ticked(redaction: RedactionSettings) -> Block:

@@ -12,6 +12,7 @@ from bot.views.mrkdwn import prose
 from bot.views.outcomes import Message
 from bot.views.wording import REASONS
 from chains.administration import WorkspaceStatus
+from chains.administration.triage_health import UNSURE_IN_TRAINING, TriageReport
 
 MOST_LINES = 40
 READY = "Footnote is running. No question is waiting."
@@ -28,6 +29,19 @@ UNPROVED = (
 NOTHING_CAUGHT = "In the last 7 days no guard had to catch anything."
 UNKNOWN = "Nobody can read these documents, as a word of their permissions is unknown: {counts}."
 SAID = "Answers of the last 7 days: said to be helpful {helpful} times, not helpful {not_helpful}"
+TRIAGE_RUNS = "What a message is, is decided on this machine or as the operator chose."
+TRIAGE_REFUSED = (
+    ":warning: The file of the classifier that tells what a message is was refused, as it is not"
+    " the released one. Keyword rules decide until it is put back: tell the operator."
+)
+TAKEN_FOR = (
+    "Messages of the last 7 days were taken for: {shown}. Unsure: {share} %"
+    " ({usual} % where it was measured)."
+)
+DRIFT = (
+    "Many messages are unlike what the classifier was trained on. The operator can review some and"
+    " train it further: docs/triage.md."
+)
 NONE_UNKNOWN = "No document has unknown permissions."
 
 
@@ -98,6 +112,7 @@ def status_message(
     ready: bool,
     sources: WorkspaceStatus | None = None,
     report: Report | None = None,
+    triage: TriageReport | None = None,
 ) -> Message:
     """Whether questions are answered; the rest is for administrators only: counts tell things."""
     running = WAITING.format(waiting=waiting) if waiting else READY
@@ -109,6 +124,8 @@ def status_message(
         lines = ["*Permissions*", *_ages(report), *_caught(report)]
         blocks += [section(text) for text in pack([("\n", line) for line in lines])]
         blocks.append(context(_said(report.said)))
+    if triage is not None:
+        blocks.append(context(*_triage(triage, counts=report is not None)))
     return Message(said, blocks, private=True)
 
 
@@ -167,6 +184,19 @@ def _unknown(unknown: Sequence[tuple[str, int]]) -> str:
     shown = [f"{prose(scope)}: {count}" for scope, count in unknown[:MOST_LINES]]
     more = ["…"] if len(unknown) > MOST_LINES else []
     return f":warning: {UNKNOWN.format(counts=', '.join([*shown, *more]))}"
+
+
+def _triage(triage: TriageReport, *, counts: bool) -> Iterator[str]:
+    """What decides what a message is, and for administrators what messages were taken for."""
+    yield TRIAGE_REFUSED if triage.refused else TRIAGE_RUNS
+    every = sum(triage.labels.values())
+    if counts and every:
+        most = sorted(triage.labels.items(), key=lambda one: -one[1])
+        shown = ", ".join(f"{label.replace('_', ' ')} {count}" for label, count in most)
+        share = round(100 * triage.unsure / every)
+        yield TAKEN_FOR.format(shown=shown, share=share, usual=round(100 * UNSURE_IN_TRAINING))
+        if triage.drifts:
+            yield f":warning: {DRIFT}"
 
 
 def _said(said: Mapping[str, int]) -> str:

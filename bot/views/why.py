@@ -45,6 +45,7 @@ OUTCOMES = {
     "Documents": "It ended in a list of documents that match.",
     "Unsure": "No passage answered for certain: the closest documents were shown.",
     "NotFound": "Nothing was found.",
+    "Canned": "It got a standard reply: nothing was searched.",
     "Notice": "Nothing was said, as guests or people of another organisation read along.",
 }
 MADE_FOR = {
@@ -72,6 +73,7 @@ PASSAGES = "passages found: {count}"
 SURE = "confidence: {confidence:.2f} of 1"
 TOOK = "took {milliseconds:.0f} ms"
 DRAFTED = {True: "a model was asked to draft", False: "quoted, without a model"}
+TAKEN_FOR = "taken for: {label} ({probability:.2f} of 1)"
 SEARCHED = "searched: {scopes}"
 EVERYWHERE = "everything that its readers may read"
 FREE = "Nothing stands in the way: it is indexed and current, and replies here may use it."
@@ -178,6 +180,7 @@ def _hindrance(one: Hindrance, found: WhyNot) -> str:
 
 def _figures(figures: Figures) -> str:
     scopes = ", ".join(one_line(scope) for scope in figures.scopes[:20])
+    label, probability = figures.intent, figures.intent_probability
     told = [
         PASSAGES.format(count=figures.passages),
         SURE.format(confidence=figures.confidence),
@@ -185,6 +188,8 @@ def _figures(figures: Figures) -> str:
         DRAFTED[figures.drafted],
         SEARCHED.format(scopes=cut(scopes, 500, prose) if scopes else EVERYWHERE),
     ]
+    if label is not None and probability is not None:
+        told.insert(0, TAKEN_FOR.format(label=label.replace("_", " "), probability=probability))
     return " · ".join(told)
 
 

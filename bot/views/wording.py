@@ -113,6 +113,18 @@ VOUCHED = "This is now the first answer to this question, for those who may read
 UNVOUCHED = "Nothing of yours stands for this question now."
 VERIFIED = "Verified by its owner, <@{person}>, on {day}"
 
+SEARCH_ANYWAY = "Search anyway"
+CONFIDE_TO = (
+    "If you want, this goes to {names}, as a message from Footnote with your name, and to nobody"
+    " else. Unless you press the button, nothing is sent:"
+)
+CONFIDE = "Send to {count} people"
+CONFIDE_ONE = "Send to this person"
+CONFIDE_SURE = "Send it?"
+CONFIDE_ASKED = "They read your name and the words shown above. It cannot be taken back."
+CONFIDED_BY = "<@{asker}> asked Footnote to pass this on to you, in confidence:"
+CONFIDE_OTHERS = "It would go to others now, so nothing was sent. Please write it once more."
+
 FAILED_TRY_AGAIN = "This did not work. Please ask again in a minute."
 FAILED = "This did not work, and asking again will not help. Please tell an administrator."
 REQUEST = "Request {request}"
@@ -206,6 +218,9 @@ AUDITORS_SEE = (
     "An export names every document that was shown, with its title and link, also those that the"
     " auditor may not read. Nothing else in Footnote does. Every export is recorded."
 )
+CONFIDANTS_HINT = "A person who writes about distress may pass their words on to them."
+CONFIDANTS_WRONG = "Only full members of this workspace can be chosen here."
+TOO_MANY_CONFIDANTS = "Choose at most 5 people."
 DELETED_OPTION = "When a source of it was deleted"
 REVOKED_OPTION = "When those who read it may no longer read a source of it"
 REDACTION_HINT = "One sentence then stands in place of a posted answer. This cannot be undone."

@@ -12,6 +12,7 @@ from chains.administration.read_audit import ReadAudit
 from chains.administration.redaction import Redactions
 from chains.administration.spending import SpendingSettings
 from chains.administration.topics import Topics
+from chains.administration.triage_health import TriageHealth
 from chains.administration.usage import UsageReports
 from chains.answering.library import Library
 from chains.answering.memory import Memory
@@ -37,6 +38,7 @@ class Oversight:
     topics: Topics
     memory: Memory
     verified: VerifiedAnswers
+    triage: TriageHealth
 
     @classmethod
     def on(
@@ -45,8 +47,13 @@ class Oversight:
         defaults: FootnoteSettings,
         metrics: Metrics,
         models: Collection[str] = (),
+        *,
+        triage_refused: bool = False,
     ) -> "Oversight":
-        """Put them together; ``models`` are the chat models that are configured."""
+        """Put them together; ``models`` are the chat models that are configured.
+
+        ``triage_refused``: the classifier's files were refused.
+        """
         policies, read_audit = Policies(sessions, defaults), ReadAudit(sessions)
         return cls(
             metrics=metrics,
@@ -60,4 +67,5 @@ class Oversight:
             topics=Topics(sessions),
             memory=Memory(sessions),
             verified=VerifiedAnswers(sessions, Readers(sessions), Library(sessions)),
+            triage=TriageHealth(sessions, refused=triage_refused),
         )

@@ -1,11 +1,21 @@
 """How long the read audit is kept, who may export it, and which posted answers are redacted."""
 
+from pydantic import BaseModel
+
 from chains.access.audience import Asker
 from chains.access.principals import WorkspaceId
 from chains.administration.records import require_administrator, save_setting
 from chains.database.engine import Sessions, reaching_database
 from chains.database.tables import SettingRow
-from chains.settings import AUDIT, REDACTION, AuditPolicy, FootnoteSettings, RedactionSettings
+from chains.settings import (
+    AUDIT,
+    CONFIDANTS,
+    REDACTION,
+    AuditPolicy,
+    ConfidantSettings,
+    FootnoteSettings,
+    RedactionSettings,
+)
 
 
 class Policies:
@@ -35,12 +45,20 @@ class Policies:
         """The Slack ids of those whom a question may be handed to; none unless configured."""
         return self._defaults.help.recipients
 
+    async def confidants(self, workspace: WorkspaceId) -> tuple[str, ...]:
+        """The Slack ids of those to whom something sensitive may be passed on: nobody at first."""
+        with reaching_database("policy"):
+            async with self._sessions() as session:
+                row = await session.get(SettingRow, (workspace, CONFIDANTS))
+        return () if row is None else ConfidantSettings.model_validate(row.value).people
+
     async def save(
         self,
         workspace: WorkspaceId,
         actor: Asker,
         audit: AuditPolicy,
         redaction: RedactionSettings,
+        confidants: tuple[str, ...] = (),
     ) -> None:
         """Let these hold from now on; what has changed is audited.
 
@@ -48,10 +66,19 @@ class Policies:
             Refused: the actor is no administrator.
         """
         require_administrator(actor)
-        now = {AUDIT: await self.audit(workspace), REDACTION: await self.redaction(workspace)}
+        now: dict[str, BaseModel] = {
+            AUDIT: await self.audit(workspace),
+            REDACTION: await self.redaction(workspace),
+            CONFIDANTS: ConfidantSettings(people=await self.confidants(workspace)),
+        }
+        then = {
+            AUDIT: audit,
+            REDACTION: redaction,
+            CONFIDANTS: ConfidantSettings(people=confidants),
+        }
         with reaching_database("policy"):
             async with self._sessions.begin() as session:
-                for subject, wanted in ((AUDIT, audit), (REDACTION, redaction)):
+                for subject, wanted in then.items():
                     if wanted != now[subject]:
                         value = wanted.model_dump(mode="json")
                         await save_setting(session, workspace, actor, subject, value)

@@ -11,6 +11,7 @@ from chains.access.audience import Standing, Venue, VenueKind, audience_for
 from chains.access.proof import Proof, Proofs
 from chains.access.reader import Reader, Readers
 from chains.answering.conflicts import older_sources
+from chains.answering.contacts import Contacts
 from chains.answering.decision import Verdict
 from chains.answering.draft import reply_of
 from chains.answering.effort import Efforts
@@ -59,7 +60,7 @@ class Copilot:
         understanding: Understanding,
         *,
         accounts: Accounts,
-        verified: VerifiedAnswers | None = None,
+        verified: VerifiedAnswers | Contacts | None = None,
         efforts: Efforts | None = None,
         unanswered: Unanswered | None = None,
     ) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
@@ -12,10 +13,11 @@ from chains.answering.calendar_words import LANGUAGE_NAMES
 from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
 from chains.answering.fences import fenced, unfenced
+from chains.answering.formatting import Formatting
 from chains.answering.outcome import Form
 from chains.answering.segments import without_hidden
 from chains.answering.sending import Cleared
-from chains.errors import ModelUnavailable
+from chains.errors import ModelUnavailable, OverBudget
 from chains.models.chat import ChatModel, InvalidAnswer
 from chains.models.fallback import ChatModels
 from chains.models.usage import Account
@@ -73,15 +75,37 @@ class Drafting:
             # Tracing off, else LangSmith's variables would send it all out.
             with tracing_context(enabled=False):
                 async with asyncio.timeout(self._longest_seconds):
-                    return _draft(await self._answer(messages, account))
+                    drafted = await self._answer(messages, account)
+                    form = Formatting(question, cleared.evidence)
+                    return form.kept(await self._formatted(messages, account, drafted, form))
         except TimeoutError as error:
             raise ModelUnavailable("chat: no draft in time") from error
 
-    async def _answer(self, messages: Sequence[BaseMessage], account: Account) -> DraftedAnswer:
+    async def _answer(self, messages: Sequence[BaseMessage], account: Account) -> "_Drafted":
         try:
-            return await self._model.fill(DraftedAnswer, messages, account)
+            return _Drafted(await self._model.fill(DraftedAnswer, messages, account))
         except InvalidAnswer as invalid:
-            return await self._mended(messages, account, invalid)
+            return _Drafted(await self._mended(messages, account, invalid), asked_again=True)
+
+    async def _formatted(
+        self,
+        messages: Sequence[BaseMessage],
+        account: Account,
+        drafted: "_Drafted",
+        form: Formatting,
+    ) -> Draft:
+        """The draft, or the one that the model makes of it when it is told what is wrong."""
+        draft = _draft(drafted.answer)
+        broken = form.broken(draft)
+        if not broken or drafted.asked_again:
+            return draft
+        correction = " ".join(["Write it again.", *broken])
+        said = drafted.answer.model_dump_json(exclude_defaults=True)[:4_000]
+        again = [*messages, AIMessage(said), HumanMessage(correction)]
+        try:
+            return _draft(await self._model.fill(DraftedAnswer, again, account)) or draft
+        except (InvalidAnswer, ModelUnavailable, OverBudget):
+            return draft
 
     async def _mended(
         self, messages: Sequence[BaseMessage], account: Account, invalid: InvalidAnswer
@@ -92,6 +116,14 @@ class Drafting:
             return await self._model.fill(DraftedAnswer, again, account)
         except InvalidAnswer as error:
             raise ModelUnavailable("chat: no draft") from error
+
+
+@dataclass(frozen=True)
+class _Drafted:
+    """What the model has filled in; ``asked_again``: its one second chance is used up."""
+
+    answer: DraftedAnswer
+    asked_again: bool = False
 
 
 def asked_with(question: str, evidence: Sequence[Evidence], language: str | None = None) -> str:

@@ -69,7 +69,8 @@ class CitedSource:
 class Figures:
     """How an answer came about, in numbers that are for its asker alone.
 
-    ``confidence`` is 0 to 1; ``scopes`` are those that were searched, none meaning all.
+    ``confidence`` is 0 to 1; ``scopes`` are those that were searched, none meaning all. ``intent``
+    is what the message was taken for, with ``intent_probability`` (0 to 1), where that was asked.
     """
 
     passages: int
@@ -77,6 +78,8 @@ class Figures:
     milliseconds: float
     drafted: bool
     scopes: tuple[str, ...]
+    intent: str | None = None
+    intent_probability: float | None = None
 
 
 @dataclass(frozen=True)

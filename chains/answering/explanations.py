@@ -201,4 +201,6 @@ def _figures(kept: Kept) -> Figures:
         milliseconds=answer.milliseconds,
         drafted=answer.drafted,
         scopes=kept.scopes,
+        intent=answer.intent,
+        intent_probability=answer.intent_probability,
     )

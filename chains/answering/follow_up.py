@@ -135,6 +135,11 @@ def understood(message: str, earlier: str | None) -> Understood:
     return _about_the_answer(text, earlier) or _about_the_topic(text, earlier) or Understood(text)
 
 
+def is_about_the_answer(message: str) -> bool:
+    """Whether a message wants an earlier answer otherwise: shorter, in a language, who wrote it."""
+    return _about_the_answer(" ".join(message.split()), "") is not None
+
+
 def _about_the_answer(text: str, earlier: str) -> Understood | None:
     """The earlier question again, answered otherwise."""
     if _SHORTER.match(text):

@@ -209,13 +209,36 @@ class HandOff:
 
 
 @dataclass(frozen=True)
+class Canned:
+    """For the asker's eyes: the reply to every message of its kind; nothing was searched.
+
+    Whoever asked may have it searched all the same.
+    """
+
+    text: str
+
+
+@dataclass(frozen=True)
+class HelpText:
+    """For the asker's eyes: where help is; nothing was searched, and nothing is kept.
+
+    ``words`` are the asker's own, to be passed on if they say so.
+    """
+
+    text: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Failed:
     """It did not work; nothing about the cause is shown but whether to try again."""
 
     try_again: bool = True
 
 
-Outcome: TypeAlias = Answer | Documents | NotFound | Unsure | Notice | Silence | HandOff | Failed
+Outcome: TypeAlias = (
+    Answer | Documents | NotFound | Unsure | Notice | Silence | HandOff | Canned | HelpText | Failed
+)
 Step: TypeAlias = Stage | SoFar | Outcome
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from chains.access.audience import Asker, Venue
 from chains.access.principals import WorkspaceId
 from chains.answering.segments import without_hidden
+from chains.triage.decision import Decision
 
 LONGEST_QUESTION = 4_000
 """Characters that are read of a question; Slack lets a person send ten times as many."""
@@ -42,7 +43,8 @@ class Question:
 
     ``scopes`` narrows the search to these scopes; empty means all of them. ``conversation`` is
     ``None`` where nothing can follow. ``repeats`` names an earlier request of the same words, which
-    are understood as they were then.
+    are understood as they were then. ``triage`` is what the message was taken for, where that was
+    asked.
     """
 
     request: str
@@ -54,6 +56,7 @@ class Question:
     wants: Wants = Wants.ANSWER
     conversation: Conversation | None = None
     repeats: str | None = None
+    triage: Decision | None = None
 
 
 def asked(text: str) -> str:

@@ -57,18 +57,26 @@ class Records:
             StoreUnavailable: Postgres did not answer; the outcome must not be shown then.
             KeyError: the outcome shows a document without a proof.
         """
-        answer = _answer(question, reader, outcome, course)
+        answer = _answer(question, reader.audience, outcome, course) | {
+            "access_lists": len(reader.access_lists),
+            "epoch": reader.epoch,
+        }
         rows = [
             self._sealed(answer, source, proofs[UUID(source.document)], course.evidence)
             for source in shown_sources(outcome)
         ]
-        same = (AnswerRow.workspace == question.workspace) & (AnswerRow.request == question.request)
-        with reaching_database("record"):
-            async with self._sessions.begin() as session:
-                await session.execute(delete(AnswerRow).where(same))
-                await session.execute(insert(AnswerRow).values(answer))
-                if rows:
-                    await session.execute(insert(ProofRow), rows)
+        await self._replace(answer, rows)
+
+    async def note(
+        self, question: Question, audience: Audience, outcome: Outcome, milliseconds: float
+    ) -> None:
+        """Record an outcome that shows no document and for which nothing was searched.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer; the outcome must not be shown then.
+        """
+        course = Course((), passages=0, confidence=0.0, milliseconds=milliseconds)
+        await self._replace(_answer(question, audience, outcome, course), ())
 
     async def delivered(
         self,
@@ -87,6 +95,17 @@ class Records:
         with reaching_database("record"):
             async with self._sessions.begin() as session:
                 await session.execute(update(AnswerRow).where(same).values(values))
+
+    async def _replace(self, answer: Mapping[str, Any], proofs: Sequence[dict[str, Any]]) -> None:
+        same = (AnswerRow.workspace == answer["workspace"]) & (
+            AnswerRow.request == answer["request"]
+        )
+        with reaching_database("record"):
+            async with self._sessions.begin() as session:
+                await session.execute(delete(AnswerRow).where(same))
+                await session.execute(insert(AnswerRow).values(answer))
+                if proofs:
+                    await session.execute(insert(ProofRow), proofs)
 
     def _sealed(
         self, answer: Mapping[str, Any], source: Source, proof: Proof, evidence: Sequence[Evidence]
@@ -115,7 +134,9 @@ def sealed_fields(answer: Mapping[str, Any], proof: Mapping[str, Any]) -> dict[s
     return {**{f"answer.{name}": answer[name] for name in about}, **proof}
 
 
-def _answer(question: Question, reader: Reader, outcome: Outcome, course: Course) -> dict[str, Any]:
+def _answer(
+    question: Question, audience: Audience, outcome: Outcome, course: Course
+) -> dict[str, Any]:
     return {
         "workspace": question.workspace,
         "request": question.request,
@@ -123,13 +144,13 @@ def _answer(question: Question, reader: Reader, outcome: Outcome, course: Course
         "asker": question.asker.identity,
         "venue": question.venue.kind.value,
         "channel": question.venue.channel,
-        "audience": _profiles(reader.audience),
+        "audience": _profiles(audience),
         "wants": question.wants.value,
         "scopes": list(question.scopes),
         "outcome": type(outcome).__name__,
         "more": bool(getattr(outcome, "more", False)),
-        "access_lists": len(reader.access_lists),
-        "epoch": reader.epoch,
+        "access_lists": 0,
+        "epoch": 0,
         "passages": course.passages,
         "confidence": course.confidence,
         "milliseconds": course.milliseconds,
@@ -139,6 +160,9 @@ def _answer(question: Question, reader: Reader, outcome: Outcome, course: Course
         "input_tokens": course.usage.tokens.input,
         "output_tokens": course.usage.tokens.output,
         "usd": course.usage.usd,
+        "intent": question.triage.intent.value if question.triage else None,
+        "intent_probability": question.triage.probability if question.triage else None,
+        "intent_sure": question.triage.sure if question.triage else None,
     }
 
 

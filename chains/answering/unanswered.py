@@ -62,7 +62,7 @@ def is_kept(question: Question, outcome: Outcome) -> bool:
     """Whether a question is one for the topics: the one place where that is decided.
 
     Not where the asker alone would have been answered, nor where somebody of another organisation
-    asks. A question that triage calls sensitive is to be left out here, before anything is written.
+    asks. What triage calls sensitive never comes here: it has no search, so nothing is not found.
     """
     if question.wants is not Wants.ANSWER or question.asker.standing not in _PEOPLE:
         return False

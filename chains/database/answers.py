@@ -63,6 +63,11 @@ class AnswerRow(Base):
     output_tokens: Mapped[int] = mapped_column(server_default=text("0"))
     usd: Mapped[Decimal | None] = mapped_column(USD)
     """``None`` where the price of a model that was asked is not known."""
+    intent: Mapped[str | None]
+    """What the message was taken for, how probably, and whether that was sure; ``None`` where
+    nothing was asked, as for a list of documents."""
+    intent_probability: Mapped[float | None]
+    intent_sure: Mapped[bool | None]
     delivered_at: Mapped[datetime | None]
     posted_ts: Mapped[str | None]
     posted_in: Mapped[str | None]

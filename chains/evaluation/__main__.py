@@ -1,4 +1,4 @@
-"""`python -m chains.evaluation retrieval|access|answers|attacks|support|triage …`: ends in JSON."""
+"""`python -m chains.evaluation retrieval|access|answers|attacks|support|…`: ends in JSON."""
 
 import argparse
 import asyncio
@@ -27,6 +27,7 @@ from chains.evaluation.answers import AnswerParts, measure_answers
 from chains.evaluation.attacks import measure_attacks
 from chains.evaluation.companies import read_changes, read_company, read_probes
 from chains.evaluation.embedding_cache import CachedEmbeddings
+from chains.evaluation.format_command import add_format
 from chains.evaluation.labelled_sets import read_documents, read_set
 from chains.evaluation.obedient_model import obedient_model
 from chains.evaluation.poisoned import handbooks_of, read_pages
@@ -104,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     support.add_argument("--fit", action="store_true", help="fit the model anew")
     support.set_defaults(prepare=_support)
     add_triage(commands)
+    add_format(commands)
     return parser
 
 

@@ -12,6 +12,7 @@ from chains.errors import ConfigurationError
 from chains.evaluation.classification import interval
 from chains.evaluation.retrieval import Progress
 from chains.evaluation.triage import Decide, Message, Task, measure_triage, read_messages
+from chains.evaluation.triage_prompted import PromptedDecide
 from chains.triage.classifier import load_classifier
 from chains.triage.model_file import RELEASED, ModelRefused
 from chains.triage.rules import by_rules
@@ -27,7 +28,7 @@ def add_triage(commands: Any) -> None:
     asked.add_argument("--task", choices=["gate", "intent"])
     asked.add_argument("--benchmark", choices=["clinc150", "banking77"])
     triage.add_argument("--shots", choices=["full", "10"], default="full")
-    triage.add_argument("--by", choices=["model", "rules"], default="model")
+    triage.add_argument("--by", choices=["model", "rules", "prompt"], default="model")
     triage.add_argument("--model", type=Path, default=RELEASED, help="the model's folder")
     triage.add_argument("--logs", type=Path, help="where the logs lie that messages name")
     triage.add_argument("--compare", type=Path, help="public sets: print baselines as well")
@@ -54,6 +55,9 @@ def _work(chosen: argparse.Namespace) -> Work:
     if chosen.benchmark:
         return _benchmark(chosen.path, chosen.benchmark, chosen.shots)
     messages = read_messages(chosen.path, chosen.logs)
+    if chosen.by == "prompt":
+        prompted = PromptedDecide(ChainsConfig())
+        return lambda _: measure_triage(messages, chosen.task, prompted) | prompted.spent()
     decide = by_rules if chosen.by == "rules" else _model(chosen.model)
     return lambda _: _measured(messages, chosen.task, decide, chosen.compare)
 

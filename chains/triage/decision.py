@@ -12,6 +12,8 @@ class DecidedBy(StrEnum):
 
     MODEL = "model"
     RULES = "rules"
+    PROMPT = "prompt"
+    """The chat model was asked."""
     LANGUAGE = "language"
     """The text is in a language the model does not know."""
 

@@ -138,6 +138,13 @@ POLICIES: dict[Label, FormatPolicy] = {
         pipeline=Pipeline.NONE,
         reply=ReplyType.HELP_TEXT,
         words=120,
+        canned=(
+            "This sounds personal, so I have looked nothing up and keep none of your words. If"
+            " somebody is in danger, please call the emergency number of your country now. You do"
+            " not have to deal with this alone: somebody you trust, a doctor, a counsellor or your"
+            " people team can help. If you only wanted a rule, `/find` and a few words lists the"
+            " documents about it."
+        ),
         in_clear=False,
     ),
     Label.OUT_OF_SCOPE: FormatPolicy(

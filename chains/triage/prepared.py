@@ -19,6 +19,7 @@ def prepared(text: str) -> str:
     """
     if len(text) > LONGEST:
         text = f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no text
     text = _FENCED.sub(lambda found: found[0].strip("`\n ")[:60], text)
     text = _LINK.sub(lambda found: found[3] or found[1], text)
     text = _MENTION.sub(r"<@\1>", text)

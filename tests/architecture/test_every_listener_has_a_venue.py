@@ -34,7 +34,8 @@ SPEAKS = {
         "assistant_threads_setSuggestedPrompts",
     },
     # What its asker has been shown, and sent on, to whom they were shown; nothing of documents.
-    Path("bot/feedback/helping.py"): {"views_open", "chat_postMessage"},
+    Path("bot/feedback/helping.py"): {"views_open"},
+    Path("bot/feedback/passing_on.py"): {"chat_postMessage"},
     Path("bot/feedback/judging.py"): {"views_open"},
     Path("bot/feedback/vouching.py"): {"views_open"},
     Path("bot/administration/dialog.py"): {"views_open", "views_push", "views_update"},
@@ -50,7 +51,7 @@ GIVEN = {"self", "ack", "body", "context", "event", "command"}
 HOLDS = {
     "questions.py": {"_inbox", "_following", "_errands", "_workspace"},
     "commands.py": {"_inbox", "_workspace", "_subcommands"},
-    "more.py": {"_inbox", "_workspace"},
+    "more.py": {"_inbox", "_workspace", "_metrics"},
     "people.py": {"_changes", "_full_pass", "_errands", "_workspace"},
     "settings.py": {"_dialog"},
     "linking.py": {"_sign_in", "_links", "_mirror", "_workspace", "_log"},
@@ -59,14 +60,16 @@ HOLDS = {
     "footnote.py": {"_administration", "_inbox", "_mirror", "_reports"},
     "why.py": {"_explaining", "_quoting", "_workspace", "_log"},
     "feedback.py": {"_does", "_workspace", "_log"},
+    "confiding.py": {"_confiding", "_workspace", "_log"},
 }
 """What the listeners of a file are built from; no copilot, no client, no posting."""
-RESPONDS = {LISTENERS / name for name in ("feedback.py", "linking.py", "privacy.py", "why.py")}
+_NAMES = ("confiding.py", "feedback.py", "linking.py", "privacy.py", "why.py")
+RESPONDS = {LISTENERS / name for name in _NAMES}
 """Give something to whoever pressed, for their eyes alone: a link, which says nothing of documents,
 an explanation, which `chains.answering.explanations` makes for this person in private, or one
 sentence that is the same whatever was found."""
 EPHEMERAL = {"response_type": "'ephemeral'"}
-OWN_MESSAGE = {LISTENERS / "privacy.py"}
+OWN_MESSAGE = {LISTENERS / "privacy.py", LISTENERS / "confiding.py"}
 """Their buttons stand in messages that only whoever presses can see, which may be replaced."""
 STATIC = {"LOOKING", "message", "help_message"}
 
@@ -119,7 +122,7 @@ def test_every_trigger_is_bound_to_a_known_listener(product: list[Module]) -> No
                 words = ast.unparse(bound)
                 owner = words.partition(".")[0]
                 known = {"questions", "commands", "more", "people", "self", "acknowledge"}
-                known |= {"linking", "why", "privacy"}
+                known |= {"linking", "why", "privacy", "confiding"}
                 assert owner in known, f"{module.at(bound)}: {words}"
         else:
             assert not (module.path.parts[0] == "bot" and list(registered(module.tree)))

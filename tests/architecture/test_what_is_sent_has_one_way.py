@@ -19,6 +19,8 @@ ASKS_MODELS = {
     Path("chains/answering/drafting.py"),
     Path("chains/models/chat.py"),
     Path("chains/models/fallback.py"),
+    # Sends the message alone, before anything is searched, where an operator chose that.
+    Path("chains/triage/prompted.py"),
     # The path without guards, which speaks to the obedient model on loopback alone.
     Path("chains/evaluation/unguarded.py"),
 }

@@ -47,7 +47,7 @@ OPAQUE = {
     "block_id": re.compile(rf"outcome\.[a-z_]+\.{_REQUEST}|[a-zA-Z0-9]{{5,6}}"),
     "action_id": re.compile("|".join((*BUTTONS, "[a-zA-Z0-9]{5,6}"))),
     # The number of a source, or what is to be done, before the request.
-    "value": re.compile(rf"(?:(?:\d+|{'|'.join(CHOICES)})\.)?{_REQUEST}"),
+    "value": re.compile(rf"(?:(?:(?:passage\.)?\d+|{'|'.join(CHOICES)})\.)?{_REQUEST}"),
     "private_metadata": re.compile(r"[0-9a-f-]*"),
     "callback_id": re.compile(r"settings_[a-z]+"),
     "status": re.compile("processing|active"),

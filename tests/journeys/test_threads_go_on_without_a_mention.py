@@ -108,5 +108,8 @@ async def test_it_is_off_unless_an_administrator_has_switched_it_on(journey: Jou
 async def test_a_mention_and_its_message_are_one_question(journey: Journey) -> None:
     await journey.fault("twin_events")
     top = await answered(journey)
-    await heard(journey, await journey.say("U0ANA", WHERE, f"{ASKED}", thread_ts=top))
+    ts = await journey.say("U0ANA", WHERE, ASKED, thread_ts=top)
+    assert await journey.settled(WHERE, ts) == "answer"
+    await heard(journey, ts)
     assert len(journey.copilot.asked) == 2
+    assert len(await journey.rows()) == 2

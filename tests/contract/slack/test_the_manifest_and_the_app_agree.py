@@ -175,6 +175,7 @@ def _registered() -> list[tuple[str, str]]:
         why=anything,
         privacy=anything,
         feedback=anything,
+        confiding=anything,
     )
     return [(kind, name) for kind, name in recorder.bound if isinstance(name, str)]
 

@@ -14,12 +14,12 @@ from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
 from chains.access.seal import Seal
 from chains.administration import Administration
-from chains.answering.copilot import Copilot
 from chains.answering.draft import Writer
 from chains.answering.outcome import Outcome, SoFar, Stage
 from chains.answering.pipeline import ModelSteps
 from chains.answering.question import Question, Wants
 from chains.answering.records import Records
+from chains.answering.triaged import TriagedCopilot
 from chains.answering_path import copilot_on
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions
@@ -39,6 +39,7 @@ from chains.spending.accounts import Accounts
 from chains.sync.ledger import Ledger, document_id
 from chains.sync.run import Synchroniser
 from chains.sync.splitting import Splitter
+from chains.triage.local import ModelTriage, RuleTriage, released_triage
 
 FINN = Asker("U0FINN", Standing.MEMBER, is_admin=True)
 ANA = Asker("U0ANA", Standing.MEMBER)
@@ -87,6 +88,7 @@ class Company:
     root: Path
     sources: dict[str, UUID] = field(default_factory=dict)
     seal: Seal = SEAL
+    triage: ModelTriage | RuleTriage = field(default_factory=released_triage)
 
     async def publish(
         self,
@@ -130,12 +132,20 @@ class Company:
         search: Search | None = None,
         accounts: Accounts | None = None,
         steps: ModelSteps | None = None,
-    ) -> Copilot:
+    ) -> TriagedCopilot:
         """The copilot on this company's stores."""
         embeddings, found_by = self.model.embeddings, search or self.search
         records = Records(self.sessions, self.seal)
         steps = steps or ModelSteps(writer=writer)
-        return copilot_on(self.sessions, found_by, embeddings, records, steps, accounts=accounts)
+        return copilot_on(
+            self.sessions,
+            found_by,
+            embeddings,
+            records,
+            steps,
+            accounts=accounts,
+            triage=self.triage,
+        )
 
     async def ask(
         self,

@@ -17,10 +17,10 @@ from chains.access.principals import WorkspaceId, handle, person
 from chains.access.seal import Seal
 from chains.administration import Administration
 from chains.administration.status import SourceStatus
-from chains.answering.copilot import Copilot
 from chains.answering.outcome import Outcome, SoFar, Stage
 from chains.answering.question import Question
 from chains.answering.records import Records
+from chains.answering.triaged import TriagedCopilot
 from chains.answering_path import copilot_on
 from chains.config import ChainsConfig
 from chains.database.engine import Sessions
@@ -161,7 +161,7 @@ class Shelf:
         (outcome,) = outcomes
         return repr(outcome)
 
-    def _copilot(self) -> Copilot:
+    def _copilot(self) -> TriagedCopilot:
         embeddings = self.index.model.embeddings
         search = PassageSearch(self.index.client, self.index.collection, embeddings)
         records = Records(self.sessions, Seal(b"sync"))

@@ -14,10 +14,6 @@ from chains.triage.model_file import RELEASED, read_model
 CHAT = Path(__file__).parents[2] / "evaluation" / "triage" / "chat.jsonl"
 LARGEST_BYTES = 25_000_000
 
-pytestmark = pytest.mark.skipif(
-    not RELEASED.is_dir(), reason="no trained model is released yet: `make train` makes one"
-)
-
 
 @pytest.fixture(scope="module")
 def decide() -> Callable[[str], Decision]:

@@ -37,9 +37,10 @@ def test_every_label_has_a_policy() -> None:
     assert set(INTENTS) | {Label.CHANNEL_CHATTER} == set(Label)
 
 
-def test_a_canned_reply_has_its_text_and_no_other_reply_has() -> None:
+def test_a_reply_that_is_always_the_same_has_its_text_and_no_other_has() -> None:
     for policy in POLICIES.values():
-        assert bool(policy.canned) == (policy.reply is ReplyType.CANNED)
+        fixed = policy.reply in {ReplyType.CANNED, ReplyType.HELP_TEXT}
+        assert bool(policy.canned) == fixed
         assert len(policy.canned.split()) <= policy.words
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.views.limits import verdict
-from bot.views.usage import CELLS, NOTHING, bar, money, usage_message, usage_refused
+from bot.views.usage import CELLS, NOTHING, administrators_only, bar, money, usage_message
 from chains.administration.usage import Sum, UsageReport
 from chains.settings import Budget
 
@@ -108,7 +108,7 @@ def test_nothing_used_is_said_in_one_sentence() -> None:
 
 
 def test_whoever_is_no_administrator_sees_one_sentence() -> None:
-    message = usage_refused("abcd-efgh")
+    message = administrators_only("abcd-efgh")
     assert message.private
     assert len(message.blocks) == 1
 

@@ -1,0 +1,47 @@
+"""Whether a decision is certain enough to leave the search out: a question refused costs most."""
+
+import re
+
+from chains.triage.decision import DecidedBy, Decision
+from chains.triage.labels import POLICIES, UNSURE, Label, Pipeline
+
+CERTAIN_FROM = {
+    Label.SMALL_TALK: 0.9,
+    Label.ACTION_REQUEST: 0.95,
+    Label.FEEDBACK: 0.95,
+    Label.OUT_OF_SCOPE: 0.98,
+}
+"""The probability from which a message of this label is not searched for.
+
+Above what questions that documents do answer came to: 0.97 for one of the demo company's about
+the weather, 0.94 for one of a handbook that begins with a verb.
+"""
+
+_ASKS = re.compile(
+    r"""(?ix) \? | ^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?|thanks?(?:\ you)?)\b\W*)*
+    (?:who|whose|what|when|where|why|which|how|is|are|was|were|does|do|did|has|have|may|must|should
+    |can\ (?:i|we|one|they)|could\ (?:i|we))(?:['’]\w+)?\b"""
+)
+_BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|please|pls)\b")
+_BY_RULE = frozenset({Label.SMALL_TALK, Label.OUT_OF_SCOPE})
+
+
+def acted_on(decision: Decision, text: str) -> Label:
+    """The label whose policy holds for a message; what is not certain is a question.
+
+    Recall comes first for what is sensitive: there the intent alone decides.
+    """
+    label = decision.treated_as
+    if label is Label.SENSITIVE or POLICIES[label].pipeline is not Pipeline.NONE:
+        return label
+    if decision.decided_by in {DecidedBy.RULES, DecidedBy.LANGUAGE}:
+        return label if label in _BY_RULE and not asks(text) else UNSURE
+    if decision.probability < CERTAIN_FROM[label]:
+        return UNSURE
+    wants_to_know = label in {Label.ACTION_REQUEST, Label.FEEDBACK} and asks(text)
+    return UNSURE if wants_to_know else label
+
+
+def asks(text: str) -> bool:
+    """Whether a text has the form of a question, other than one that asks for something done."""
+    return _ASKS.search(text) is not None and _BIDS.search(text) is None

@@ -1,0 +1,77 @@
+"""A message is refused a search only where that is certain; what asks is a question."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from chains.triage.acting import CERTAIN_FROM, acted_on, asks
+from chains.triage.classifier import load_classifier
+from chains.triage.decision import DecidedBy, Decision
+from chains.triage.labels import INTENTS, POLICIES, UNSURE, Label, Pipeline
+from chains.triage.rules import by_rules
+
+QUESTIONS = Path(__file__).parents[3] / "infra" / "demo" / "questions.jsonl"
+
+
+@pytest.fixture(scope="module")
+def decide() -> Callable[[str], Decision]:
+    """The released model's decisions."""
+    return load_classifier().decide
+
+
+def decision(label: Label, probability: float, *, by: DecidedBy = DecidedBy.MODEL) -> Decision:
+    """A sure decision for a label."""
+    rest = (1 - probability) / (len(INTENTS) - 1)
+    shares = {one: probability if one is label else rest for one in INTENTS}
+    return Decision(label, shares, 0.9, 7.0, offers=True, sure=True, decided_by=by)
+
+
+@pytest.mark.parametrize(("label", "least"), CERTAIN_FROM.items())
+def test_below_its_threshold_a_label_is_a_question(label: Label, least: float) -> None:
+    assert acted_on(decision(label, least), "add it") is label
+    assert acted_on(decision(label, least - 0.01), "add it") is UNSURE
+
+
+def test_what_asks_is_no_request_and_no_opinion() -> None:
+    for label in (Label.ACTION_REQUEST, Label.FEEDBACK):
+        assert acted_on(decision(label, 0.99), "how can I get a refund") is UNSURE
+        assert acted_on(decision(label, 0.99), "can you get me a refund?") is label
+
+
+def test_what_is_sensitive_needs_no_certainty() -> None:
+    assert acted_on(decision(Label.SENSITIVE, 0.3), "what now?") is Label.SENSITIVE
+
+
+def test_rules_refuse_little() -> None:
+    assert acted_on(by_rules("good morning"), "good morning") is Label.SMALL_TALK
+    for asked in ("Hi, when is payday?", "please update the list of holidays", "hey what is new"):
+        assert acted_on(by_rules(asked), asked) is UNSURE
+
+
+@pytest.mark.parametrize("text", ["hi! where is it", "who's that", "may I leave", "it is, right?"])
+def test_a_question_is_seen(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize("text", ["add me", "can you add me?", "whatever", "please say why"])
+def test_a_bid_is_no_question(text: str) -> None:
+    assert not asks(text)
+
+
+def every_question() -> Iterator[str]:
+    with QUESTIONS.open(encoding="utf-8") as file:
+        yield from (json.loads(line)["question"] for line in file)
+
+
+def test_all_questions_of_the_demo_company_are_searched_for(
+    decide: Callable[[str], Decision],
+) -> None:
+    for by in (decide, by_rules):
+        aside = [
+            text
+            for text in every_question()
+            if POLICIES[acted_on(by(text), text)].pipeline is Pipeline.NONE
+        ]
+        assert not aside

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
+
+from chains.answering.segments import Segment, segments
 
 
 @dataclass(frozen=True)
@@ -48,3 +51,8 @@ class Evidence:
     def url(self) -> str:
         """The document's address, at the section when it has an anchor."""
         return f"{self.document.url}#{self.anchor}" if self.anchor else self.document.url
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """What can be quoted of it, in order."""
+        return segments(self.text, self.document.language)

@@ -13,7 +13,7 @@ from chains.answering.expectation import Expected, can_answer, expected_of, subj
 from chains.answering.naming import Naming, naming_of
 from chains.answering.outcome import Form
 from chains.answering.quantities import unit_asked
-from chains.answering.segments import Segment, segments
+from chains.answering.segments import Segment
 from chains.answering.words import Words, numbers, with_compounds
 
 MOST_EMBEDDED = 16
@@ -120,7 +120,7 @@ class Scorer:
             question, f"{evidence.document.title} {above} {evidence.text}", language
         )
         found = []
-        for segment in segments(evidence.text, language):
+        for segment in evidence.segments:
             own = self._held(segment.text, language, weights)
             near = heading | self._held(segment.heading, language, weights)
             places = ((own, 1.0), (near, _IN_HEADING), (title, _IN_TITLE), (passage, _IN_PASSAGE))

@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass
 from chains.answering.sentences import split_sentences
 from chains.answering.words import Words, numbers
 
-NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 _WORD = re.compile(r"\w[\w’'-]*")
 _PERSON = re.compile(r"\b(?:i|my|me|mine|we|our|us|you|your|i'm|i've|we're|you're)\b", re.I)
 _NEGATION = re.compile(
@@ -85,8 +85,7 @@ class SupportModel:
         """What the model rests on."""
         said, held = self._words.of(sentence, language), self._words.of(passages, language)
         nearest, one = self._nearest(said, passages, language)
-        words = frozenset(word.casefold() for word in _WORD.findall(passages))
-        lacking = {word.casefold() for word in _PERSON.findall(sentence)} - words
+        lacking = {word.casefold() for word in _PERSON.findall(sentence)} - _words(passages)
         total = max(len(said), 1)
         pairs = _pairs(sentence)
         return SupportSignals(
@@ -94,7 +93,7 @@ class SupportModel:
             one=one / total,
             pairs=len(pairs & _pairs(passages)) / max(len(pairs), 1),
             strange_numbers=_counted(len(numbers(sentence) - numbers(passages))),
-            strange_names=_counted(len(strange_names(sentence, words))),
+            strange_names=_counted(len(strange_names(sentence, passages))),
             length=math.log1p(len(sentence.split())),
             room=math.log1p(len(passages.split())),
             persons=_counted(len(lacking)),
@@ -119,15 +118,20 @@ class SupportModel:
         return max(shared, key=lambda one: one[1], default=("", 0))
 
 
-def strange_names(sentence: str, held: frozenset[str]) -> list[str]:
-    """Capitalised words inside a sentence that are not among the words held, in lower case."""
-    inside = [found.group() for found in NAME.finditer(sentence) if found.start() > 0]
+def strange_names(sentence: str, passages: str) -> list[str]:
+    """Capitalised words inside a sentence that passages do not hold in any case."""
+    inside = [found.group() for found in _NAME.finditer(sentence) if found.start() > 0]
+    held = _words(passages)
     return [name for name in inside if not {name.casefold(), _base(name)} & held]
 
 
 def is_negated(clause: str) -> bool:
     """Whether a clause says no."""
     return _NEGATION.search(clause) is not None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(text))
 
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:

@@ -12,12 +12,17 @@ from chains.answering.outcome import Form
 from chains.answering.plainness import hosts, is_plain
 from chains.answering.segments import (
     LONGEST_SEGMENT,
-    segments,
     without_addresses,
     without_hidden,
 )
 from chains.answering.sentences import split_sentences
 from chains.answering.steering import steers
+from chains.answering.support_model import (
+    LEAST_SUPPORT,
+    SupportModel,
+    is_negated,
+    strange_names,
+)
 from chains.answering.translation import names, says_the_same, seems
 from chains.answering.words import Words, numbers
 
@@ -38,13 +43,6 @@ MOST_STRANGE = 4
 _MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->|<[^<>]{1,200}>|^\s*#{1,6}\s|\*\*|__|`", re.S)
 _LONGEST_READ = 4_000
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
-_NEGATION = re.compile(
-    r"\b(not|no|never|nobody|none|neither|nor|without|cannot|can't|isn't|aren't|don't|doesn't|won't"
-    r"|mustn't|unless|except|nicht|kein\w*|nie|niemals|niemand|ohne|ne|pas|jamais|aucune?|sans)\b",
-    re.I,
-)
-
 _PIECE = re.compile(r"(?<=[.!?])\s+")
 """Between sentences, also where the next one begins small: none hides behind another."""
 _CLAUSE = re.compile(r"[\n.;:!?](?=\s|$)|,\s|\b(?:and|but|or|und|aber|oder|et|mais|ou)\b", re.I)
@@ -55,7 +53,8 @@ class Support(Enum):
 
     NONE = auto()
     GREY = auto()
-    """Everything holds but that too few of its words are theirs: paraphrased, or made up."""
+    """Everything holds but that too few of its words are theirs, or that they do not support it:
+    paraphrased, or made up."""
     FULL = auto()
 
 
@@ -85,6 +84,7 @@ class Verification:
 
     def __init__(self, words: Words | None = None) -> None:
         self._words = words or Words()
+        self._model = SupportModel(self._words)
 
     def verified(
         self, draft: Draft, evidence: Sequence[Evidence], language: str | None = None
@@ -106,7 +106,7 @@ class Verification:
         return tuple(one for one in graded if one is not None)
 
     def _graded(self, sentence: DraftSentence, cited: Sequence[Evidence]) -> Graded | None:
-        pieces = [segments(one.text, one.document.language) for one in cited]
+        pieces = [one.segments for one in cited]
         if any(sentence.text == piece.text for found in pieces for piece in found):
             # A quotation is as clean as the segments are.
             bare = replace(sentence, shown="")
@@ -124,48 +124,31 @@ class Verification:
         return Graded(sentence, cleaned, supports)
 
     def _support(self, text: str, cited: Sequence[Evidence], quotable: Sequence[str]) -> Support:
-        context = " ".join([*quotable, *(_context(one) for one in cited)])
+        context = "\n".join([*quotable, *(_context(one) for one in cited)])
         language = cited[0].document.language
+        held = self._words.of(context, language)
         holds = (
             is_plain(text)
             and hosts(text) <= hosts(context)
             and numbers(text) <= numbers(context)
-            and self._names_stand(text, context)
-            and self._brings_nothing(text, context, language)
+            and not strange_names(text, context)
+            and self._model.strange_run(text, held, language) < MOST_STRANGE
             and self._agrees_on_negation(text, quotable, language)
         )
-        shared = self._shared(text, context, language) if holds else 0.0
-        if shared >= LEAST_SHARED:
+        shared = self._shared(text, held, language) if holds else 0.0
+        if shared >= LEAST_SHARED and self._model.of(text, context, language) >= LEAST_SUPPORT:
             return Support.FULL
         return Support.GREY if shared >= LEAST_GREY else Support.NONE
 
-    def _names_stand(self, text: str, context: str) -> bool:
-        """Whether the capitalised words inside the sentence are in its passages, in any case."""
-        held = {word.casefold() for word in re.findall(r"\w[\w’'-]*", context)}
-        inside = [found.group() for found in _NAME.finditer(text) if found.start() > 0]
-        return all(_base(name) in held or name.casefold() in held for name in inside)
-
-    def _shared(self, text: str, context: str, language: str) -> float:
+    def _shared(self, text: str, held: frozenset[str], language: str) -> float:
         """The share of its stems that its passages hold, of the piece that has the smallest."""
-        held = self._words.of(context, language)
         pieces = (self._words.of(piece, language) for piece in _PIECE.split(text))
         return min((len(said & held) / len(said) for said in pieces if said), default=1.0)
-
-    def _brings_nothing(self, text: str, context: str, language: str) -> bool:
-        """Whether no few words in a row, stop words aside, are all strange to the passages."""
-        held = self._words.of(context, language)
-        run = 0
-        for word in re.findall(r"\w+", text):
-            if said := self._words.of(word, language):
-                run = 0 if said & held else run + 1
-                if run >= MOST_STRANGE:
-                    return False
-        return True
 
     def _agrees_on_negation(self, text: str, passages: Sequence[str], language: str) -> bool:
         """Whether every clause is negated just when the passages' clause nearest in words is."""
         held = [
-            (self._words.of(clause, language), _is_negated(clause))
+            (self._words.of(clause, language), is_negated(clause))
             for passage in passages
             for clause in _clauses(passage)
         ]
@@ -174,7 +157,7 @@ class Verification:
             if not said or not held:
                 continue
             _, negated = max(held, key=lambda one: len(said & one[0]) / (1 + len(said | one[0])))
-            if negated != _is_negated(clause):
+            if negated != is_negated(clause):
                 return False
         return True
 
@@ -221,10 +204,6 @@ def _clauses(text: str) -> list[str]:
     return [clause for clause in _CLAUSE.split(text) if clause.strip()]
 
 
-def _is_negated(clause: str) -> bool:
-    return _NEGATION.search(clause) is not None
-
-
 def _cleaned(sentence: DraftSentence) -> DraftSentence | None:
     unmarked = _LINK.sub(r"\1", _MARKUP.sub("", without_hidden(sentence.text[:_LONGEST_READ])))
     lines = without_addresses(unmarked).splitlines()
@@ -240,7 +219,3 @@ def _context(evidence: Evidence) -> str:
     updated = evidence.document.updated
     written = f"{updated.isoformat()} {updated.year} {updated.day}" if updated else ""
     return " ".join([evidence.document.title, *evidence.heading, written])
-
-
-def _base(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name).casefold()

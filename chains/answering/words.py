@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 
 from chains.index.stems import Stems
 from chains.index.stop_words import STOP_WORDS
@@ -24,6 +25,8 @@ _ASKING = frozenset(_WORDS_OF_ASKING.split())
 """Words of asking, in a question only; in a document they may carry meaning."""
 
 
+_REMEMBERED = 2_048
+"""Texts whose stems are kept: a question asks for those of the same passages several times."""
 _COMPOUNDING = frozenset({"de", "nl"})
 _LEAST_PART = 5
 """Letters of a word that tells what the compound it is part of is about."""
@@ -34,9 +37,13 @@ class Words:
 
     def __init__(self) -> None:
         self._stems = Stems()
+        self._known = lru_cache(_REMEMBERED)(self._stemmed)
 
     def of(self, text: str, language: str) -> frozenset[str]:
         """The stems of a text."""
+        return self._known(text, language)
+
+    def _stemmed(self, text: str, language: str) -> frozenset[str]:
         return frozenset(self._stems.of(text, language).split())
 
     def of_question(self, text: str, language: str) -> frozenset[str]:

@@ -14,12 +14,11 @@ from pydantic import BaseModel
 from chains.answering.draft import DraftSentence
 from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.support_model import (
-    LEAST_SUPPORT,
     SupportModel,
     SupportSignals,
     Weights,
 )
-from chains.answering.verification import Verification
+from chains.answering.verification import Support, Verification
 from chains.errors import ConfigurationError
 from chains.evaluation.classification import auroc
 from chains.evaluation.json_lines import json_lines
@@ -80,7 +79,7 @@ def read_pairs(folder: Path, name: str) -> list[Pair]:
 
 
 def measure_support(folder: Path, progress: Progress, *, fit: bool) -> dict[str, Any]:
-    """How the rules, the share of words and the model tell the pairs of each set apart.
+    """How verification, the share of words and the model alone tell the pairs of each set apart.
 
     Raises:
         ConfigurationError: a set cannot be read, or ``fit`` without the extra [train].
@@ -96,8 +95,8 @@ def measure_support(folder: Path, progress: Progress, *, fit: bool) -> dict[str,
             "shared_words": signals[:, 0],
             "model": np.array([weights.probability(SupportSignals(*row)) for row in signals]),
         }
-        ruled = np.array([_passes(pair) for pair in pairs])
-        report[name] = {"pairs": len(pairs), **_measures(scores, ruled, supported)}
+        passed = np.array([_passes(pair) for pair in pairs])
+        report[name] = {"pairs": len(pairs), **_measures(scores, passed, supported)}
     return report
 
 
@@ -133,19 +132,24 @@ def _signals_of(folder: Path, name: str, progress: Progress) -> tuple[Rows, NDAr
 
 
 def _passes(pair: Pair) -> bool:
-    """Whether the rules of verification leave anything of the sentence."""
+    """Whether verification leaves the sentence whole, without a judge."""
     draft = (DraftSentence(pair.sentence, (0,)),)
-    return bool(Verification().verified(draft, [Evidence(_FACTS, pair.passages)]))
+    graded = Verification().graded(draft, [Evidence(_FACTS, pair.passages)])
+    parts = [support for one in graded for _, support in one.parts]
+    return bool(parts) and all(support is Support.FULL for support in parts)
 
 
 def _measures(
     scores: Mapping[str, NDArray[np.float64]],
-    ruled: NDArray[np.bool_],
+    passed: NDArray[np.bool_],
     supported: NDArray[np.bool_],
 ) -> dict[str, Any]:
     """Shares: unsupported ones that are caught, supported ones that are falsely dropped."""
     measured: dict[str, Any] = {
-        "rules": {"caught": _share(~ruled[~supported]), "dropped": _share(~ruled[supported])}
+        "verification": {
+            "caught": _share(~passed[~supported]),
+            "dropped": _share(~passed[supported]),
+        }
     }
     for name, score in scores.items():
         least = np.quantile(score[supported], FALSE_ALARMS)
@@ -153,11 +157,6 @@ def _measures(
             "auroc": round(auroc(score[supported].tolist(), score[~supported].tolist()) or 0.0, 4),
             "caught_at_10pct": _share(score[~supported] < least),
         }
-    both = ruled & (scores["model"] >= LEAST_SUPPORT)
-    measured["rules_and_model"] = {
-        "caught": _share(~both[~supported]),
-        "dropped": _share(~both[supported]),
-    }
     return measured
 
 

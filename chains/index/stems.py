@@ -88,5 +88,7 @@ def _words(text: str) -> Iterator[str]:
 
 def _fold(word: str) -> str:
     """Without accents: people leave them out when they type a question."""
+    if word.isascii():
+        return word
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

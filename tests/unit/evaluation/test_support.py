@@ -39,7 +39,7 @@ def test_what_is_dropped_rightly_and_falsely_is_counted(folder: Path) -> None:
     report = measure_support(folder, lambda *_: None, fit=False)
     for name in MEASURED_ON:
         assert report[name]["pairs"] == 2
-        assert report[name]["rules_and_model"] == {"caught": 1.0, "dropped": 0.0}
+        assert report[name]["verification"] == {"caught": 1.0, "dropped": 0.0}
         assert report[name]["model"] == {"auroc": 1.0, "caught_at_10pct": 1.0}
 
 

@@ -163,7 +163,7 @@ class Scorer:
         if not candidates:
             return {}
         asked = np.asarray(await self._embeddings.aembed_query(question))
-        texts = [f"{one.segment.heading}\n{one.segment.text}".strip()[:400] for one in candidates]
+        texts = [f"{one.segment.heading}\n{one.segment.text}".strip()[:240] for one in candidates]
         vectors = np.asarray(await self._embeddings.aembed_documents(texts))
         norms = np.linalg.norm(vectors, axis=1) * np.linalg.norm(asked)
         cosines = vectors @ asked / np.maximum(norms, 1e-9)

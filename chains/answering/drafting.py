@@ -76,7 +76,7 @@ class Drafting:
             with tracing_context(enabled=False):
                 async with asyncio.timeout(self._longest_seconds):
                     drafted = await self._answer(messages, account)
-                    form = Formatting(question, cleared.evidence)
+                    form = Formatting(question, cleared.evidence, language)
                     return form.kept(await self._formatted(messages, account, drafted, form))
         except TimeoutError as error:
             raise ModelUnavailable("chat: no draft in time") from error

@@ -15,11 +15,13 @@ from chains.triage.labels import POLICIES, Label
 class Formatting:
     """Keeps the drafts for one question to the formats there are."""
 
-    def __init__(self, question: str, evidence: Sequence[Evidence]) -> None:
+    def __init__(
+        self, question: str, evidence: Sequence[Evidence], language: str | None = None
+    ) -> None:
         """``evidence`` is what it may cite; it may be in its languages and the question's."""
         spoken = {one.document.language for one in evidence}
-        asked = language_of(question)
-        self._languages = frozenset(spoken | ({asked} if asked else set()))
+        wanted = {one for one in (language_of(question), language) if one}
+        self._languages = frozenset(spoken | wanted)
         self._passages = [one.text for one in evidence]
 
     def broken(self, draft: Draft) -> tuple[Violation, ...]:
@@ -31,7 +33,7 @@ class Formatting:
         if not self.broken(draft):
             return draft
         reply = mended(_typed(draft), self._frame(draft))
-        return draft if reply is None else _draft(reply)
+        return draft if reply is None else _draft(reply, draft)
 
     def _frame(self, draft: Draft) -> Frame:
         label = Label.HOW_TO if _has_steps(draft) else Label.KNOWLEDGE_QUESTION
@@ -58,8 +60,15 @@ def _typed(draft: Draft) -> TypedReply:
     return Steps(lines=tuple(steps))
 
 
-def _draft(reply: TypedReply) -> Draft:
+def _draft(reply: TypedReply, before: Draft) -> Draft:
+    """The lines as sentences, with their translations where nothing of them was changed."""
+    shown = {(one.text, one.form): one.shown for one in before}
     return tuple(
-        DraftSentence(one.text, tuple(number - 1 for number in one.passages), one.form)
+        DraftSentence(
+            one.text,
+            tuple(number - 1 for number in one.passages),
+            one.form,
+            shown.get((one.text, one.form), ""),
+        )
         for one in reply.lines
     )

@@ -127,3 +127,12 @@ def test_a_draft_of_which_nothing_can_stay_is_left_to_the_verification() -> None
     assert form.broken(()) == ()
     rows = tuple(DraftSentence(f"Day: {day}\nHour: 08:00", (0,), Form.ROW) for day in range(3))
     assert form.kept(rows) == rows
+
+
+def test_a_translation_stays_with_its_sentence_and_the_wanted_language_is_allowed() -> None:
+    form = Formatting("Was hebt er?", [CRANE], "de")
+    good = DraftSentence("In short: it lifts 12 tonnes.", (0,), shown="Kurz: er hebt 12 Tonnen.")
+    deed = DraftSentence(DEED[0], (0,), shown="Erledigt.")
+    assert form.kept((good, deed)) == (good,)
+    german = DraftSentence("Kurz gesagt hebt er das und nicht mehr als das.", (0,))
+    assert form.broken((german,)) == ()

@@ -42,7 +42,8 @@ MOST_ATTEMPTS = 3
 """After so many the person is told that it failed."""
 LONGEST_SECONDS = 90.0
 _VENUE_CHANGES = 3
-_HELP_WORDS = frozenset({"", "help", "hilfe", "aide", "ayuda", "ajuda", "ヘルプ"})
+HELP_WORDS = frozenset({"", "help", "hilfe", "aide", "ayuda", "ajuda", "ヘルプ"})
+"""What asks for help in any language of the interface: the first prompt sends it."""
 
 
 class Answering:
@@ -205,7 +206,7 @@ class Answering:
         if about is None:
             return Settled(Failed(try_again=False), venue)
         asked = read_question(about.text)
-        if asked.text.lower().rstrip("!?！？ ") in _HELP_WORDS and not asked.scopes:
+        if asked.text.lower().rstrip("!?！？ ") in HELP_WORDS and not asked.scopes:
             return Settled(None, venue)
         for _ in range(_VENUE_CHANGES):
             await self._full_pass.ensure_fresh()

@@ -71,7 +71,7 @@ sentence that is the same whatever was found."""
 EPHEMERAL = {"response_type": "'ephemeral'"}
 OWN_MESSAGE = {LISTENERS / "privacy.py", LISTENERS / "confiding.py"}
 """Their buttons stand in messages that only whoever presses can see, which may be replaced."""
-STATIC = {"LOOKING", "message", "help_message"}
+STATIC = {"LOOKING", "message", "help_message", "say"}
 
 
 def offences(tree: ast.Module, holds: set[str]) -> Iterator[str]:
@@ -88,10 +88,18 @@ def offences(tree: ast.Module, holds: set[str]) -> Iterator[str]:
                     yield f"self.{attr} is kept"
             case ast.Call() if called(node).startswith(SAYING) or called(node) in {"ask", "render"}:
                 yield f"{called(node)} is called"
-            case ast.Call() if called(node) in {"respond", "say"}:
-                yield f"{called(node)} is called"
+            case ast.Call() if called(node) == "respond":
+                yield "respond is called"
             case _:
                 pass
+    yield from ("say is given" for node in ast.walk(tree) if _is_bolts(node))
+
+
+def _is_bolts(node: ast.AST) -> bool:
+    """Whether it is the `say` that Bolt posts with, rather than a language."""
+    if not isinstance(node, ast.arg) or node.arg != "say":
+        return False
+    return not (isinstance(node.annotation, ast.Name) and node.annotation.id == "Say")
 
 
 def said_at_once(tree: ast.Module) -> Iterator[str]:

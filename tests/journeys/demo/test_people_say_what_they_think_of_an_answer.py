@@ -77,7 +77,7 @@ async def test_in_a_channel_everybody_says_it_once_and_may_change_it(hands: Hand
         "U0BEN": ("not_helpful", "out_of_date", "Payday moved."),
     }
     await hands.run("U0FINN", "D0FINN", "/footnote", "status")
-    assert "it is out of date: 1" in str(await hands.seen("U0FINN", "D0FINN"))
+    assert "It is out of date: 1" in str(await hands.seen("U0FINN", "D0FINN"))
 
 
 async def test_of_a_private_answer_nobody_else_says_anything(hands: Hands) -> None:

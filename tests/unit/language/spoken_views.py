@@ -161,6 +161,9 @@ def of_reports(say: Say) -> Iterator[Message]:
     yield status.status_message(
         say, REQUEST, waiting=0, ready=False, report=status.Report(NOON, ())
     )
+
+
+def of_figures(say: Say) -> Iterator[Message]:
     sums = tuple(Sum(f"channel:C0{n}", 3, 1_500, Decimal("1.23"), 7) for n in range(12))
     budget = Budget(tokens=1_000_000, usd=Decimal(20))
     used = UsageReport(

@@ -22,6 +22,7 @@ from tests.unit.language.spoken_views import (
     PUBLIC,
     REQUEST,
     of_explanations,
+    of_figures,
     of_forms,
     of_outcomes,
     of_reports,
@@ -47,6 +48,7 @@ def messages(say: Say) -> Iterator[Message]:
     yield from of_outcomes(say)
     yield from of_explanations(say)
     yield from of_reports(say)
+    yield from of_figures(say)
 
 
 def controls(say: Say) -> list[list[str]]:

@@ -25,18 +25,24 @@ from bot.views import why as whys
 from bot.views.audit import export_message
 from bot.views.more_note import more_note
 from bot.views.outcomes import Message
+from bot.views.passage import failed_message, passage_message, passage_view
 from bot.views.redacted import redacted
 from bot.views.settings import refusal_view, settings_view
 from bot.views.settings_forms import FolderFields, folder_view, readers_view, scopes_view
 from bot.views.settings_language import language_view
 from bot.views.settings_records import records_view
+from bot.views.settings_spending import spending_view
+from bot.views.topics import topics_message
 from chains.access.audience import Venue, VenueKind
 from chains.access.principals import EVERYONE, GUESTS, LINKED, Principal
 from chains.administration import SourceStatus, WorkspaceStatus
 from chains.administration.export_lines import Form as ExportForm
 from chains.administration.exports import PastExport
 from chains.administration.read_audit import ReadFilter
+from chains.administration.spending import Spending
+from chains.administration.topics import Topic
 from chains.administration.usage import Sum, UsageReport
+from chains.answering.evidence import DocumentFacts
 from chains.answering.explained import (
     CitedSource,
     Figures,
@@ -49,6 +55,7 @@ from chains.answering.explained import (
 from chains.answering.outcome import (
     Answer,
     Documents,
+    Effort,
     Emptiness,
     Failed,
     Listing,
@@ -62,9 +69,19 @@ from chains.answering.outcome import (
     Unsure,
     VerifiedBy,
 )
+from chains.answering.quotations import Quotation
 from chains.holdings import Held
 from chains.holdings import Kind as Holding
-from chains.settings import AuditPolicy, Budget, Language, RedactionSettings, Sends
+from chains.settings import (
+    AnswerSettings,
+    AuditPolicy,
+    Budget,
+    BudgetSettings,
+    Language,
+    Price,
+    RedactionSettings,
+    Sends,
+)
 
 REQUEST = "abcd-efgh"
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
@@ -74,6 +91,18 @@ CONTROL = re.compile(r"<[^<>]*>")
 SOURCE = Source(1, "d1", "Pay days", LINK, "hr", DAY, "When", "ana@x.example", is_old=True)
 ANSWER = Answer(Reply((Sentence("On the 25th.", (1,)),), (SOURCE,)))
 LISTED = tuple(Listing(SOURCE, "the title matches") for _ in range(25))
+_FACTS = DocumentFacts(
+    UUID(int=1), UUID(int=2), "", "Pay days", LINK, "hr", updated=DAY, is_old=True
+)
+QUOTED = (
+    None,
+    Quotation(_FACTS, LINK, ("Pay",), ()),
+    Quotation(_FACTS, LINK, ("Pay",), (Sentence("On the 25th.", ()),)),
+    Quotation(_FACTS, LINK, ("Pay",), (Sentence("Paydays" * 300, ()),) * 9),
+)
+SPENDING = Spending(
+    AnswerSettings(effort=True), BudgetSettings(), {"openai:own": Price(input=1, output=2)}
+)
 PRIVATE, PUBLIC = Venue(VenueKind.PRIVATE), Venue(VenueKind.PUBLIC_CHANNEL, "C0GENERAL")
 
 
@@ -87,6 +116,10 @@ def every_outcome() -> Iterator[Outcome]:
     for why in Emptiness:
         yield from (NotFound(why), NotFound(why, ("hr",), nearest=SOURCE))
     yield from (Notice(), Notice(more=True), Failed(), Failed(try_again=False))
+    for usd in (None, Decimal("0.0123")):
+        for count, by_model in ((1, True), (3, True), (3, False)):
+            effort = Effort(count, 1.26, by_model=by_model, usd=usd)
+            yield replace(ANSWER, effort=effort)
 
 
 def of_outcomes(say: Say) -> Iterator[Message]:
@@ -104,6 +137,9 @@ def of_outcomes(say: Say) -> Iterator[Message]:
     yield more_note(say, REQUEST)
     yield sign_in.offer_note(say, REQUEST)
     yield sign_in.link_message(say, REQUEST, LINK)
+    for quoted in QUOTED:
+        yield passage_message(say, quoted)
+    yield failed_message(say)
     yield guide.help_message(say, REQUEST, unknown=True)
     yield feedback.passed_on(say, "U0ANA", "When is payday?")
     yield sharing.share_note(say, say(wording.SHARED), ["Pay"] * 30)
@@ -178,7 +214,9 @@ def of_figures(say: Say) -> Iterator[Message]:
         priced_on=DAY,
     )
     yield usage.usage_message(say, REQUEST, used)
-    yield usage.usage_refused(say, REQUEST)
+    yield usage.administrators_only(say, REQUEST)
+    for topics in ((), (Topic(4, DAY, ("visa", "japan"), "A visa?"),)):
+        yield topics_message(say, REQUEST, topics)
     wide = ReadFilter(since=NOON, until=NOON, person="U0ANA", channel="C0PAY", document=LINK)
     past = [
         PastExport("U0AUDIT", NOON, ExportForm.CSV, wide, rows, rows == 3) for rows in (None, 3, 4)
@@ -222,6 +260,9 @@ def of_forms(say: Say) -> Iterator[Mapping[str, Any]]:
     for scopes in ((), ("hr",)):
         yield scopes_view(say, scopes, scopes, channel=None, everywhere=True)
         yield scopes_view(say, scopes, (), channel="C0PAY", everywhere=False, members_read=True)
+    for quoted in QUOTED:
+        yield passage_view(say, quoted)
+    yield spending_view(say, SPENDING)
     yield records_view(say, AuditPolicy(), RedactionSettings(revoked=True))
     yield language_view(say, Language.JAPANESE)
     yield feedback.reasons_view(say, REQUEST)

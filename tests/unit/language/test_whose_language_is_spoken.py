@@ -7,7 +7,7 @@ import pytest
 from bot.conversation.speaking import Speaking
 from bot.language.catalogues import load_languages
 from chains.access.principals import WorkspaceId
-from chains.answering.spoken import spoken_in
+from chains.answering.translation import seems
 from chains.errors import StoreUnavailable
 from chains.settings import Language
 
@@ -117,4 +117,4 @@ def test_a_browser_is_spoken_to_in_the_first_language_it_accepts(
 
 
 def test_chinese_is_not_taken_for_japanese() -> None:
-    assert spoken_in("发薪日是什么时候") is None
+    assert seems("发薪日是什么时候") is None

@@ -65,7 +65,9 @@ class Say:
     def usd(self, amount: Decimal, places: int) -> str:
         """An amount of US dollars."""
         pattern = "¤#,##0." + "0" * places
-        return format_currency(amount, "USD", pattern, self._locale, currency_digits=False)
+        # Of the English locales only the American one says $ without the country.
+        locale = "en_US" if self.language is Language.ENGLISH else self._locale
+        return format_currency(amount, "USD", pattern, locale, currency_digits=False)
 
     def span(self, span: timedelta) -> str:
         """How long something takes, in its largest unit of which there are two: 15 minutes."""

@@ -127,4 +127,4 @@ def test_a_bar_is_as_long_as_its_share(share: float, shown: str) -> None:
 
 def test_small_money_is_not_rounded_to_nothing() -> None:
     said = [money(ENGLISH, Decimal(one)) for one in ("0", "0.0016", "1", "1234.5")]
-    assert said == ["US$0.00", "US$0.0016", "US$1.00", "US$1,234.50"]
+    assert said == ["$0.00", "$0.0016", "$1.00", "$1,234.50"]

@@ -23,6 +23,7 @@ from bot.views import (
 )
 from bot.views import why as whys
 from bot.views.audit import export_message
+from bot.views.confiding import Confided, confided, with_confidants
 from bot.views.more_note import more_note
 from bot.views.outcomes import Message
 from bot.views.passage import failed_message, passage_message, passage_view
@@ -54,10 +55,12 @@ from chains.answering.explained import (
 )
 from chains.answering.outcome import (
     Answer,
+    Canned,
     Documents,
     Effort,
     Emptiness,
     Failed,
+    HelpText,
     Listing,
     Note,
     NotFound,
@@ -82,6 +85,7 @@ from chains.settings import (
     RedactionSettings,
     Sends,
 )
+from chains.triage.labels import POLICIES
 
 REQUEST = "abcd-efgh"
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
@@ -115,6 +119,9 @@ def every_outcome() -> Iterator[Outcome]:
     yield from (Unsure(LISTED[:count]) for count in (0, 3))
     for why in Emptiness:
         yield from (NotFound(why), NotFound(why, ("hr",), nearest=SOURCE))
+    for policy in POLICIES.values():
+        if policy.canned:
+            yield from (Canned(policy.canned), HelpText(policy.canned, "I am lost."))
     yield from (Notice(), Notice(more=True), Failed(), Failed(try_again=False))
     for usd in (None, Decimal("0.0123")):
         for count, by_model in ((1, True), (3, True), (3, False)):
@@ -140,6 +147,10 @@ def of_outcomes(say: Say) -> Iterator[Message]:
     for quoted in QUOTED:
         yield passage_message(say, quoted)
     yield failed_message(say)
+    for to in (("U0ANA",), ("U0ANA", "U0BEN")):
+        words = Confided(asker="U0CHLOE", to=to, words="Words.")
+        yield with_confidants(say, failed_message(say), (words, "token"))
+        yield confided(say, words)
     yield guide.help_message(say, REQUEST, unknown=True)
     yield feedback.passed_on(say, "U0ANA", "When is payday?")
     yield sharing.share_note(say, say(wording.SHARED), ["Pay"] * 30)
@@ -263,7 +274,7 @@ def of_forms(say: Say) -> Iterator[Mapping[str, Any]]:
     for quoted in QUOTED:
         yield passage_view(say, quoted)
     yield spending_view(say, SPENDING)
-    yield records_view(say, AuditPolicy(), RedactionSettings(revoked=True))
+    yield records_view(say, AuditPolicy(), RedactionSettings(revoked=True), ("U0ANA",))
     yield language_view(say, Language.JAPANESE)
     yield feedback.reasons_view(say, REQUEST)
     yield feedback.help_view(say, REQUEST, ["U0ANA", "C0HELP"], "When?", say(wording.HELP_OTHERS))

@@ -1,6 +1,6 @@
 # Every command of the project; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format evaluate train lock clean
+.PHONY: help setup demo run test check format words evaluate train lock clean
 
 PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
@@ -35,6 +35,13 @@ check: ## format, lint, types and import rules
 format: ## rewrite the code in the project's format
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
+
+words: ## bring new interface texts into the catalogues of bot/locale, to be translated there
+	@mkdir -p .footnote
+	@.venv/bin/pybabel -q extract --no-default-keywords -k phrase -k phrases:1,2 -k reason \
+		--no-location --sort-output -o .footnote/messages.pot bot chains
+	@.venv/bin/pybabel -q update -i .footnote/messages.pot -d bot/locale -w 100 \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 evaluate: ## measure retrieval: make evaluate DATA=../shared/data/retrieval/scifact SPLIT=train
 	@$(PYTHON) infra/setup run

@@ -21,6 +21,7 @@ from bot.conversation.pace import Pace
 from bot.conversation.posting import Posting
 from bot.conversation.sharing import Sharing
 from bot.conversation.showing import Showing
+from bot.conversation.speaking import Speaking
 from bot.conversation.status import Status
 from bot.conversation.streaming import Streaming
 from bot.conversation.venue import Venues
@@ -35,6 +36,7 @@ from bot.feedback.actions import recipients_of
 from bot.feedback.verdicts import Verdicts
 from bot.jobs import Work
 from bot.knowledge import Knowledge, Workspace
+from bot.language.catalogues import load_languages
 from bot.linking.links import Links
 from bot.linking.offers import Offers
 from bot.linking.provider import Provider
@@ -78,24 +80,25 @@ async def build(
     client = slack_client(config)
     workspace = await installed_workspace(client)
     inbox = Inbox(knowledge.sessions, knowledge.jobs, Rows(knowledge.secret))
-    given = Given(config, client, knowledge, workspace, clock, inbox)
+    languages = load_languages()
+    given = Given(config, client, knowledge, workspace, clock, inbox, languages)
     people = _people(given)
     sign_in, exporting = _sign_in(given, people), _exporting(given, people)
     app = bolt_app(config, workspace)
     listen(app, given, people, sign_in, exporting)
     asked = replace(people, mirror=mirror_of(people.mirror))
     verdicts = Verdicts(knowledge.sessions, workspace.id)
-    upkeep = Upkeep(client, knowledge.oversight, verdicts, workspace)
-    answering = _answering(given, asked, patience, pace)
+    upkeep = Upkeep(client, knowledge.oversight, verdicts, workspace, people.speaking)
+    answering, home = _answering(given, asked, patience, pace), Home(client, people.speaking)
     return Bot(
         app=app,
         workspace=workspace,
-        work=Work(inbox, answering, people.full_pass, people.mirror, Home(client), upkeep),
+        work=Work(inbox, answering, people.full_pass, people.mirror, home, upkeep),
         jobs=knowledge.jobs,
         inbox=inbox,
         links=people.links,
-        link_pages=_link_pages(config, sign_in),
-        audit_pages=_audit_pages(config, exporting),
+        link_pages=_link_pages(given, sign_in),
+        audit_pages=_audit_pages(given, exporting),
         reports=people.reports,
     )
 
@@ -103,7 +106,7 @@ async def build(
 def _people(given: Given) -> People:
     workspace, clock = given.workspace.id, given.clock
     directory, sessions = given.knowledge.directory, given.knowledge.sessions
-    links = _links(given)
+    links, oversight = _links(given), given.knowledge.oversight
     lists, ledger = SlackLists(given.client), Ledger(sessions, workspace)
     mirror = Mirror(workspace, lists, directory, ledger, clock, links)
     return People(
@@ -111,9 +114,8 @@ def _people(given: Given) -> People:
         full_pass=FullPass(mirror, lists, ledger, clock),
         changes=Changes(mirror, directory, ledger, clock),
         links=links,
-        reports=Reports(
-            workspace, ledger, given.knowledge.oversight, Verdicts(sessions, workspace), clock
-        ),
+        reports=Reports(workspace, ledger, oversight, Verdicts(sessions, workspace), clock),
+        speaking=Speaking(given.languages, mirror, oversight.policies, workspace),
     )
 
 
@@ -145,6 +147,7 @@ def _answering(given: Given, people: People, patience: float, pace: Pace) -> Ans
         showing=Showing(inbox, posting, notices, offers, knowledge.records, recipients),
         sharing=Sharing(inbox, posting, knowledge.titles, knowledge.records),
         streaming=Streaming(pens, posting, inbox, knowledge.records, given.workspace, pace),
+        speaking=people.speaking,
         # Without waiting out rate limits: a late status is worse than none.
         status=Status(slack_client(given.config, patient=False)),
         workspace=given.workspace,
@@ -168,9 +171,9 @@ def _sign_in(given: Given, people: People) -> SignIn | None:
     )
 
 
-def _link_pages(config: BotConfig, sign_in: SignIn | None) -> LinkPages | None:
-    provider = config.sign_in()
-    return LinkPages(sign_in, provider) if sign_in and provider else None
+def _link_pages(given: Given, sign_in: SignIn | None) -> LinkPages | None:
+    provider = given.config.sign_in()
+    return LinkPages(sign_in, provider, given.languages) if sign_in and provider else None
 
 
 def _exporting(given: Given, people: People) -> Exporting:
@@ -183,6 +186,6 @@ def _exporting(given: Given, people: People) -> Exporting:
     )
 
 
-def _audit_pages(config: BotConfig, exporting: Exporting) -> AuditPages | None:
-    public_url = config.browsers_reach()
-    return AuditPages(exporting, public_url) if public_url else None
+def _audit_pages(given: Given, exporting: Exporting) -> AuditPages | None:
+    public_url = given.config.browsers_reach()
+    return AuditPages(exporting, public_url, given.languages) if public_url else None

@@ -6,6 +6,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administration.dialog import SettingsDialog
+from bot.administration.forms import OwnForm
+from bot.administration.language_form import LanguageForm
 from bot.administration.records_form import RecordsForm
 from bot.administration.reports import Reports
 from bot.administration.spending_form import SpendingForm
@@ -14,6 +16,7 @@ from bot.config import BotConfig
 from bot.conversation.explaining import Explaining
 from bot.conversation.following import Following
 from bot.conversation.quoting import Quoting
+from bot.conversation.speaking import Speaking
 from bot.conversation.venue import Venues
 from bot.conversation.viewers import Viewers
 from bot.delivery.inbox import Inbox
@@ -24,6 +27,7 @@ from bot.directory.mirror import Clock, Mirror
 from bot.feedback.actions import Actions
 from bot.jobs import Errands
 from bot.knowledge import Knowledge, Workspace
+from bot.language.catalogues import Languages
 from bot.linking.links import Links
 from bot.linking.sign_in import SignIn
 from bot.listeners import register
@@ -41,6 +45,7 @@ from bot.listeners.settings import SettingsListener
 from bot.listeners.why import WhyListener
 from bot.privacy import Inventory
 from bot.slack_client import slack_client
+from bot.views import ids
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class Given:
     workspace: Workspace
     clock: Clock
     inbox: Inbox
+    languages: Languages
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,7 @@ class People:
     changes: Changes
     links: Links
     reports: Reports
+    speaking: Speaking
 
 
 def listen(
@@ -75,17 +82,18 @@ def listen(
 ) -> None:
     """Bind every listener to this app."""
     workspace, inbox, errands = given.workspace, given.inbox, Errands(given.knowledge.jobs)
-    settings, why, privacy = _settings(given, people), _why(given, people), _privacy(given)
+    settings, why, privacy = _settings(given, people), _why(given, people), _privacy(given, people)
     did = _did(given, people)
-    linking = Linking(sign_in, people.links, people.mirror, workspace)
-    footnote = Footnote(given.knowledge.administration, inbox, people.mirror, people.reports)
+    linking = Linking(sign_in, people.links, people.mirror, workspace, people.speaking)
+    told = inbox, people.mirror, people.reports, people.speaking
+    footnote = Footnote(given.knowledge.administration, *told)
     subcommands = {
         "status": footnote.status,
         "usage": footnote.usage,
         "topics": footnote.topics,
         "settings": settings.command,
         "privacy": privacy.command,
-        "audit": Auditing(exporting, workspace).audit,
+        "audit": Auditing(exporting, workspace, people.speaking).audit,
         "why": why.why,
         "why-not": why.why_not,
         "link": linking.link,
@@ -94,7 +102,7 @@ def listen(
     register(
         app,
         questions=Questions(inbox, _following(given), errands, workspace),
-        commands=Commands(inbox, workspace, subcommands),
+        commands=Commands(inbox, workspace, subcommands, people.speaking),
         more=More(inbox, workspace, given.knowledge.oversight.metrics),
         people=PeopleListener(people.changes, people.full_pass, errands, workspace),
         settings=settings,
@@ -116,13 +124,14 @@ def _did(given: Given, people: People) -> Actions:
     # Whoever opens a form waits, and its trigger does not.
     client = slack_client(given.config, patient=False)
     viewers = Viewers(people.mirror, people.full_pass, given.workspace)
-    return Actions.on(client, given.knowledge, given.inbox, people.mirror, viewers)
+    given_to = given.knowledge, given.inbox, people.mirror, viewers, people.speaking
+    return Actions.on(client, *given_to)
 
 
-def _privacy(given: Given) -> Privacy:
+def _privacy(given: Given, people: People) -> Privacy:
     knowledge = given.knowledge
     inventory = Inventory(knowledge.sessions, knowledge.oversight.policies, given.workspace.id)
-    return Privacy(inventory)
+    return Privacy(inventory, people.speaking)
 
 
 def _settings(given: Given, people: People) -> SettingsListener:
@@ -131,18 +140,25 @@ def _settings(given: Given, people: People) -> SettingsListener:
     administration = given.knowledge.administration
     records = RecordsForm(given.knowledge.oversight.policies, people.mirror)
     spending = SpendingForm(given.knowledge.oversight.spending, given.workspace.id)
-    forms = records, spending
-    return SettingsListener(SettingsDialog(client, administration, *forms, given.workspace.id))
+    language = LanguageForm(given.knowledge.oversight.policies, given.workspace.id)
+    own: dict[str, OwnForm] = {
+        ids.SETTINGS_RECORDS: records,
+        ids.SETTINGS_SPENDING: spending,
+        ids.SETTINGS_LANGUAGE: language,
+    }
+    workspace = given.workspace.id
+    dialog = SettingsDialog(client, administration, own, workspace, people.speaking)
+    return SettingsListener(dialog)
 
 
 def _why(given: Given, people: People) -> WhyListener:
     knowledge, workspace = given.knowledge, given.workspace
     venues = Venues(people.mirror, knowledge.administration, workspace)
     explaining = Explaining(
-        knowledge.explanations, people.mirror, people.full_pass, venues, workspace
+        knowledge.explanations, people.mirror, people.full_pass, venues, workspace, people.speaking
     )
     # Whoever opens a modal waits, and its trigger does not.
     client = slack_client(given.config, patient=False)
     viewers = Viewers(people.mirror, people.full_pass, workspace)
-    quoting = Quoting(client, knowledge.quotations, viewers, workspace)
+    quoting = Quoting(client, knowledge.quotations, viewers, workspace, people.speaking)
     return WhyListener(explaining, quoting, workspace)

@@ -67,6 +67,23 @@ class TooManyCalls(OverBudget):
     """An answer may take no further call of a model."""
 
 
+class Reason(str):
+    """A sentence for people, in English; ``pattern`` and ``values`` are for saying it otherwise."""
+
+    pattern: str
+    values: dict[str, str]
+
+
+def reason(pattern: str, **values: str) -> Reason:
+    """Mark a sentence for translation, with the values that stand in it as `{name}`.
+
+    The sentence has to be written out where this is called: catalogues are made from the source.
+    """
+    made = Reason(pattern.format(**values) if values else pattern)
+    made.pattern, made.values = pattern, values
+    return made
+
+
 class Refused(FootnoteError):
     """What was asked is not allowed or not valid; ``reason`` may be shown to the person."""
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from chains.errors import ConfigurationError
+from chains.errors import ConfigurationError, reason
 
 FILE_NAME = "footnote.toml"
 WORKSPACE = "workspace"
@@ -25,9 +25,15 @@ PRICES = "prices"
 """The subjects of how answers look, and of what chat models may use and what they cost."""
 CONFIDANTS = "confidants"
 """The subject of those to whom a person may have something sensitive passed on."""
+INTERFACE = "interface"
+"""The subject of the language that is spoken where nothing says which."""
 
 _SCOPE = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38})[a-z0-9]")
 _RECIPIENT = re.compile(r"[CGUW][A-Z0-9]{2,30}")
+_NO_SCOPE = reason(
+    "A scope has 2 to 40 lower-case letters, digits or hyphens, such as people-team."
+)
+_NO_LINK = reason("A link starts with http:// or https:// and has no spaces.")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -43,9 +49,7 @@ def scope_name(word: str) -> str:
         ValueError: it is not 2 to 40 lower-case letters, digits and hyphens.
     """
     if not _SCOPE.fullmatch(word):
-        raise ValueError(
-            "A scope has 2 to 40 lower-case letters, digits or hyphens, such as people-team."
-        )
+        raise ValueError(_NO_SCOPE)
     return word
 
 
@@ -56,7 +60,7 @@ def web_link(address: str) -> str:
         ValueError: it is neither http nor https.
     """
     if not _ADDRESS.fullmatch(address):
-        raise ValueError("A link starts with http:// or https:// and has no spaces.")
+        raise ValueError(_NO_LINK)
     return address.rstrip("/")
 
 
@@ -74,6 +78,17 @@ def slack_id(word: str) -> str:
 Scope = Annotated[str, AfterValidator(scope_name)]
 SlackId = Annotated[str, AfterValidator(slack_id)]
 Link = Annotated[str, Field(max_length=500), AfterValidator(web_link)]
+
+
+class Language(StrEnum):
+    """The languages that interface texts are in, as Slack and browsers name them."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+    FRENCH = "fr"
+    SPANISH = "es"
+    PORTUGUESE = "pt-BR"
+    JAPANESE = "ja"
 
 
 class _Settings(BaseModel):
@@ -192,6 +207,12 @@ class HelpSettings(_Settings):
     recipients: tuple[SlackId, ...] = Field((), max_length=5)
 
 
+class InterfaceSettings(_Settings):
+    """In which language a workspace is spoken to where nothing says which one its reader uses."""
+
+    language: Language = Language.ENGLISH
+
+
 class FootnoteSettings(_Settings):
     """The workspace defaults: what holds until somebody decides otherwise in Slack."""
 
@@ -205,6 +226,7 @@ class FootnoteSettings(_Settings):
     help: HelpSettings = HelpSettings()
     answers: AnswerSettings = AnswerSettings()
     pipelines: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    interface: InterfaceSettings = InterfaceSettings()
 
 
 def load_settings(directory: Path) -> FootnoteSettings:

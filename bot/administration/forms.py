@@ -1,18 +1,33 @@
 """Pure: from what stands in a modal to values, and from wrong values to its fields."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
+from bot.language.say import Say
 from bot.views import ids
+from bot.views.blocks import Block
 from bot.views.settings_forms import FolderFields
+from chains.access.audience import Asker
 from chains.errors import InvalidSetting
-from chains.settings import Sends
+from chains.settings import Language, Sends
 from chains.sources.catalog import FolderSource
 
 View = Mapping[str, Any]
 
 _KINDS = {ids.COLLECTIVES: "", ids.GROUPS: "", ids.CHANNELS: "channel:", ids.PEOPLE: "person:"}
 _LISTS = ("selected_users", "selected_conversations")
+
+
+class OwnForm(Protocol):
+    """A form that knows what it shows and saves; opened and submitted by administrators only."""
+
+    async def view(self, say: Say) -> Block:
+        """The form, with what holds now."""
+        ...
+
+    async def save(self, actor: Asker, view: View) -> None:
+        """Let what stands in it hold."""
+        ...
 
 
 def folder_fields(view: View) -> FolderFields:
@@ -110,6 +125,14 @@ def chosen_confidants(view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chosen))
 
 
+def chosen_language(view: View) -> Language:
+    """The language that is chosen; a word never offered is English."""
+    for state in _states(view, ids.LANGUAGE):
+        word = (state.get("selected_option") or {}).get("value")
+        return Language(word) if word in set(Language) else Language.ENGLISH
+    return Language.ENGLISH
+
+
 def chosen_redaction(view: View) -> dict[str, bool]:
     """Which posted answers are to be redacted, by the names of the settings."""
     chosen = {one for state in _states(view, ids.REDACTION) for one in _values(state)}
@@ -126,14 +149,14 @@ def is_ticked(view: View, name: str) -> bool:
     return any(name in _values(state) for state in _states(view, name))
 
 
-def errors(wrong: InvalidSetting, view: View) -> dict[str, str]:
+def errors(say: Say, wrong: InvalidSetting, view: View) -> dict[str, str]:
     """The sentences by block; one without a field of its own stands on the first."""
     blocks = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
     shown: dict[str, str] = {}
     for field, sentence in wrong.fields.items():
         names = [ids.COLLECTIVES] if field == "readers" else [field, f"{field}."]
         block = next((one for one in blocks if one.startswith(tuple(names))), blocks[0])
-        shown.setdefault(block, sentence)
+        shown.setdefault(block, say.told(sentence))
     return shown
 
 

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from bot.administration import forms
 from bot.directory.mirror import Mirror
+from bot.language.say import Say
 from bot.views import ids, wording
 from bot.views.blocks import Block
 from bot.views.settings_records import MOST_AUDITORS, MOST_CONFIDANTS, records_view
@@ -26,12 +27,13 @@ class RecordsForm:
         self._policies = policies
         self._mirror = mirror
 
-    async def view(self) -> Block:
+    async def view(self, say: Say) -> Block:
         """The form, with what holds now. Raises `StoreUnavailable`."""
         workspace = self._mirror.workspace
         audit = await self._policies.audit(workspace)
         redaction = await self._policies.redaction(workspace)
-        return records_view(audit, redaction, await self._policies.confidants(workspace))
+        confidants = await self._policies.confidants(workspace)
+        return records_view(say, audit, redaction, confidants)
 
     async def save(self, actor: Asker, view: forms.View) -> None:
         """Let what stands in the form hold from now on.
@@ -44,9 +46,9 @@ class RecordsForm:
         audit, redaction = _policy(view), RedactionSettings(**forms.chosen_redaction(view))
         confidants = forms.chosen_confidants(view)
         if len(confidants) > MOST_CONFIDANTS:
-            raise InvalidSetting({ids.CONFIDANTS: wording.TOO_MANY_CONFIDANTS})
-        await self._require_members(audit.auditors, {ids.AUDITORS: wording.AUDITORS_WRONG})
-        await self._require_members(confidants, {ids.CONFIDANTS: wording.CONFIDANTS_WRONG})
+            raise InvalidSetting({ids.CONFIDANTS: wording.TOO_MANY_CONFIDANTS.english})
+        await self._require_members(audit.auditors, {ids.AUDITORS: wording.AUDITORS_WRONG.english})
+        await self._require_members(confidants, {ids.CONFIDANTS: wording.CONFIDANTS_WRONG.english})
         await self._policies.save(self._mirror.workspace, actor, audit, redaction, confidants)
 
     async def _require_members(self, people: Iterable[str], otherwise: dict[str, str]) -> None:
@@ -59,8 +61,8 @@ class RecordsForm:
 def _policy(view: forms.View) -> AuditPolicy:
     auditors = forms.chosen_auditors(view)
     if len(auditors) > MOST_AUDITORS:
-        raise InvalidSetting({ids.AUDITORS: wording.TOO_MANY_AUDITORS})
+        raise InvalidSetting({ids.AUDITORS: wording.TOO_MANY_AUDITORS.english})
     try:
         return AuditPolicy.model_validate({"days": forms.days(view), "auditors": auditors})
     except ValidationError as error:
-        raise InvalidSetting({ids.DAYS: wording.DAYS_WRONG}) from error
+        raise InvalidSetting({ids.DAYS: wording.DAYS_WRONG.english}) from error

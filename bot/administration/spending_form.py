@@ -5,13 +5,14 @@ from decimal import Decimal, InvalidOperation
 from pydantic import ValidationError
 
 from bot.administration import forms
+from bot.language.say import Say
 from bot.views import ids, wording
 from bot.views.blocks import Block
 from bot.views.settings_spending import MOST_PRICES, spending_view
 from chains.access.audience import Asker
 from chains.access.principals import WorkspaceId
 from chains.administration.spending import Spending, SpendingSettings
-from chains.errors import InvalidSetting
+from chains.errors import InvalidSetting, reason
 from chains.settings import AnswerSettings, Budget, BudgetSettings, Price
 
 
@@ -22,9 +23,9 @@ class SpendingForm:
         self._spending = spending
         self._workspace = workspace
 
-    async def view(self) -> Block:
+    async def view(self, say: Say) -> Block:
         """The form, with what holds now. Raises `StoreUnavailable`."""
-        return spending_view(await self._spending.of(self._workspace))
+        return spending_view(say, await self._spending.of(self._workspace))
 
     async def save(self, actor: Asker, view: forms.View) -> None:
         """Let what stands in the form hold from the next call on.
@@ -61,7 +62,7 @@ def _budget(view: forms.View, whose: str, wrong: dict[str, str]) -> Budget:
             Budget.model_validate({name: value})
             limits[name] = value
         except ValidationError:
-            wrong[field] = said
+            wrong[field] = said.english
     return Budget.model_validate(limits)
 
 
@@ -75,11 +76,11 @@ def _prices(text: str, wrong: dict[str, str]) -> dict[str, Price]:
         price = _price(words)
         if price is None or words[0] in prices:
             said = wording.PRICE_WRONG if price is None else wording.PRICE_TWICE
-            wrong[ids.PRICES] = said.format(line=number)
+            wrong[ids.PRICES] = reason(said.english, line=str(number))
             break
         prices[words[0]] = price
     if len(prices) > MOST_PRICES:
-        wrong[ids.PRICES] = wording.PRICES_TOO_MANY
+        wrong[ids.PRICES] = wording.PRICES_TOO_MANY.english
     return prices
 
 

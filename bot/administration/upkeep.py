@@ -3,6 +3,7 @@
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.conversation.speaking import Speaking
 from bot.errors import SlackRefused, reaching_slack
 from bot.feedback.verdicts import Verdicts
 from bot.knowledge import Workspace
@@ -24,12 +25,14 @@ class Upkeep:
         oversight: Oversight,
         verdicts: Verdicts,
         workspace: Workspace,
+        speaking: Speaking,
     ) -> None:
         """``client`` waits as long as Slack says when there are too many calls."""
         self._client = client
         self._oversight = oversight
         self._verdicts = verdicts
         self._workspace = workspace.id
+        self._speaking = speaking
         self._log = structlog.get_logger()
 
     async def redact(self) -> None:
@@ -71,7 +74,7 @@ class Upkeep:
         self._log.info("answers_forgotten", answers=forgotten)
 
     async def _redacted(self, answer: PostedAnswer) -> bool:
-        message = redacted(answer.outcome.lower(), answer.request)
+        message = redacted(await self._speaking.default(), answer.outcome.lower(), answer.request)
         try:
             with reaching_slack():
                 await self._client.chat_update(

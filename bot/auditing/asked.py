@@ -8,9 +8,9 @@ from uuid import UUID
 
 from chains.administration.export_lines import Form
 from chains.administration.read_audit import ReadFilter
-from chains.errors import Refused
+from chains.errors import Refused, reason
 
-NOT_UNDERSTOOD = (
+NOT_UNDERSTOOD = reason(
     "Write `/footnote audit`, and after it any of: the first day and the last, as 2026-05-31 and in"
     " UTC; a person; a channel; the link of a document; `csv` or `jsonl`."
 )

@@ -13,11 +13,11 @@ from chains.access.principals import WorkspaceId
 from chains.administration.export_lines import Form
 from chains.administration.read_audit import ReadFilter
 from chains.database.engine import Sessions
-from chains.errors import Refused
+from chains.errors import Refused, reason
 
 LINK_LASTS = timedelta(minutes=10)
 _KEEP_LINKS = timedelta(days=1)
-NO_LONGER = (
+NO_LONGER = reason(
     "This link does not work: it was used already, is older than ten minutes, was replaced by a"
     " newer one, or was not made here. `/footnote audit` in Slack gives a new one."
 )

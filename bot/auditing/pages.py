@@ -2,23 +2,33 @@
 
 from html import escape
 
+from bot.language.phrases import phrase
+from bot.language.say import Say
 from bot.views.browser import page
 
-PASSING = "This did not work just now. Please try again in a minute."
+TITLE = phrase("Download the read audit")
+WHAT = phrase(
+    "This downloads what an auditor asked for with /footnote audit in Slack: who was shown which"
+    " document. It works once, within ten minutes, and is recorded."
+)
+NOT_YOU = phrase("If you did not ask for it, close this page.")
+DOWNLOAD = phrase("Download")
+NOTHING = phrase("Nothing was downloaded")
+TRY_AGAIN = phrase("Try again")
+PASSING = phrase("This did not work just now. Please try again in a minute.")
 
 
-def confirm_page() -> str:
+def confirm_page(say: Say) -> str:
     """What the button does; the same for every link, whoever looks at it."""
     return page(
-        "Download the read audit",
-        "<p>This downloads what an auditor asked for with <code>/footnote audit</code> in Slack:"
-        " who was shown which document. It works once, within ten minutes, and is recorded.</p>"
-        "<p>If you did not ask for it, close this page.</p>"
-        '<form method="post"><button type="submit">Download</button></form>',
+        say,
+        escape(say(TITLE)),
+        f"<p>{escape(say(WHAT))}</p><p>{escape(say(NOT_YOU))}</p>"
+        f'<form method="post"><button type="submit">{escape(say(DOWNLOAD))}</button></form>',
     )
 
 
-def refusal_page(reason: str, *, again: str | None = None) -> str:
+def refusal_page(say: Say, reason: str, *, again: str | None = None) -> str:
     """It did not work, why, and where it can be tried again."""
-    link = f'<p><a href="{escape(again)}">Try again</a></p>' if again else ""
-    return page("Nothing was downloaded", f"<p>{escape(reason)}</p>{link}")
+    link = f'<p><a href="{escape(again)}">{escape(say(TRY_AGAIN))}</a></p>' if again else ""
+    return page(say, escape(say(NOTHING)), f"<p>{escape(reason)}</p>{link}")

@@ -9,6 +9,8 @@ from aiohttp import web
 
 from bot.auditing.exporting import Download, Exporting
 from bot.auditing.pages import PASSING, confirm_page, refusal_page
+from bot.language.catalogues import Languages
+from bot.language.say import ENGLISH, Say
 from bot.views.browser import headers
 from chains.administration.export_lines import Form
 from chains.errors import Refused, RetryLater
@@ -24,8 +26,9 @@ class AuditPages:
     """A page with a button, and the download behind it. Opening the page does nothing yet: what
     looks at links before people do gets the same words for every link."""
 
-    def __init__(self, exporting: Exporting, public_url: str) -> None:
+    def __init__(self, exporting: Exporting, public_url: str, languages: Languages) -> None:
         self._exporting = exporting
+        self._languages = languages
         self._path = f"{urlsplit(public_url).path}/audit"
         self._at_once = asyncio.Semaphore(_AT_ONCE)
         self._log = structlog.get_logger()
@@ -38,19 +41,20 @@ class AuditPages:
         ]
 
     async def _confirm(self, request: web.Request) -> web.Response:
+        say = self._say(request)
         try:
             self._exporting.require_made_here(request.match_info["token"])
         except Refused as refused:
-            return _page(refusal_page(refused.reason), status=403)
-        return _page(confirm_page())
+            return _page(refusal_page(say, say.told(refused.reason)), status=403)
+        return _page(confirm_page(say))
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
-        token = request.match_info["token"]
+        token, say = request.match_info["token"], self._say(request)
         if (request.content_length or 0) > _LONGEST_BODY:
-            return _page(refusal_page(PASSING), status=413)
+            return _page(refusal_page(say, say(PASSING)), status=413)
         again = f"{self._path}/{token}"
         if self._at_once.locked():
-            return _page(refusal_page(PASSING, again=again), status=503)
+            return _page(refusal_page(say, say(PASSING), again=again), status=503)
         response: web.StreamResponse | None = None
         try:
             async with (
@@ -64,13 +68,16 @@ class AuditPages:
                     await response.write(chunk)
         except Refused as refused:
             self._log.info("export_refused")
-            return _page(refusal_page(refused.reason), status=403)
+            return _page(refusal_page(say, say.told(refused.reason)), status=403)
         except (RetryLater, TimeoutError, ConnectionResetError) as error:
             self._log.warning("export_failed", error=type(error).__name__)
             if response is None:
-                return _page(refusal_page(PASSING, again=again), status=503)
+                return _page(refusal_page(say, say(PASSING), again=again), status=503)
             _break_off(request)
         return response
+
+    def _say(self, request: web.Request) -> Say:
+        return self._languages.accepted(request.headers.get("Accept-Language")) or ENGLISH
 
 
 def _file(download: Download) -> web.StreamResponse:

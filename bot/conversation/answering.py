@@ -16,6 +16,7 @@ from bot.conversation.earlier import Earlier, conversation_of, is_shareable, pla
 from bot.conversation.interrupting import Interrupting
 from bot.conversation.sharing import Sharing
 from bot.conversation.showing import TAKEN_OVER, Settled, Showing
+from bot.conversation.speaking import Speaking, Voices
 from bot.conversation.status import Status
 from bot.conversation.streaming import Live, Streaming, may_stream
 from bot.conversation.venue import Venues
@@ -41,7 +42,8 @@ MOST_ATTEMPTS = 3
 """After so many the person is told that it failed."""
 LONGEST_SECONDS = 90.0
 _VENUE_CHANGES = 3
-_HELP_WORDS = frozenset({"", "help", "help!", "help?"})
+HELP_WORDS = frozenset({"", "help", "hilfe", "aide", "ayuda", "ajuda", "ヘルプ"})
+"""What asks for help in any language of the interface: the first prompt sends it."""
 
 
 class Answering:
@@ -58,6 +60,7 @@ class Answering:
         showing: Showing,
         sharing: Sharing,
         streaming: Streaming,
+        speaking: Speaking,
         status: Status,
         workspace: Workspace,
         metrics: Metrics,
@@ -72,6 +75,7 @@ class Answering:
         self._showing = showing
         self._sharing = sharing
         self._streaming = streaming
+        self._speaking = speaking
         self._interrupting = Interrupting(inbox.endings)
         self._status = status
         self._workspace = workspace
@@ -101,19 +105,24 @@ class Answering:
         if not sharing and (found := await self._showing.shown(taken)) is not None:
             await self._showing.finish(taken, *found)
             return found[0]
-        live = await self._streaming.begin(taken)
         asker = await self._asker(taken)
+        known = asker is not None and asker.standing is not Standing.NOBODY
+        about = await self._earlier.question(taken.delivery) if known else None
+        live = await self._streaming.begin(taken, await self._voices(taken.delivery, about))
         if asker is None:
             failed = Settled(Failed(), await self._fallback_venue(taken.delivery))
             nobody = Asker(taken.delivery.user, Standing.NOBODY)
             return await self._showing.show(taken, nobody, failed, live)
         if asker.standing is Standing.NOBODY:
             return await self._showing.stay_silent(taken, live, "silence")
-        about = await self._earlier.question(taken.delivery)
         if sharing:
             return await self._share(taken, asker, about, live)
         async with self._working(taken.delivery, asker):
             return await self._answered(taken, asker, about, live)
+
+    async def _voices(self, delivery: Delivery, about: Delivery | None) -> Voices:
+        asked = (about or delivery).text
+        return await self._speaking.voices(delivery.user, asked, private=delivery.is_private)
 
     async def _answered(
         self, taken: Taken, asker: Asker, about: Delivery | None, live: Live
@@ -136,14 +145,15 @@ class Answering:
             await self._inbox.done(click, "silence", None)
             return "silence"
         if about is None:
-            return await self._sharing.refuse(click)
+            return await self._sharing.refuse(click, live.voices.asker)
         place = replace(click, delivery=placed(click.delivery, about))
         if (found := await self._showing.shown(place)) is not None:
-            return await self._sharing.finish(click, place.delivery, asker, found[1])
+            say = live.voices.asker
+            return await self._sharing.finish(click, place.delivery, asker, found[1], say)
         if await self._inbox.was_shared(about.workspace, click.delivery.about or ""):
-            return await self._sharing.repeat(click)
+            return await self._sharing.repeat(click, live.voices.asker)
         settled = await self._settle(place, asker, about, live)
-        return await self._sharing.show(click, place.delivery, asker, settled)
+        return await self._sharing.show(click, place.delivery, asker, settled, live.voices)
 
     async def _asker(self, taken: Taken) -> Asker | None:
         """Who asks; ``None`` when Slack does not say and no attempt is left."""
@@ -196,7 +206,7 @@ class Answering:
         if about is None:
             return Settled(Failed(try_again=False), venue)
         asked = read_question(about.text)
-        if asked.text.lower() in _HELP_WORDS and not asked.scopes:
+        if asked.text.lower().rstrip("!?！？ ") in HELP_WORDS and not asked.scopes:
             return Settled(None, venue)
         for _ in range(_VENUE_CHANGES):
             await self._full_pass.ensure_fresh()

@@ -7,12 +7,14 @@ import re
 import structlog
 
 from bot.conversation.acting import as_read_by
+from bot.conversation.speaking import Speaking
 from bot.conversation.venue import Venues
 from bot.conversation.viewers import Viewers
 from bot.delivery.deliveries import Delivery, Kind, new_request
 from bot.directory.full_pass import FullPass
 from bot.directory.mirror import Mirror
 from bot.knowledge import Explains, Workspace
+from bot.language.say import Say
 from bot.views import why as views
 from bot.views.outcomes import Message
 from chains.access.audience import VenueKind
@@ -40,45 +42,53 @@ class Explaining:
         full_pass: FullPass,
         venues: Venues,
         workspace: Workspace,
+        speaking: Speaking,
     ) -> None:
         self._explanations = explanations
         self._viewers = Viewers(mirror, full_pass, workspace)
         self._venues = venues
         self._workspace = workspace
+        self._speaking = speaking
         self._log = structlog.get_logger()
 
     async def why(self, acted: Delivery, said: str) -> Message:
         """`/footnote why`, and a link or a request id, or nothing for the latest answer."""
-        mark = new_request()
+        mark, say = new_request(), await self._speaking.to(acted.user)
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
                 found = await self._why(acted, read_about(said))
         except (RetryLater, TimeoutError) as error:
-            return self._failed(error, mark)
-        return views.why_message(found, mark) if found else views.nothing_message(mark)
+            return self._failed(say, error, mark)
+        return views.why_message(say, found, mark) if found else views.nothing_message(say, mark)
 
     async def why_not(self, acted: Delivery, said: str) -> Message:
         """`/footnote why-not` and a document's address."""
-        mark, link = new_request(), unwrapped(said)
+        mark, say = new_request(), await self._speaking.to(acted.user)
+        link = unwrapped(said)
         if not addresses(link):
-            return views.sentence(views.NO_LINK, mark)
+            return views.sentence(say(views.NO_LINK), mark)
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
                 found = await self._why_not(acted, link)
         except (RetryLater, TimeoutError) as error:
-            return self._failed(error, mark)
-        return views.why_not_message(found, mark) if found else views.no_document_message(mark)
+            return self._failed(say, error, mark)
+        if found is None:
+            return views.no_document_message(say, mark)
+        return views.why_not_message(say, found, mark)
 
     async def pressed(self, acted: Delivery, number: int | None) -> Message:
         """The button under an answer, or the menu beside its source of that number."""
+        say = await self._speaking.to(acted.user)
         try:
             found = await self._why(acted, acted.about or "")
         except RetryLater as error:
-            return self._failed(error, None)
+            return self._failed(say, error, None)
         if found is None:
-            return views.nothing_message()
-        told = views.why_message(found) if number is None else views.source_message(found, number)
-        return told or views.nothing_message()
+            return views.nothing_message(say)
+        if number is None:
+            return views.why_message(say, found)
+        told = views.source_message(say, found, number)
+        return told or views.nothing_message(say)
 
     async def _why(self, acted: Delivery, about: About) -> Why | None:
         viewer = await self._viewers.viewer(acted)
@@ -96,9 +106,9 @@ class Explaining:
         here = Here(venue, scopes)
         return await self._explanations.why_not(self._workspace.id, viewer, link, here)
 
-    def _failed(self, error: Exception, mark: str | None) -> Message:
+    def _failed(self, say: Say, error: Exception, mark: str | None) -> Message:
         self._log.warning("explanation_failed", error=type(error).__name__)
-        return views.sentence(views.FAILED, mark)
+        return views.sentence(say(views.FAILED), mark)
 
 
 def read_about(said: str) -> About:

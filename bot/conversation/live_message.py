@@ -11,6 +11,7 @@ from bot.conversation.pace import Allowance, Pace
 from bot.conversation.pen import GONE, Pen
 from bot.conversation.posting import Posted
 from bot.errors import SlackRefused, SlackUnavailable
+from bot.language.say import Say
 from bot.views.outcomes import Message
 from bot.views.streamed import below, progress, streamed_text, withdrawn
 from chains.answering.outcome import Reply
@@ -44,6 +45,7 @@ class LiveMessage:
 
     pen: Pen
     request: str
+    say: Say
     allowance: Allowance
     pace: Pace
     clock: Callable[[], float] = monotonic
@@ -66,7 +68,11 @@ class LiveMessage:
 
     def missing(self, reply: Reply) -> int:
         """Characters of the reply that could be streamed now; 0 where there is no stream."""
-        return 0 if self.way is not Way.STREAM else len(streamed_text(reply)) - len(self._sent)
+        return (
+            0
+            if self.way is not Way.STREAM
+            else len(streamed_text(self.say, reply)) - len(self._sent)
+        )
 
     async def write(self, reply: Reply) -> None:
         """Bring the message up to ``reply``, as far as Slack lets us now."""
@@ -119,7 +125,7 @@ class LiveMessage:
         if not self.allowance.starts.take():
             return
         try:
-            self._has_begun(await self.pen.start(streamed_text(reply)), reply)
+            self._has_begun(await self.pen.start(streamed_text(self.say, reply)), reply)
         except SlackRefused as refused:
             self._log("stream_refused", refused.code)
             await self._post(reply)
@@ -135,11 +141,11 @@ class LiveMessage:
 
     def _has_begun(self, ts: str, reply: Reply) -> None:
         self.ts, self.way, self._began = ts, Way.STREAM, self.clock()
-        self.shown, self._sent = reply, streamed_text(reply)
+        self.shown, self._sent = reply, streamed_text(self.say, reply)
 
     async def _post(self, reply: Reply) -> None:
         try:
-            self.ts = await self.pen.post(progress(reply, self.request))
+            self.ts = await self.pen.post(progress(self.say, reply, self.request))
         except SlackUnavailable as error:
             self.unsure = str(error) not in _TOO_MANY
             raise
@@ -147,7 +153,7 @@ class LiveMessage:
         self._next = self.clock() + self.pace.updates
 
     async def _grow(self, reply: Reply) -> None:
-        text, now = streamed_text(reply), self.clock()
+        text, now = streamed_text(self.say, reply), self.clock()
         if not text.startswith(self._sent):
             await self._no_stream(reply)
         elif now - self._began >= self.pace.rotates:
@@ -178,7 +184,7 @@ class LiveMessage:
         old, new = self.ts or "", None
         if self.allowance.starts.take():
             try:
-                new = await self.pen.start(streamed_text(reply))
+                new = await self.pen.start(streamed_text(self.say, reply))
             except SlackRefused as refused:
                 self._log("stream_refused", refused.code)
             except SlackUnavailable as error:
@@ -206,12 +212,12 @@ class LiveMessage:
 
     async def _show(self, reply: Reply) -> None:
         self._next = self.clock() + self.pace.updates
-        if await self._replace(progress(reply, self.request), waits=False):
+        if await self._replace(progress(self.say, reply, self.request), waits=False):
             self.shown = reply
 
     async def _complete(self, message: Message, reply: Reply) -> bool:
         """End the stream with the rest of the reply and what stands below it."""
-        text, rest = streamed_text(reply), below(message, reply, self.request)
+        text, rest = streamed_text(self.say, reply), below(self.say, message, reply, self.request)
         if self.way is not Way.STREAM or rest is None or not text.startswith(self._sent):
             return False
         try:
@@ -243,7 +249,7 @@ class LiveMessage:
 
     async def _drop_left(self) -> None:
         while self.left:
-            await self.pen.delete(self.left[-1], withdrawn(self.request))
+            await self.pen.delete(self.left[-1], withdrawn(self.say, self.request))
             self.left.pop()
 
     def _log(self, event: str, why: str) -> None:

@@ -3,6 +3,7 @@
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.conversation.speaking import Speaking
 from bot.conversation.viewers import Viewers
 from bot.delivery.deliveries import Delivery
 from bot.errors import SlackRefused, reaching_slack
@@ -17,13 +18,19 @@ class Quoting:
     """Who asks, and what they may read, is found out anew at each press."""
 
     def __init__(
-        self, client: AsyncWebClient, quotations: Quotes, viewers: Viewers, workspace: Workspace
+        self,
+        client: AsyncWebClient,
+        quotations: Quotes,
+        viewers: Viewers,
+        workspace: Workspace,
+        speaking: Speaking,
     ) -> None:
         """``client`` does not wait out rate limits: triggers do not wait."""
         self._client = client
         self._quotations = quotations
         self._viewers = viewers
         self._workspace = workspace
+        self._speaking = speaking
         self._log = structlog.get_logger()
 
     async def open(self, acted: Delivery, number: int, trigger: str) -> Message | None:
@@ -31,18 +38,19 @@ class Quoting:
 
         What is returned is to be said instead: Slack opens no modal for a press that is too old.
         """
+        say = await self._speaking.to(acted.user)
         try:
             found = await self._found(acted, number)
         except RetryLater as error:
             self._log.warning("passage_failed", error=type(error).__name__)
-            return views.failed_message()
+            return views.failed_message(say)
         try:
             with reaching_slack():
-                view = views.passage_view(found)
+                view = views.passage_view(say, found)
                 await self._client.views_open(trigger_id=trigger, view=view)
         except (RetryLater, SlackRefused) as error:
             self._log.info("passage_said_instead", error=type(error).__name__)
-            return views.passage_message(found)
+            return views.passage_message(say, found)
         return None
 
     async def _found(self, acted: Delivery, number: int) -> Quotation | None:

@@ -6,10 +6,13 @@ import structlog
 
 from bot.conversation.posting import Posted, Posting
 from bot.conversation.showing import Settled, cited_in
+from bot.conversation.speaking import Voices
 from bot.delivery.deliveries import Delivery, Taken
 from bot.delivery.inbox import Inbox
 from bot.errors import SlackRefused
 from bot.knowledge import Delivered, Names
+from bot.language.phrases import Phrase
+from bot.language.say import Say
 from bot.views import wording
 from bot.views.outcomes import Message, render
 from bot.views.sharing import share_note, shared_by
@@ -27,27 +30,30 @@ class Sharing:
         self._records = records
         self._log = structlog.get_logger()
 
-    async def repeat(self, click: Taken) -> str:
+    async def repeat(self, click: Taken, say: Say) -> str:
         """Say that the same private answer was shared before."""
-        return await self._end(click, click.delivery, "repeated", wording.SHARED_ALREADY)
+        return await self._end(click, click.delivery, "repeated", say, wording.SHARED_ALREADY)
 
-    async def refuse(self, click: Taken) -> str:
+    async def refuse(self, click: Taken, say: Say) -> str:
         """Say that it cannot be shared."""
-        return await self._end(click, click.delivery, "refused", wording.SHARE_REFUSED)
+        return await self._end(click, click.delivery, "refused", say, wording.SHARE_REFUSED)
 
-    async def show(self, click: Taken, place: Delivery, asker: Asker, settled: Settled) -> str:
+    async def show(
+        self, click: Taken, place: Delivery, asker: Asker, settled: Settled, voices: Voices
+    ) -> str:
         """Post the conversation's own answer where there is one, and tell the asker the rest.
 
         ``place`` is where it is posted, ``click`` what was pressed. That nothing was found for
         the conversation is for the asker alone: there, nobody has asked.
         """
         cited = cited_in(settled.outcome)
-        message = self._message(click, asker, settled) if cited else None
+        say = voices.asker
+        message = self._message(click, asker, settled, voices.here) if cited else None
         if message is None:
             failed = isinstance(settled.outcome, Failed)
             said = wording.FAILED_TRY_AGAIN if failed else wording.NOT_SHARED
             left_out = () if failed else await self._left_out(click, asker, cited)
-            return await self._end(click, place, "not_shared", said, left_out)
+            return await self._end(click, place, "not_shared", say, said, left_out)
         if not await self._inbox.posting(click, cited):
             return "taken_over"
         await self._records.delivered(click.delivery.workspace, click.request, None)
@@ -55,11 +61,11 @@ class Sharing:
             posted = await self._posting.post(place, message)
         except SlackRefused as refused:
             self._log.warning("share_refused", code=refused.code)
-            return await self._end(click, place, "refused", wording.SHARE_REFUSED)
-        return await self.finish(click, place, asker, posted)
+            return await self._end(click, place, "refused", say, wording.SHARE_REFUSED)
+        return await self.finish(click, place, asker, posted, say)
 
     async def finish(
-        self, click: Taken, place: Delivery, asker: Asker, posted: Posted | None
+        self, click: Taken, place: Delivery, asker: Asker, posted: Posted | None, say: Say
     ) -> str:
         """Tell the asker which of the sources of their private answer what was posted leaves out.
 
@@ -70,13 +76,13 @@ class Sharing:
             await self._records.delivered(workspace, click.request, posted.ts, posted.channel)
         cited = await self._inbox.cited(workspace, click.request)
         left_out = await self._left_out(click, asker, cited)
-        return await self._end(click, place, "shared", wording.SHARED, left_out, posted)
+        return await self._end(click, place, "shared", say, wording.SHARED, left_out, posted)
 
-    def _message(self, click: Taken, asker: Asker, settled: Settled) -> Message | None:
+    def _message(self, click: Taken, asker: Asker, settled: Settled, say: Say) -> Message | None:
         if settled.outcome is None:
             return None
-        message = render(settled.outcome, request=click.request, venue=settled.venue)
-        return None if message is None else shared_by(message, asker.identity)
+        message = render(say, settled.outcome, request=click.request, venue=settled.venue)
+        return None if message is None else shared_by(say, message, asker.identity)
 
     async def _left_out(
         self, click: Taken, asker: Asker, cited: tuple[str, ...]
@@ -92,11 +98,12 @@ class Sharing:
         click: Taken,
         place: Delivery,
         name: str,
-        said: str,
+        say: Say,
+        said: Phrase,
         left_out: tuple[str, ...] = (),
         posted: Posted | None = None,
     ) -> str:
-        note = share_note(said, left_out)
+        note = share_note(say, say(said), left_out)
         try:
             await self._posting.post(click.delivery, note)
         except SlackRefused as refused:
@@ -104,7 +111,7 @@ class Sharing:
             self._log.info("share_note_refused", code=refused.code)
             whispered = replace(place, user=click.delivery.user)
             # Titles are for the eyes of now: what lasts could not be taken back with its sources.
-            lasting = share_note(said, ())
+            lasting = share_note(say, say(said), ())
             await self._posting.whisper(whispered, note, thread=None, lasting=lasting)
         await self._inbox.done(click, name, posted.ts if posted is not None else None)
         return name

@@ -7,6 +7,7 @@ import structlog
 
 from bot.conversation.notices import Notices
 from bot.conversation.posting import MALFORMED, Posted, Posting
+from bot.conversation.speaking import Voices
 from bot.conversation.streaming import Live
 from bot.delivery.deliveries import Delivery, Ending, Taken
 from bot.delivery.inbox import Inbox
@@ -24,6 +25,7 @@ from bot.views.streamed import stopped
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.answering.outcome import (
     Answer,
+    Canned,
     Documents,
     Failed,
     HelpText,
@@ -35,6 +37,8 @@ from chains.errors import RetryLater
 
 HELP = "help"
 TAKEN_OVER = "taken_over"
+_FOR_THE_ASKER = (Notice, Canned, HelpText)
+"""Outcomes that nobody else reads, wherever they were asked for."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +101,13 @@ class Showing:
         What was shown of it before becomes the outcome's message, or goes.
         """
         name = HELP if settled.outcome is None else name_of(settled.outcome)
-        message = await self._message(taken, asker, settled)
+        message = await self._message(taken, asker, settled, live.voices)
         if message is None or await self._stays_silent(taken, asker, settled, message):
             return await self.stay_silent(taken, live, "silence")
         private = settled.venue.kind is VenueKind.PRIVATE
         offered = await self._is_offered(asker, settled.outcome, private=private)
         if offered and private:
-            message = with_offer(message, taken.request)
+            message = with_offer(live.voices.asker, message, taken.request)
         if not await self._inbox.posting(taken, cited_in(settled.outcome)):
             return TAKEN_OVER
         # First: a record of a reply that never came is better than none of one that did.
@@ -114,9 +118,9 @@ class Showing:
             name, posted = await self._refused(taken, settled, live, refused)
         await self.finish(taken, name, posted, words=not isinstance(settled.outcome, HelpText))
         if posted is not None and _has_more(settled):
-            await self._tell(taken, more_note(taken.request))
+            await self._tell(taken, more_note(live.voices.asker, taken.request))
         if offered and not private:
-            await self._tell(taken, offer_note(taken.request))
+            await self._tell(taken, offer_note(live.voices.asker, taken.request))
         return name
 
     async def stay_silent(self, taken: Taken, live: Live, name: str) -> str:
@@ -133,7 +137,7 @@ class Showing:
         if ending is not Ending.STOPPED or asker is None or asker.standing is Standing.PARTNER:
             return await self.stay_silent(taken, live, ending)
         shown = await live.shown()
-        message = stopped(shown, taken.request)
+        message = stopped(live.voices.here, shown, taken.request)
         posted = await live.end(message, shown)
         if shown is not None and posted is not None:
             await self.finish(taken, ending, posted)
@@ -167,20 +171,23 @@ class Showing:
         ts = posted.ts if posted is not None else None
         await self._inbox.done(taken, name, ts, words=words)
 
-    async def _message(self, taken: Taken, asker: Asker, settled: Settled) -> Message | None:
+    async def _message(
+        self, taken: Taken, asker: Asker, settled: Settled, voices: Voices
+    ) -> Message | None:
         outcome, request = settled.outcome, taken.request
         if outcome is None:
-            return help_message(request)
-        message = render(outcome, request=request, venue=settled.venue)
+            return help_message(voices.asker, request)
+        say = voices.asker if isinstance(outcome, _FOR_THE_ASKER) else voices.here
+        message = render(say, outcome, request=request, venue=settled.venue)
         if message is None:
             return None
         if isinstance(outcome, HelpText):
             offer = await self._helpers.in_confidence(asker, outcome.words)
-            return message if offer is None else with_confidants(message, offer)
+            return message if offer is None else with_confidants(say, message, offer)
         if settled.shareable and cited_in(outcome):
-            message = with_share(message, request)
+            message = with_share(say, message, request)
         help_ = await self._helpers.are_there(asker, outcome)
-        return with_choices(message, outcome, request, help_=help_)
+        return with_choices(say, message, outcome, request, help_=help_)
 
     async def _stays_silent(
         self, taken: Taken, asker: Asker, settled: Settled, message: Message
@@ -198,7 +205,8 @@ class Showing:
     ) -> tuple[str, Posted | None]:
         self._log.error("outcome_refused", code=refused.code)
         if refused.code in MALFORMED:
-            message = render(Failed(try_again=False), request=taken.request, venue=settled.venue)
+            say, failed = live.voices.here, Failed(try_again=False)
+            message = render(say, failed, request=taken.request, venue=settled.venue)
             if message is not None:
                 return "failed", await self._post(taken, message, live, None)
         return "undeliverable", None

@@ -11,6 +11,7 @@ from bot.conversation.live_message import LiveMessage, Way
 from bot.conversation.pace import Allowance, Pace
 from bot.conversation.pen import Pen
 from bot.conversation.posting import Posted, Posting
+from bot.conversation.speaking import Voices
 from bot.delivery.deliveries import Delivery, Kind, Taken
 from bot.delivery.inbox import Inbox
 from bot.errors import SlackRefused
@@ -63,27 +64,31 @@ class Streaming:
         self._workspace = workspace
         self._allowance = Allowance(pace)
 
-    async def begin(self, taken: Taken) -> "Live":
+    async def begin(self, taken: Taken, voices: Voices) -> "Live":
         """An answer in the making; it takes over what an earlier attempt began to write.
 
         Raises:
             SlackUnavailable: Slack does not say what stands there.
         """
         pen = Pen(*self._clients, self._workspace.id, taken.delivery)
-        message = LiveMessage(pen, taken.request, self._allowance, self.pace)
+        message = LiveMessage(pen, taken.request, voices.here, self._allowance, self.pace)
         if taken.may_be_posted:
             begun = [taken.begun] if taken.begun else []
             message.adopt([*await self.posting.unfinished(taken), *begun])
-        return Live(self, taken, message)
+        return Live(self, taken, message, voices)
 
 
 class Live:
     """One answer in the making: a task writes what is offered, at its own pace."""
 
-    def __init__(self, streaming: Streaming, taken: Taken, message: LiveMessage) -> None:
+    def __init__(
+        self, streaming: Streaming, taken: Taken, message: LiveMessage, voices: Voices
+    ) -> None:
         self._streaming = streaming
         self._taken = taken
         self._message = message
+        self.voices = voices
+        """In which language its asker is spoken to, and everybody who reads it."""
         self._offered: tuple[Reply, Readable] | None = None
         self._news = asyncio.Event()
         self._over = asyncio.Event()

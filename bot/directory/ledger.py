@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Text, any_, cast, delete, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Text, any_, cast, delete, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql.elements import CollectionAggregate
 
@@ -81,6 +81,37 @@ class Ledger:
                         set_={"alias": statement.excluded.alias},
                     )
                 )
+
+    async def keep_locales(self, locales: dict[Principal, str]) -> None:
+        """Remember in which locales people use Slack, of those that were mirrored."""
+        if not locales:
+            return
+        subjects = sorted(locales)
+        given = (
+            func.unnest(texts(subjects), texts([locales[one] for one in subjects]))
+            .table_valued("subject", "locale", name="given")
+            .render_derived()
+        )
+        statement = (
+            update(MirroredRow)
+            .where(
+                MirroredRow.workspace == self._workspace,
+                MirroredRow.subject == given.c.subject,
+                MirroredRow.locale.is_distinct_from(given.c.locale),
+            )
+            .values(locale=given.c.locale)
+            .execution_options(synchronize_session=False)
+        )
+        with reaching_postgres():
+            async with self._sessions.begin() as session:
+                await session.execute(statement)
+
+    async def locale(self, subject: Principal) -> str | None:
+        """The locale in which a person uses Slack, where it is known."""
+        with reaching_postgres():
+            async with self._sessions() as session:
+                row = await session.get(MirroredRow, (self._workspace, subject))
+        return row.locale if row is not None else None
 
     async def drop(self, subjects: set[Principal]) -> None:
         """Forget that these were mirrored."""

@@ -137,12 +137,20 @@ class Mirror:
         facts += [alias_fact(alias, subject, now) for subject, alias in aliases.items() if alias]
         await self.record(facts)
         await self._ledger.keep(changed)
+        spoken = {
+            person(str(user["id"])): str(user["locale"]) for user in people if "locale" in user
+        }
+        await self._ledger.keep_locales(spoken)
         await self._links.prune()
 
     async def record(self, facts: Iterable[Fact]) -> None:
         """Store facts in one transaction."""
         with reaching_postgres():
             await self._directory.record(self.workspace, facts)
+
+    async def locale(self, identity: str) -> str | None:
+        """In which locale a person uses Slack, as far as it was read. Raises `StoreUnavailable`."""
+        return await self._ledger.locale(person(identity))
 
     async def unlink_changed(self) -> None:
         """Nobody is linked any more whose address is not the one they signed in with."""

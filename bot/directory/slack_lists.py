@@ -25,7 +25,7 @@ class SlackLists:
     async def user(self, identity: str) -> Json:
         """One user."""
         with reaching_slack():
-            response = await self._client.users_info(user=identity)
+            response = await self._client.users_info(user=identity, include_locale=True)
         user: Json = response["user"]
         return user
 
@@ -34,7 +34,9 @@ class SlackLists:
         cursor: str | None = ""
         while cursor is not None:
             with reaching_slack():
-                response = await self._client.users_list(limit=PAGE, cursor=cursor)
+                response = await self._client.users_list(
+                    limit=PAGE, cursor=cursor, include_locale=True
+                )
             yield response["members"]
             cursor = _next(response.get("response_metadata"))
 

@@ -10,7 +10,8 @@ from chains.database.tables import Base
 class MirroredRow(Base):
     """A subject that was mirrored, and the alias it had: what is gone from Slack is emptied.
 
-    ``subject`` is a principal: a person, a user group or a channel.
+    ``subject`` is a principal: a person, a user group or a channel. ``locale``: in which a person
+    uses Slack, as Slack names it.
     """
 
     __tablename__ = "mirrored"
@@ -18,6 +19,7 @@ class MirroredRow(Base):
     workspace: Mapped[str] = mapped_column(primary_key=True)
     subject: Mapped[str] = mapped_column(primary_key=True)
     alias: Mapped[str | None]
+    locale: Mapped[str | None]
 
 
 class ConfirmedRow(Base):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation.earlier import Earlier
+from bot.conversation.speaking import Speaking
 from bot.conversation.viewers import Viewers
 from bot.delivery.inbox import Inbox
 from bot.directory.mirror import Mirror
@@ -36,6 +37,7 @@ class Actions:
         inbox: Inbox,
         mirror: Mirror,
         viewers: Viewers,
+        speaking: Speaking,
     ) -> "Actions":
         """Put them together; ``client`` does not wait out rate limits: triggers do not wait."""
         sight = Sight(viewers, knowledge.cited)
@@ -43,10 +45,10 @@ class Actions:
         recipients, earlier = recipients_of(knowledge, mirror), Earlier(inbox, mirror)
         memory, verified = knowledge.oversight.memory, knowledge.oversight.verified
         return cls(
-            judging=Judging(client, sight, verdicts, inbox),
-            helping=Helping(client, sight, earlier, recipients),
-            vouching=Vouching(client, sight, earlier, memory, verified),
-            confiding=Confiding(client, viewers, confidants_of(knowledge, mirror)),
+            judging=Judging(client, sight, verdicts, inbox, speaking),
+            helping=Helping(client, sight, earlier, recipients, speaking),
+            vouching=Vouching(client, sight, earlier, memory, verified, speaking),
+            confiding=Confiding(client, viewers, confidants_of(knowledge, mirror), speaking),
         )
 
 

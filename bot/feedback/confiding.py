@@ -3,9 +3,12 @@
 The message that offers it names them and shows the words; nothing leaves before the press.
 """
 
+from functools import partial
+
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.conversation.speaking import Speaking
 from bot.conversation.viewers import Viewers
 from bot.delivery.deliveries import Delivery
 from bot.errors import SlackRefused
@@ -21,24 +24,32 @@ from chains.errors import Refused, RetryLater
 class Confiding:
     """Works for whoever was shown the words: they are their own."""
 
-    def __init__(self, client: AsyncWebClient, viewers: Viewers, confidants: Confidants) -> None:
-        self._passing_on = PassingOn(client)
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        viewers: Viewers,
+        confidants: Confidants,
+        speaking: Speaking,
+    ) -> None:
+        self._passing_on = PassingOn(client, speaking)
+        self._speaking = speaking
         self._viewers = viewers
         self._confidants = confidants
         self._log = structlog.get_logger()
 
     async def send(self, acted: Delivery) -> Message:
         """The button was pressed; what it carries goes to those who were named, or to nobody."""
+        say = await self._speaking.to(acted.user)
         try:
             viewer = await self._viewers.viewer(acted)
             carried = self._confidants.opened(acted.about or "", viewer)
             chosen = await self._confidants.of(viewer)
         except Refused:
-            return note(wording.NOT_YOURS)
+            return note(say(wording.NOT_YOURS))
         except (RetryLater, SlackRefused) as error:
             self._log.warning("not_confided", error=type(error).__name__)
-            return note(wording.FAILED_TRY_AGAIN)
+            return note(say(wording.FAILED_TRY_AGAIN))
         if not chosen or set(carried.to) != set(chosen):
-            return note(wording.CONFIDE_OTHERS)
-        message = confided(carried)
-        return note(await self._passing_on.send(message, carried.to))
+            return note(say(wording.CONFIDE_OTHERS))
+        passed = partial(confided, passed=carried)
+        return note(await self._passing_on.send(say, passed, carried.to))

@@ -4,6 +4,7 @@ Only the asker's own words are sent, so that nobody learns of a document by it.
 """
 
 import asyncio
+from functools import partial
 from typing import Any
 
 import structlog
@@ -11,12 +12,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation.asking import read_question
 from bot.conversation.earlier import Earlier
+from bot.conversation.speaking import Speaking
 from bot.delivery.deliveries import Delivery
 from bot.errors import SlackRefused, reaching_slack
 from bot.feedback.fields import written
 from bot.feedback.passing_on import PassingOn
 from bot.feedback.recipients import Recipients
 from bot.feedback.seen import Sight
+from bot.language.say import Say
 from bot.views import ids, wording
 from bot.views.feedback import help_view, note, passed_on, said_view
 from bot.views.outcomes import Message
@@ -31,51 +34,58 @@ class Helping:
     """Works for whoever asked, and nobody else."""
 
     def __init__(
-        self, client: AsyncWebClient, sight: Sight, earlier: Earlier, recipients: Recipients
+        self,
+        client: AsyncWebClient,
+        sight: Sight,
+        earlier: Earlier,
+        recipients: Recipients,
+        speaking: Speaking,
     ) -> None:
         self._client = client
-        self._passing_on = PassingOn(client)
+        self._passing_on = PassingOn(client, speaking)
         self._sight = sight
         self._earlier = earlier
         self._recipients = recipients
+        self._speaking = speaking
         self._log = structlog.get_logger()
 
     async def open(self, acted: Delivery, trigger: str) -> Message | None:
         """Show what would be sent to whom; a sentence where there is nothing to send."""
+        say = await self._speaking.to(acted.user)
         try:
             viewer, recipients = await self._recipients_of(acted)
             asked = await self._earlier.question(acted) if viewer is not None else None
             words = read_question(asked.text).text if asked is not None else ""
             if not words:
-                return note(wording.HELP_GONE)
+                return note(say(wording.HELP_GONE))
             if not recipients:
-                return note(wording.HELP_NOBODY)
-            view = help_view(_data(acted, recipients), recipients, words)
+                return note(say(wording.HELP_NOBODY))
+            view = help_view(say, _data(acted, recipients), recipients, words)
             with reaching_slack():
                 await self._client.views_open(trigger_id=trigger, view=view)
         except (RetryLater, SlackRefused) as error:
             self._log.warning("help_not_opened", error=type(error).__name__)
-            return note(wording.FAILED_TRY_AGAIN)
+            return note(say(wording.FAILED_TRY_AGAIN))
         return None
 
     async def send(self, acted: Delivery, view: dict[str, Any]) -> dict[str, Any]:
         """The form was sent; only to those that it named."""
-        words = written(view, ids.FEEDBACK_WORDS)
+        words, say = written(view, ids.FEEDBACK_WORDS), await self._speaking.to(acted.user)
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
                 viewer, recipients = await self._recipients_of(acted)
                 if viewer is None or not recipients:
                     said = wording.HELP_GONE if viewer is None else wording.HELP_NOBODY
-                    return _instead(said)
+                    return _instead(say, say(said))
                 data = _data(acted, recipients)
                 if data != view["private_metadata"]:
-                    again = help_view(data, recipients, words, wording.HELP_OTHERS)
+                    again = help_view(say, data, recipients, words, say(wording.HELP_OTHERS))
                     return {"response_action": "update", "view": again}
-                message = passed_on(viewer.identity, words)
-                return _instead(await self._passing_on.send(message, recipients))
+                passed = partial(passed_on, asker=viewer.identity, words=words)
+                return _instead(say, await self._passing_on.send(say, passed, recipients))
         except (RetryLater, TimeoutError) as error:
             self._log.warning("help_not_sent", error=type(error).__name__)
-            errors = {ids.FEEDBACK_WORDS: wording.FAILED_TRY_AGAIN}
+            errors = {ids.FEEDBACK_WORDS: say(wording.FAILED_TRY_AGAIN)}
             return {"response_action": "errors", "errors": errors}
 
     async def _recipients_of(self, acted: Delivery) -> tuple[Asker | None, tuple[str, ...]]:
@@ -91,5 +101,5 @@ def _data(acted: Delivery, recipients: tuple[str, ...]) -> str:
     return " ".join([acted.about or "", *recipients])
 
 
-def _instead(said: str) -> dict[str, Any]:
-    return {"response_action": "update", "view": said_view(wording.HELP, said)}
+def _instead(say: Say, said: str) -> dict[str, Any]:
+    return {"response_action": "update", "view": said_view(say, say(wording.HELP), said)}

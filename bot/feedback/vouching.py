@@ -2,6 +2,7 @@
 
 import asyncio
 import html
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -9,10 +10,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation.asking import read_question
 from bot.conversation.earlier import Earlier
+from bot.conversation.speaking import Speaking
 from bot.delivery.deliveries import Delivery
 from bot.errors import SlackRefused, reaching_slack
 from bot.feedback.fields import written
 from bot.feedback.seen import Sight
+from bot.language.phrases import Phrase
+from bot.language.say import Say
 from bot.views import ids, wording
 from bot.views.feedback import note, said_view, vouch_view
 from bot.views.outcomes import Message
@@ -36,49 +40,53 @@ class Vouching:
         earlier: Earlier,
         memory: Memory,
         verified: VerifiedAnswers,
+        speaking: Speaking,
     ) -> None:
         self._client = client
         self._sight = sight
         self._earlier = earlier
         self._memory = memory
         self._verified = verified
+        self._speaking = speaking
         self._log = structlog.get_logger()
 
     async def open(self, acted: Delivery, trigger: str, shown: str) -> Message | None:
         """The form; ``shown`` is the text of the message, where Slack sends it along."""
+        say = await self._speaking.to(acted.user)
         try:
             _, answer = await self._owned(acted)
             if answer is None:
-                return note(wording.VOUCH_OWNERS)
+                return note(say(wording.VOUCH_OWNERS))
             question = await self._question(acted, answer)
             if not question:
-                return note(wording.VOUCH_GONE)
-            view = vouch_view(answer.request, question, said_in(shown))
+                return note(say(wording.VOUCH_GONE))
+            view = vouch_view(say, answer.request, question, said_in(shown, self._speaking.all()))
             with reaching_slack():
                 await self._client.views_open(trigger_id=trigger, view=view)
         except (RetryLater, SlackRefused) as error:
             self._log.warning("vouching_not_opened", error=type(error).__name__)
-            return note(wording.FAILED_TRY_AGAIN)
+            return note(say(wording.FAILED_TRY_AGAIN))
         return None
 
     async def save(self, acted: Delivery, view: dict[str, Any]) -> dict[str, Any]:
         """The form was sent."""
-        words = written(view, ids.FEEDBACK_WORDS)
+        words, say = written(view, ids.FEEDBACK_WORDS), await self._speaking.to(acted.user)
         try:
             async with asyncio.timeout(LONGEST_SECONDS):
                 viewer, answer = await self._owned(acted)
                 question = await self._question(acted, answer) if answer else ""
                 if answer is None or not question:
-                    return _instead(wording.VOUCH_GONE if answer else wording.VOUCH_OWNERS)
+                    gone = wording.VOUCH_GONE if answer else wording.VOUCH_OWNERS
+                    return _instead(say, gone)
                 kept = await self._verified.keep(acted.workspace, viewer, answer, question, words)
         except (RetryLater, TimeoutError) as error:
             self._log.warning("vouching_not_kept", error=type(error).__name__)
-            errors = {ids.FEEDBACK_WORDS: wording.FAILED_TRY_AGAIN}
+            errors = {ids.FEEDBACK_WORDS: say(wording.FAILED_TRY_AGAIN)}
             return {"response_action": "errors", "errors": errors}
         if not kept:
-            return _instead(wording.FAILED_TRY_AGAIN)
+            return _instead(say, wording.FAILED_TRY_AGAIN)
         self._log.info("answer_verified", request_id=answer.request, withdrawn=not words)
-        return _instead(wording.VOUCHED if words else wording.UNVOUCHED)
+        return _instead(say, wording.VOUCHED if words else wording.UNVOUCHED)
 
     async def _owned(self, acted: Delivery) -> tuple[Asker, Cited | None]:
         seen = await self._sight.of(acted)
@@ -101,11 +109,11 @@ class Vouching:
         return known or read_question(asked.text).text
 
 
-def said_in(text: str) -> str:
-    """What an answer said, of the one line that stands for its message."""
-    said, _, _ = text.rpartition(f" {wording.SOURCES}:")
-    return html.unescape(said)
+def said_in(text: str, languages: Iterable[Say]) -> str:
+    """What an answer said, of the one line that stands for its message in any language."""
+    parts = (text.rpartition(f" {say(wording.SOURCES)}:") for say in languages)
+    return html.unescape(max((said for said, _, _ in parts), key=len, default=""))
 
 
-def _instead(said: str) -> dict[str, Any]:
-    return {"response_action": "update", "view": said_view(wording.VOUCH, said)}
+def _instead(say: Say, said: Phrase) -> dict[str, Any]:
+    return {"response_action": "update", "view": said_view(say, say(wording.VOUCH), say(said))}

@@ -12,16 +12,16 @@ from bot.errors import reaching_postgres
 from bot.linking.tables import LinkedIdentityRow, LinkTokenRow
 from chains.access.principals import Principal, WorkspaceId
 from chains.database.engine import Sessions
-from chains.errors import Refused
+from chains.errors import Refused, reason
 
 LINK_LASTS = timedelta(minutes=10)
 _KEEP_TOKENS = timedelta(days=1)
 
-NO_LONGER = (
+NO_LONGER = reason(
     "This link does not work: it was used already, is older than ten minutes, or was not made"
     " here. `/footnote link` in Slack gives a new one."
 )
-SOMEBODY_ELSE = "This account is linked to another person of the workspace already."
+SOMEBODY_ELSE = reason("This account is linked to another person of the workspace already.")
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,11 @@ from joserfc.jws import JWSRegistry
 from pydantic import BaseModel
 
 from bot.config import SignInConfig
-from chains.errors import Refused, RetryLater
+from chains.errors import Refused, RetryLater, reason
 
-NOT_ACCEPTED = "The provider's answer could not be accepted. Open the link from Slack again."
+NOT_ACCEPTED = reason(
+    "The provider's answer could not be accepted. Open the link from Slack again."
+)
 _SCOPE = "openid email"
 _SECONDS = 10.0
 _LEEWAY_SECONDS = 60

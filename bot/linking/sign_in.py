@@ -18,15 +18,19 @@ from bot.linking.provider import NOT_ACCEPTED, Claims, Provider
 from bot.linking.seals import Begun, Seals, Token
 from chains.access.audience import Asker, Strength
 from chains.access.principals import email
-from chains.errors import Refused, StoreUnavailable
+from chains.errors import Refused, StoreUnavailable, reason
 
-NOT_OURS = "Only people of this workspace whose address Slack has confirmed can sign in here."
-OTHER_BROWSER = (
+NOT_OURS = reason(
+    "Only people of this workspace whose address Slack has confirmed can sign in here."
+)
+OTHER_BROWSER = reason(
     "This browser did not begin the sign-in, or began another one. Open the link from Slack again."
 )
-CANCELLED = "The sign-in was not completed. Open the link from Slack again to repeat it."
-UNVERIFIED = "The provider does not vouch for the address of this account, so it proves nothing."
-OTHER_ADDRESS = (
+CANCELLED = reason("The sign-in was not completed. Open the link from Slack again to repeat it.")
+UNVERIFIED = reason(
+    "The provider does not vouch for the address of this account, so it proves nothing."
+)
+OTHER_ADDRESS = reason(
     "This account has another address than the person in Slack. Sign in with the account that has"
     " the address of your Slack profile."
 )

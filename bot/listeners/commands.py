@@ -6,15 +6,17 @@ from typing import Any, TypeAlias
 from slack_bolt.async_app import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.conversation.speaking import Speaking
 from bot.delivery.deliveries import Delivery, Kind, new_request
 from bot.delivery.inbox import Inbox
 from bot.knowledge import Workspace
+from bot.language.phrases import phrase
 from bot.listeners.actors import actor_of
 from bot.listeners.payloads import Command
 from bot.views.guide import help_message
 from bot.views.outcomes import Message
 
-LOOKING = "Looking…"
+LOOKING = phrase("Looking…")
 Reply: TypeAlias = Message | None
 Subcommand: TypeAlias = Callable[[Command], Awaitable[Reply]]
 
@@ -23,11 +25,16 @@ class Commands:
     """Slash commands; ``subcommands`` are those of `/footnote` beside help, by their word."""
 
     def __init__(
-        self, inbox: Inbox, workspace: Workspace, subcommands: Mapping[str, Subcommand]
+        self,
+        inbox: Inbox,
+        workspace: Workspace,
+        subcommands: Mapping[str, Subcommand],
+        speaking: Speaking,
     ) -> None:
         self._inbox = inbox
         self._workspace = workspace
         self._subcommands = subcommands
+        self._speaking = speaking
 
     async def ask(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """`/ask <question>`: answered for the asker alone."""
@@ -45,13 +52,15 @@ class Commands:
         if subcommand is not None:
             await _say(ack, await subcommand(command.model_copy(update={"text": rest})))
             return
-        await _say(ack, help_message(new_request(), unknown=word not in {"", "help"}))
+        say = await self._speaking.to(command.user_id)
+        await _say(ack, help_message(say, new_request(), unknown=word not in {"", "help"}))
 
     async def _question(
         self, ack: AsyncAck, command: Command, kind: Kind, context: AsyncBoltContext
     ) -> None:
+        say = await self._speaking.to(command.user_id)
         if not command.text.strip():
-            await _say(ack, help_message(new_request()))
+            await _say(ack, help_message(say, new_request()))
             return
         team, enterprise = actor_of(context, command.user_id)
         await self._inbox.receive(
@@ -67,7 +76,7 @@ class Commands:
                 actor_enterprise=enterprise,
             )
         )
-        await ack(text=LOOKING, response_type="ephemeral")
+        await ack(text=say(LOOKING), response_type="ephemeral")
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What `/footnote` says of the app itself."""
 
 from bot.administration.reports import Reports
+from bot.conversation.speaking import Speaking
 from bot.delivery.deliveries import new_request
 from bot.delivery.inbox import Inbox
 from bot.directory.mirror import Mirror
@@ -17,12 +18,18 @@ class Footnote:
     """The words of `/footnote` that need neither a form nor a document."""
 
     def __init__(
-        self, administration: Settings, inbox: Inbox, mirror: Mirror, reports: Reports
+        self,
+        administration: Settings,
+        inbox: Inbox,
+        mirror: Mirror,
+        reports: Reports,
+        speaking: Speaking,
     ) -> None:
         self._administration = administration
         self._inbox = inbox
         self._mirror = mirror
         self._reports = reports
+        self._speaking = speaking
 
     async def status(self, command: Command) -> Reply:
         """Whether questions are answered; counts and ages are for administrators."""
@@ -30,6 +37,7 @@ class Footnote:
         asker = await self._mirror.asker(command.user_id)
         told = await self._administration.status(workspace)
         return status_message(
+            await self._speaking.to(command.user_id),
             new_request(),
             waiting=await self._inbox.unfinished(workspace),
             ready=told.sources > told.paused,
@@ -41,17 +49,19 @@ class Footnote:
     async def usage(self, command: Command) -> Reply:
         """What chat models were used for and cost, for administrators."""
         asker = await self._mirror.asker(command.user_id)
+        say = await self._speaking.to(command.user_id)
         try:
             report = await self._reports.usage(asker)
         except Refused:
-            return administrators_only(new_request())
-        return usage_message(new_request(), report)
+            return administrators_only(say, new_request())
+        return usage_message(say, new_request(), report)
 
     async def topics(self, command: Command) -> Reply:
         """What several people asked and nothing answered, for administrators."""
         asker = await self._mirror.asker(command.user_id)
+        say = await self._speaking.to(command.user_id)
         try:
             topics = await self._reports.topics(asker)
         except Refused:
-            return administrators_only(new_request())
-        return topics_message(new_request(), topics)
+            return administrators_only(say, new_request())
+        return topics_message(say, new_request(), topics)

@@ -5,6 +5,7 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 
+from bot.conversation.speaking import Speaking
 from bot.delivery.deliveries import new_request
 from bot.directory.mirror import Mirror
 from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
@@ -22,12 +23,18 @@ class Linking:
     """Gives people their links; without a provider there is nothing to give."""
 
     def __init__(
-        self, sign_in: SignIn | None, links: Links, mirror: Mirror, workspace: Workspace
+        self,
+        sign_in: SignIn | None,
+        links: Links,
+        mirror: Mirror,
+        workspace: Workspace,
+        speaking: Speaking,
     ) -> None:
         self._sign_in = sign_in
         self._links = links
         self._mirror = mirror
         self._workspace = workspace
+        self._speaking = speaking
         self._log = structlog.get_logger()
 
     async def link(self, command: Command) -> Reply:
@@ -37,7 +44,8 @@ class Linking:
     async def unlink(self, command: Command) -> Reply:
         """`/footnote unlink`: what was proved counts no more."""
         known = await self._links.forget(command.user_id)
-        return views.sentence(new_request(), views.UNLINKED if known else views.NOT_LINKED)
+        say = await self._speaking.to(command.user_id)
+        return views.sentence(new_request(), say(views.UNLINKED if known else views.NOT_LINKED))
 
     async def pressed(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """`sign_in`: its value names the request; whose it was is checked when it is repeated."""
@@ -46,7 +54,8 @@ class Linking:
         try:
             message = await self._invited(click.user.id, click.user.team_id, request)
         except RetryLater:
-            message = views.sentence(new_request(), views.REPEAT_FAILED)
+            say = await self._speaking.to(click.user.id)
+            message = views.sentence(new_request(), say(views.REPEAT_FAILED))
         try:
             with reaching_slack():
                 await respond(
@@ -60,12 +69,13 @@ class Linking:
         await ack()
 
     async def _invited(self, user: str, team: str | None, request: str | None = None) -> Message:
+        say = await self._speaking.to(user)
         if self._sign_in is None:
-            return views.sentence(new_request(), views.NOT_SET_UP)
+            return views.sentence(new_request(), say(views.NOT_SET_UP))
         if team != self._workspace.id:
-            return views.sentence(new_request(), NOT_OURS)
+            return views.sentence(new_request(), say.told(NOT_OURS))
         try:
             address = await self._sign_in.invite(await self._mirror.asker(user), request)
         except Refused as refused:
-            return views.sentence(new_request(), refused.reason)
-        return views.link_message(new_request(), address)
+            return views.sentence(new_request(), say.told(refused.reason))
+        return views.link_message(say, new_request(), address)

@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
+from bot.conversation.speaking import Speaking
 from bot.delivery.deliveries import new_request
 from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
 from bot.listeners.commands import Reply
@@ -23,8 +24,9 @@ BUTTONS = re.compile(f"^{FORGET}(?:{'|'.join(Kind)})$")
 class Privacy:
     """Shows people what is kept of themselves: of whoever types or presses, and nobody else."""
 
-    def __init__(self, inventory: Inventory) -> None:
+    def __init__(self, inventory: Inventory, speaking: Speaking) -> None:
         self._inventory = inventory
+        self._speaking = speaking
         self._log = structlog.get_logger()
 
     def register(self, app: AsyncApp) -> None:
@@ -43,7 +45,8 @@ class Privacy:
             await self._inventory.forget(click.user.id, kind)
             message = await self._told(click.user.id, done=True)
         except RetryLater:
-            message = sentence(new_request(), REPEAT_FAILED)
+            say = await self._speaking.to(click.user.id)
+            message = sentence(new_request(), say(REPEAT_FAILED))
         try:
             with reaching_slack():
                 await respond(
@@ -58,6 +61,7 @@ class Privacy:
 
     async def _told(self, identity: str, *, done: bool = False) -> Message:
         return privacy_message(
+            await self._speaking.to(identity),
             new_request(),
             await self._inventory.of(identity),
             days=await self._inventory.days(),

@@ -12,7 +12,8 @@ from bot.views import ids
 
 BUTTONS = re.compile(
     f"{ids.SETTINGS_CONNECT}|{ids.SETTINGS_CHANNEL}|{ids.SETTINGS_DEFAULT}"
-    f"|{ids.SETTINGS_RECORDS}|{ids.SETTINGS_SPENDING}|{ids.SETTINGS_PAGE}_.*|source_.*"
+    f"|{ids.SETTINGS_RECORDS}|{ids.SETTINGS_SPENDING}|{ids.SETTINGS_LANGUAGE}"
+    f"|{ids.SETTINGS_PAGE}_.*|source_.*"
 )
 CHOICES = re.compile(f"{ids.READER}.*|{ids.SETTINGS_CHANNEL_CHOSEN}")
 
@@ -30,8 +31,9 @@ class SettingsListener:
         app.view(ids.SETTINGS_FOLDER)(self.folder)
         app.view(ids.SETTINGS_READERS)(self.readers)
         app.view(ids.SETTINGS_SCOPES)(self.scopes)
-        app.view(ids.SETTINGS_RECORDS)(self.records)
-        app.view(ids.SETTINGS_SPENDING)(self.spending)
+        app.view(ids.SETTINGS_RECORDS)(self.own)
+        app.view(ids.SETTINGS_SPENDING)(self.own)
+        app.view(ids.SETTINGS_LANGUAGE)(self.own)
 
     async def command(self, command: Command) -> Reply:
         """`/footnote settings`."""
@@ -66,10 +68,6 @@ class SettingsListener:
         """The form of scopes was submitted."""
         await ack(**await self._dialog.submit_scopes(body["user"]["id"], body["view"]))
 
-    async def records(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        """The form of records and redaction was submitted."""
-        await ack(**await self._dialog.submit_records(body["user"]["id"], body["view"]))
-
-    async def spending(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        """The form of answers and budgets was submitted."""
-        await ack(**await self._dialog.submit_spending(body["user"]["id"], body["view"]))
+    async def own(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A form that looks after itself was submitted."""
+        await ack(**await self._dialog.submit_own(body["user"]["id"], body["view"]))

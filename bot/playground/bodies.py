@@ -112,6 +112,7 @@ class PersonChange(By):
     admin: bool | None = None
     guest: bool | None = None
     email: str | None = None
+    locale: str | None = None
 
 
 class FaultSwitch(Asked):

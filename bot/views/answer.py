@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
+from bot.language.say import Say
 from bot.views.blocks import ROOM, SECTION, Block, context, menu, pack, section
 from bot.views.ids import PASSAGE, WHY_SOURCE
 from bot.views.mrkdwn import (
@@ -42,14 +42,14 @@ _PAIR = re.compile(r"^\s*([^:\n]{1,60}):(?=\s|$)\s*(.*)$")
 Part = tuple[str, str]
 
 
-def reply_blocks(reply: Reply, name: str, request: str) -> list[Block]:
+def reply_blocks(say: Say, reply: Reply, name: str, request: str) -> list[Block]:
     """The reply as sections, its sources below; the first block's id is ``name``."""
     texts, whole = text_of(reply.sentences, reply.sources)
     blocks = [section(text) for text in texts]
     blocks[0]["block_id"] = name
     if not whole:
-        blocks.append(context(REST_IN_SOURCES))
-    return blocks + source_blocks(reply.sources, request)
+        blocks.append(context(say(REST_IN_SOURCES)))
+    return blocks + source_blocks(say, reply.sources, request)
 
 
 def text_of(
@@ -60,65 +60,66 @@ def text_of(
     return pack(parts), whole
 
 
-def spoken(reply: Reply) -> str:
+def spoken(say: Say, reply: Reply) -> str:
     """The reply as one line for notifications and screen readers, within 3,000 characters."""
     said = " ".join(one_line(sentence.text[:2_000]) for sentence in reply.sentences[:100])
     titles = "; ".join(one_line(source.title[:_TITLE]) for source in reply.sources[:MOST_SOURCES])
-    return f"{cut(said, 2_000, prose)} {SOURCES}: {cut(titles, 800, prose)}"
+    return f"{cut(said, 2_000, prose)} {say(SOURCES)}: {cut(titles, 800, prose)}"
 
 
-def source_blocks(sources: Sequence[Source], request: str) -> list[Block]:
+def source_blocks(say: Say, sources: Sequence[Source], request: str) -> list[Block]:
     """The numbered list of sources: with a menu beside each, or as small print where they are many.
 
     ``request`` names the answer to who asks why they may see a source.
     """
     if len(sources) <= MOST_WITH_MENU:
-        lines = [f"{source.number} {source_line(source)}" for source in sources]
-        menus = [why_menu(source, request) for source in sources]
+        lines = [f"{source.number} {source_line(say, source)}" for source in sources]
+        menus = [why_menu(say, source, request) for source in sources]
         each = [section(line, beside=menu) for line, menu in zip(lines, menus, strict=True)]
-        return [context(f"*{SOURCES}*"), *each]
-    lines = [f"{source.number} {source_line(source)}" for source in sources[:MOST_SOURCES]]
+        return [context(f"*{say(SOURCES)}*"), *each]
+    lines = [f"{source.number} {source_line(say, source)}" for source in sources[:MOST_SOURCES]]
     if len(sources) > MOST_SOURCES:
-        lines.append(MORE_SOURCES.format(count=len(sources) - MOST_SOURCES))
-    return [context(text) for text in pack([("\n", line) for line in (f"*{SOURCES}*", *lines)])]
+        lines.append(say(MORE_SOURCES, count=len(sources) - MOST_SOURCES))
+    return [context(text) for text in pack([("\n", one) for one in (f"*{say(SOURCES)}*", *lines)])]
 
 
-def older_blocks(sources: Sequence[Source]) -> list[Block]:
+def older_blocks(say: Say, sources: Sequence[Source]) -> list[Block]:
     """The documents that say otherwise and are older, as small print."""
     if not sources:
         return []
-    lines = [source_line(source) for source in sources[:_MOST_OLDER]]
-    return [context(text) for text in pack([("\n", line) for line in (f"{OLDER}", *lines)])]
+    lines = [source_line(say, source) for source in sources[:_MOST_OLDER]]
+    return [context(text) for text in pack([("\n", line) for line in (say(OLDER), *lines)])]
 
 
-def why_menu(source: Source, request: str) -> Block:
+def why_menu(say: Say, source: Source, request: str) -> Block:
     """The menu beside a source: why whoever presses may see it, and its passage."""
     value = f"{source.number}.{request}"
-    return menu(WHY_SOURCE, {value: WHY_LABEL, f"{PASSAGE}.{value}": SHOW_PASSAGE})
+    return menu(WHY_SOURCE, {value: say(WHY_LABEL), f"{PASSAGE}.{value}": say(SHOW_PASSAGE)})
 
 
-def source_line(source: Source) -> str:
+def source_line(say: Say, source: Source) -> str:
     """Title as a link, heading, scope, date and owner of one source."""
-    title = cut(one_line(source.title) or one_line(source.scope) or SOURCES, _TITLE, prose)
+    title = cut(one_line(source.title) or one_line(source.scope) or say(SOURCES), _TITLE, prose)
     parts = [
         link(source.url, title),
         cut(one_line(source.heading), _HEADING, prose),
         cut(one_line(source.scope), _SCOPE, prose),
-        _dated(source),
-        OWNER.format(owner=cut(one_line(source.owner), _OWNER, prose)) if source.owner else "",
+        _dated(say, source),
+        _owned(say, source),
     ]
     return " · ".join(part for part in parts if part)
 
 
-def _dated(source: Source) -> str:
+def _owned(say: Say, source: Source) -> str:
+    owner = cut(one_line(source.owner or ""), _OWNER, prose)
+    return say(OWNER, owner=owner) if source.owner else ""
+
+
+def _dated(say: Say, source: Source) -> str:
     if source.updated is None:
         return ""
-    return f"{day(source.updated)} :warning: {OLD}" if source.is_old else day(source.updated)
-
-
-def day(when: date) -> str:
-    """A date as people write it: 3 May 2026."""
-    return f"{when.day} {when:%B} {when.year}"
+    dated = say.day(source.updated)
+    return f"{dated} :warning: {say(OLD)}" if source.is_old else dated
 
 
 def _parts(sentences: Sequence[Sentence], sources: Sequence[Source]) -> tuple[list[Part], bool]:

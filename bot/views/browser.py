@@ -4,6 +4,8 @@ import base64
 import hashlib
 from collections.abc import Mapping
 
+from bot.language.say import Say
+
 _STYLE = (
     "body{font:1.1rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:34rem;"
     "margin:10vh auto;padding:0 1rem}button{font:inherit;padding:.5em 1.2em;color:#fff;"
@@ -12,11 +14,12 @@ _STYLE = (
 )
 
 
-def page(title: str, content: str) -> str:
+def page(say: Say, title: str, content: str) -> str:
     """A page; both are HTML already."""
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} – Footnote'
-        '</title><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<!doctype html><html lang="{say.language}"><head><meta charset="utf-8">'
+        f"<title>{title} – Footnote</title>"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>{_STYLE}</style></head><body><main><h1>{title}</h1>{content}</main></body></html>"
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel, Field
 
+from bot.language.say import Say
 from bot.views import ids, wording
 from bot.views.blocks import Block, actions, context, plain, section
 from bot.views.feedback import named
@@ -36,33 +37,33 @@ def carried(asker: str, recipients: Sequence[str], words: str) -> Confided | Non
     return None
 
 
-def with_confidants(message: Message, offer: tuple[Confided, str]) -> Message:
+def with_confidants(say: Say, message: Message, offer: tuple[Confided, str]) -> Message:
     """The help text, and below it the offer: its recipients, its words, its button."""
     confided, token = offer
     quoted = {"type": "section", "text": plain(confided.words, LONGEST)}
-    said = section(wording.CONFIDE_TO.format(names=named(confided.to)))
-    button = _button(token, len(confided.to))
+    said = section(say(wording.CONFIDE_TO, names=named(confided.to)))
+    button = _button(say, token, len(confided.to))
     return replace(message, blocks=[*message.blocks, said, quoted, actions(button)])
 
 
-def confided(passed: Confided) -> Message:
+def confided(say: Say, passed: Confided) -> Message:
     """What those who were chosen get: who it is from, and their words as plain text."""
-    said = wording.CONFIDED_BY.format(asker=passed.asker)
+    said = say(wording.CONFIDED_BY, asker=passed.asker)
     text = {"type": "section", "text": plain(passed.words, LONGEST)}
-    blocks = [section(said), text, context(wording.HELP_REPLY)]
+    blocks = [section(said), text, context(say(wording.HELP_REPLY))]
     return Message(f"{said} {cut(one_line(passed.words), LONGEST, prose)}", blocks)
 
 
-def _button(token: str, count: int) -> Block:
+def _button(say: Say, token: str, count: int) -> Block:
     return {
         "type": "button",
-        "text": plain(wording.CONFIDE_ONE if count == 1 else wording.CONFIDE.format(count=count)),
+        "text": plain(say.count(wording.CONFIDE, count)),
         "action_id": ids.CONFIDE,
         "value": token,
         "confirm": {
-            "title": plain(wording.CONFIDE_SURE, 100),
-            "text": plain(wording.CONFIDE_ASKED, 300),
-            "confirm": plain("Send", 30),
-            "deny": plain("Do not send", 30),
+            "title": plain(say(wording.CONFIDE_SURE), 100),
+            "text": plain(say(wording.CONFIDE_ASKED), 300),
+            "confirm": plain(say(wording.SEND), 30),
+            "deny": plain(say(wording.DO_NOT_SEND), 30),
         },
     }

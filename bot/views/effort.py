@@ -2,27 +2,27 @@
 
 from decimal import Decimal
 
+from bot.language.say import Say
 from bot.views import wording
 from chains.answering.outcome import Effort
 
 
-def effort_line(effort: Effort) -> str:
+def effort_line(say: Say, effort: Effort) -> str:
     """Sources, seconds to a tenth, and dollars."""
-    one = effort.sources == 1
     parts = [
-        wording.SEARCHED_ONE if one else wording.SEARCHED.format(count=effort.sources),
-        wording.TOOK.format(seconds=effort.seconds),
-        _cost(effort),
+        say.count(wording.SEARCHED, effort.sources),
+        say(wording.TOOK, seconds=say.decimal(effort.seconds, 1)),
+        _cost(say, effort),
     ]
     return " · ".join(parts)
 
 
-def money(usd: Decimal) -> str:
+def money(say: Say, usd: Decimal) -> str:
     """Dollars as people write them; cents are too coarse for what a question costs."""
-    return f"${usd:,.2f}" if usd >= 1 or not usd else f"${usd:.4f}"
+    return say.usd(usd, 2 if usd >= 1 or not usd else 4)
 
 
-def _cost(effort: Effort) -> str:
+def _cost(say: Say, effort: Effort) -> str:
     if not effort.by_model:
-        return wording.NO_MODEL
-    return wording.NO_PRICE if effort.usd is None else money(effort.usd)
+        return say(wording.NO_MODEL)
+    return say(wording.NO_PRICE) if effort.usd is None else money(say, effort.usd)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from bot.language.say import Say
 from bot.views import ids, wording
 from bot.views.blocks import Block, button, context, menu, plain, section, with_button
 from bot.views.mrkdwn import cut, one_line, prose, visible
@@ -15,7 +16,9 @@ LONGEST_ANSWER = 1_500
 _LABELS = {ids.AGAIN: wording.AGAIN, ids.HELP: wording.HELP, ids.VOUCH: wording.VOUCH}
 
 
-def with_choices(message: Message, outcome: Outcome, request: str, *, help_: bool) -> Message:
+def with_choices(
+    say: Say, message: Message, outcome: Outcome, request: str, *, help_: bool
+) -> Message:
     """What its readers may do with it, below the message; whoever presses is looked at then.
 
     ``help_``: there is somebody to ask. Under anything but an answer that is all there is.
@@ -23,17 +26,17 @@ def with_choices(message: Message, outcome: Outcome, request: str, *, help_: boo
     if not isinstance(outcome, Answer):
         if not help_:
             return message
-        below = button(wording.HELP, ids.HELP, request)
+        below = button(say(wording.HELP), ids.HELP, request)
     else:
         owned = all(source.owner for source in (*outcome.reply.sources, *outcome.older))
         offered = {ids.AGAIN: True, ids.HELP: help_, ids.VOUCH: owned}
-        below = _menu([name for name, there in offered.items() if there], request)
+        below = _menu(say, [name for name, there in offered.items() if there], request)
     blocks = with_button(message.blocks, below)
     return Message(message.text, blocks, private=message.private)
 
 
-def _menu(names: Collection[str], request: str) -> Block:
-    return menu(ids.ANSWER_MENU, {f"{one}.{request}": _LABELS[one] for one in names})
+def _menu(say: Say, names: Collection[str], request: str) -> Block:
+    return menu(ids.ANSWER_MENU, {f"{one}.{request}": say(_LABELS[one]) for one in names})
 
 
 def note(said: str) -> Message:
@@ -41,56 +44,63 @@ def note(said: str) -> Message:
     return Message(said, [section(said)], private=True)
 
 
-def said_view(title: str, said: str) -> Block:
+def said_view(say: Say, title: str, said: str) -> Block:
     """One sentence in place of a form."""
-    return modal(ids.HELP_FORM, title, [section(said)])
+    return modal(say, ids.HELP_FORM, title, [section(said)])
 
 
-def reasons_view(request: str) -> Block:
+def reasons_view(say: Say, request: str) -> Block:
     """Why an answer did not help."""
-    options = [{"text": plain(text), "value": name} for name, text in wording.REASONS.items()]
+    options = [{"text": plain(say(text)), "value": name} for name, text in wording.REASONS.items()]
     reason = {"type": "radio_buttons", "options": options}
     blocks = [
-        section(wording.FEEDBACK_INTRO),
-        _field(ids.FEEDBACK_REASON, "Reason", reason, optional=True),
+        section(say(wording.FEEDBACK_INTRO)),
+        _field(ids.FEEDBACK_REASON, say(wording.FEEDBACK_REASON), reason, optional=True),
         {
-            **_field(ids.FEEDBACK_WORDS, "In your words", _text(LONGEST_WORDS), optional=True),
-            "hint": plain(wording.FEEDBACK_WORDS_HINT, 150),
+            **_field(
+                ids.FEEDBACK_WORDS, say(wording.FEEDBACK_WORDS), _text(LONGEST_WORDS), optional=True
+            ),
+            "hint": plain(say(wording.FEEDBACK_WORDS_HINT), 150),
         },
     ]
-    return modal(ids.FEEDBACK_FORM, wording.FEEDBACK_TITLE, blocks, submit="Send", data=request)
+    title, send = say(wording.FEEDBACK_TITLE), say(wording.SEND)
+    return modal(say, ids.FEEDBACK_FORM, title, blocks, submit=send, data=request)
 
 
-def help_view(data: str, recipients: Iterable[str], question: str, warning: str = "") -> Block:
+def help_view(
+    say: Say, data: str, recipients: Iterable[str], question: str, warning: str = ""
+) -> Block:
     """What would be sent to whom; ``data`` comes back with it."""
     blocks = [section(warning)] if warning else []
     blocks += [
-        section(wording.HELP_TO.format(names=named(recipients))),
-        _field(ids.FEEDBACK_WORDS, "Message", _text(LONGEST_QUESTION, question)),
-        context(wording.HELP_SENT_ALONE),
+        section(say(wording.HELP_TO, names=named(recipients))),
+        _field(ids.FEEDBACK_WORDS, say(wording.HELP_MESSAGE), _text(LONGEST_QUESTION, question)),
+        context(say(wording.HELP_SENT_ALONE)),
     ]
-    return modal(ids.HELP_FORM, wording.HELP, blocks, submit="Send", data=data)
+    return modal(say, ids.HELP_FORM, say(wording.HELP), blocks, submit=say(wording.SEND), data=data)
 
 
-def passed_on(asker: str, words: str) -> Message:
+def passed_on(say: Say, asker: str, words: str) -> Message:
     """What a person gets: who asks, and their words as plain text."""
-    said = wording.HELP_ASKS.format(asker=asker)
+    said = say(wording.HELP_ASKS, asker=asker)
     text = {"type": "section", "text": plain(visible(words).strip() or "…", LONGEST_QUESTION)}
-    blocks = [section(said), text, context(wording.HELP_REPLY)]
+    blocks = [section(said), text, context(say(wording.HELP_REPLY))]
     return Message(f"{said} {cut(one_line(words), 2_000, prose)}", blocks)
 
 
-def vouch_view(request: str, question: str, answer: str) -> Block:
+def vouch_view(say: Say, request: str, question: str, answer: str) -> Block:
     """The owner's own words for a question; what stands there to begin with is what was shown."""
     asked = {"type": "section", "text": plain(visible(question).strip() or "…", 1_000)}
     words = _text(LONGEST_ANSWER, answer)
     blocks = [
-        section(wording.VOUCH_INTRO),
+        section(say(wording.VOUCH_INTRO)),
         asked,
-        _field(ids.FEEDBACK_WORDS, "Answer", words, optional=True),
-        context(wording.VOUCH_TERMS),
+        _field(ids.FEEDBACK_WORDS, say(wording.VOUCH_ANSWER), words, optional=True),
+        context(say(wording.VOUCH_TERMS)),
     ]
-    return modal(ids.VOUCH_FORM, wording.VOUCH, blocks, submit="Save", data=request)
+    return modal(
+        say, ids.VOUCH_FORM, say(wording.VOUCH), blocks, submit=say(wording.SAVE), data=request
+    )
 
 
 def named(recipients: Iterable[str]) -> str:

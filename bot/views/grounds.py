@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from bot.language.phrases import Phrase, phrase
+from bot.language.say import Say
 from bot.views.mrkdwn import cut, one_line, prose
 from chains.access.principals import EVERYONE, GUESTS, LINKED
 
@@ -13,40 +16,67 @@ _SLACK_ID = re.compile(r"[A-Z0-9]{2,30}")
 _SOURCE = "group:source:"
 _SLACK_GROUP, _HANDLE = "group:slack:", "group:handle:"
 
-SIGNED_IN = "It demands a second sign-in: you have signed in."
-YOURSELF = "{what} is open to you by name."
-BY_ADDRESS = "{what} is open to your address."
-ALL: dict[str, str] = {
-    EVERYONE: "{what} is open to full members of this workspace: you are one.",
-    GUESTS: "{what} is open to guests of this workspace: you are one.",
-}
-MEMBERS = "{what} is open to the members of {target}: you are one{way}."
-THROUGH = ", through {names}"
+SIGNED_IN = phrase("It demands a second sign-in: you have signed in.")
+A_GROUP = phrase("a group")
+THEN = phrase(", then ")
 
 
-def ground_lines(grounds: Sequence[Sequence[str]]) -> list[str]:
+@dataclass(frozen=True)
+class _Open:
+    """To whom something is open; a document and a source have words of their own."""
+
+    yourself: Phrase
+    address: Phrase
+    everyone: Phrase
+    guests: Phrase
+    members: Phrase
+    members_through: Phrase
+
+
+SOURCE = _Open(
+    phrase("Its source is open to you by name."),
+    phrase("Its source is open to your address."),
+    phrase("Its source is open to full members of this workspace: you are one."),
+    phrase("Its source is open to guests of this workspace: you are one."),
+    phrase("Its source is open to the members of {target}: you are one."),
+    phrase("Its source is open to the members of {target}: you are one, through {names}."),
+)
+DOCUMENT = _Open(
+    phrase("The document is open to you by name."),
+    phrase("The document is open to your address."),
+    phrase("The document is open to full members of this workspace: you are one."),
+    phrase("The document is open to guests of this workspace: you are one."),
+    phrase("The document is open to the members of {target}: you are one."),
+    phrase("The document is open to the members of {target}: you are one, through {names}."),
+)
+
+
+def ground_lines(say: Say, grounds: Sequence[Sequence[str]]) -> list[str]:
     """One sentence a clause, as mrkdwn; each path leads from the reader to the clause."""
-    lines = [_sentence([str(name) for name in path]) for path in grounds[:MOST_CLAUSES] if path]
+    lines = [
+        _sentence(say, [str(name) for name in path]) for path in grounds[:MOST_CLAUSES] if path
+    ]
     return list(dict.fromkeys(lines))
 
 
-def _sentence(path: list[str]) -> str:
+def _sentence(say: Say, path: list[str]) -> str:
     if path[-1] == LINKED:
-        return SIGNED_IN
+        return say(SIGNED_IN)
     of_source = path[-1].startswith(_SOURCE)
-    what = "Its source" if of_source else "The document"
+    what = SOURCE if of_source else DOCUMENT
     names = path[:-1] if of_source else path
     target = names[-1] if names else ""
-    if target in ALL:
-        return ALL[target].format(what=what)
+    if target in (EVERYONE, GUESTS):
+        return say(what.everyone if target == EVERYONE else what.guests)
     if target.startswith("person:email:"):
-        return BY_ADDRESS.format(what=what)
+        return say(what.address)
     if len(names) < 2:
-        return YOURSELF.format(what=what)
-    between = [_name(name) for name in _without_aliases(names[1:-1], target)]
+        return say(what.yourself)
+    between = [_name(say, name) for name in _without_aliases(names[1:-1], target)]
     shown = [*between[:_MOST_NAMES], *(["…"] if len(between) > _MOST_NAMES else [])]
-    way = THROUGH.format(names=", then ".join(shown)) if shown else ""
-    return MEMBERS.format(what=what, target=_name(target), way=way)
+    if not shown:
+        return say(what.members, target=_name(say, target))
+    return say(what.members_through, target=_name(say, target), names=say(THEN).join(shown))
 
 
 def _without_aliases(between: Sequence[str], target: str) -> list[str]:
@@ -59,7 +89,7 @@ def _without_aliases(between: Sequence[str], target: str) -> list[str]:
     ]
 
 
-def _name(name: str) -> str:
+def _name(say: Say, name: str) -> str:
     kind, _, rest = name.partition(":")
     if kind == "channel" and _SLACK_ID.fullmatch(rest):
         return f"<#{rest}>"
@@ -67,4 +97,4 @@ def _name(name: str) -> str:
     if slack != name and _SLACK_ID.fullmatch(slack):
         return f"<!subteam^{slack}>"
     shown = f"@{name.removeprefix(_HANDLE)}" if name.startswith(_HANDLE) else rest or name
-    return cut(one_line(shown), _LONGEST_NAME, prose) or "a group"
+    return cut(one_line(shown), _LONGEST_NAME, prose) or say(A_GROUP)

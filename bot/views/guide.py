@@ -1,72 +1,113 @@
 """How to ask, and what will not happen: the help message, the home tab, the first prompts."""
 
+from collections.abc import Iterable
+
+from bot.language.phrases import Phrase, phrase
+from bot.language.say import Say
 from bot.views.blocks import Block, block_id, bullets, context, section
 from bot.views.outcomes import Message
 
 HOW = (
-    "*Mention me* in a channel: the answer stands in the thread of your question, drawn only from"
-    " what everyone in that channel may read.",
-    "*Write to me directly*, or use `/ask` and a question anywhere: only you see the answer, drawn"
-    " from what you may read.",
-    "`/find` and a few words lists the documents that match, for you alone.",
-    "*Beside a source*: the menu shows the passage it is cited for, and why you may read it.",
-    "What is no question gets a reply of its own, without a search; *Search anyway* below it asks"
-    " for one. What you write in distress is searched for nowhere and kept nowhere.",
-    "*Below an answer*: say whether it helped, have it asked again, or hand the question to a"
-    " person. Who owns all of its sources can verify or correct it there.",
-    "`in:` and a scope, such as `in:handbook`, narrows a question to one part of the documents.",
-    'In the same thread you can go on: "and for contractors?", "shorter", "who wrote that?"',
+    phrase(
+        "*Mention me* in a channel: the answer stands in the thread of your question, drawn only"
+        " from what everyone in that channel may read."
+    ),
+    phrase(
+        "*Write to me directly*, or use `/ask` and a question anywhere: only you see the answer,"
+        " drawn from what you may read."
+    ),
+    phrase("`/find` and a few words lists the documents that match, for you alone."),
+    phrase(
+        "*Beside a source*: the menu shows the passage it is cited for, and why you may read it."
+    ),
+    phrase(
+        "What is no question gets a reply of its own, without a search; *Search anyway* below it"
+        " asks for one. What you write in distress is searched for nowhere and kept nowhere."
+    ),
+    phrase(
+        "*Below an answer*: say whether it helped, have it asked again, or hand the question to a"
+        " person. Who owns all of its sources can verify or correct it there."
+    ),
+    phrase(
+        "`in:` and a scope, such as `in:handbook`, narrows a question to one part of the documents."
+    ),
+    phrase(
+        'In the same thread you can go on: "and for contractors?", "shorter", "who wrote that?"'
+    ),
 )
 WILL_NOT = (
-    "Answer from anything but your company's connected documents: every sentence has a footnote"
-    " with a link to its source.",
-    "Tell anyone what they may not read, or that it exists.",
-    "Read channels it was not asked in, or remember a private answer elsewhere.",
+    phrase(
+        "Answer from anything but your company's connected documents: every sentence has a footnote"
+        " with a link to its source."
+    ),
+    phrase("Tell anyone what they may not read, or that it exists."),
+    phrase("Read channels it was not asked in, or remember a private answer elsewhere."),
 )
 COMMANDS = (
-    "`/footnote help` shows this.",
-    "`/footnote status` says whether everything is running.",
-    "`/footnote usage` shows what the language model was used for and cost (administrators).",
-    "`/footnote topics` shows what several people asked in vain (administrators).",
-    "`/footnote settings` connects documents and chooses who may read them (administrators).",
-    "`/footnote audit` exports who was shown which document (auditors).",
-    "`/footnote why` explains your latest answer, or the one at a link; `/footnote why-not` and a"
-    " document's address says what keeps it out of your replies.",
-    "`/footnote privacy` shows what is kept about you, and deletes what may be deleted.",
-    "`/footnote link` signs you in to read more, where documents demand it; `/footnote unlink`"
-    " signs you out.",
+    phrase("`/footnote help` shows this."),
+    phrase("`/footnote status` says whether everything is running."),
+    phrase(
+        "`/footnote usage` shows what the language model was used for and cost (administrators)."
+    ),
+    phrase("`/footnote topics` shows what several people asked in vain (administrators)."),
+    phrase(
+        "`/footnote settings` connects documents and chooses who may read them (administrators)."
+    ),
+    phrase("`/footnote audit` exports who was shown which document (auditors)."),
+    phrase(
+        "`/footnote why` explains your latest answer, or the one at a link; `/footnote why-not` and"
+        " a document's address says what keeps it out of your replies."
+    ),
+    phrase("`/footnote privacy` shows what is kept about you, and deletes what may be deleted."),
+    phrase(
+        "`/footnote link` signs you in to read more, where documents demand it; `/footnote unlink`"
+        " signs you out."
+    ),
 )
 PROMPTS = (
-    ("How do I ask?", "help"),
-    ("A rule or a date", "When is payday?"),
-    ("A how-to", "How do I book a business trip?"),
-    ("A part of the documents", "in:handbook working hours"),
+    (phrase("How do I ask?"), phrase("help")),
+    (phrase("A rule or a date"), phrase("When is payday?")),
+    (phrase("A how-to"), phrase("How do I book a business trip?")),
+    (phrase("A part of the documents"), phrase("in:handbook working hours")),
 )
 """Titles and messages that the messages tab offers before anything was asked."""
-UNKNOWN = "There is no such command."
-TITLE = "Ask what your company's documents say, and get the answer with its sources."
+HOW_TITLE = phrase("*How to ask*")
+COMMANDS_TITLE = phrase("*Commands*")
+WILL_NOT_TITLE = phrase("*What it will not do*")
+DATED = phrase("Answers quote documents and can be out of date: the sources show when.")
+UNKNOWN = phrase("There is no such command.")
+TITLE = phrase("Ask what your company's documents say, and get the answer with its sources.")
 
 
-def help_message(request: str, *, unknown: bool = False) -> Message:
+def help_message(say: Say, request: str, *, unknown: bool = False) -> Message:
     """How to ask; ``unknown`` says first that what was typed is no command."""
-    said = f"{UNKNOWN} {TITLE}" if unknown else TITLE
+    said = f"{say(UNKNOWN)} {say(TITLE)}" if unknown else say(TITLE)
     blocks = [
         section(said, name=block_id("help", request)),
-        section(f"*How to ask*\n{bullets(HOW)}"),
-        section(f"*Commands*\n{bullets(COMMANDS)}"),
+        section(_list(say, HOW_TITLE, HOW)),
+        section(_list(say, COMMANDS_TITLE, COMMANDS)),
     ]
-    return Message(f"{said} {' '.join(HOW)}", blocks, private=True)
+    return Message(f"{said} {' '.join(say(one) for one in HOW)}", blocks, private=True)
 
 
-def home_view() -> Block:
+def home_view(say: Say) -> Block:
     """The home tab: the same for everybody."""
     return {
         "type": "home",
         "blocks": [
-            section(f"*Footnote*\n{TITLE}"),
-            section(f"*How to ask*\n{bullets(HOW)}"),
-            section(f"*What it will not do*\n{bullets(WILL_NOT)}"),
-            section(f"*Commands*\n{bullets(COMMANDS)}"),
-            context("Answers quote documents and can be out of date: the sources show when."),
+            section(f"*Footnote*\n{say(TITLE)}"),
+            section(_list(say, HOW_TITLE, HOW)),
+            section(_list(say, WILL_NOT_TITLE, WILL_NOT)),
+            section(_list(say, COMMANDS_TITLE, COMMANDS)),
+            context(say(DATED)),
         ],
     }
+
+
+def prompts(say: Say) -> list[Block]:
+    """What the messages tab offers; what is sent when one is chosen is in its language, too."""
+    return [{"title": say(title), "message": say(said)} for title, said in PROMPTS]
+
+
+def _list(say: Say, title: Phrase, lines: Iterable[Phrase]) -> str:
+    return f"{say(title)}\n{bullets(say(one) for one in lines)}"

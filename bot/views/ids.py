@@ -9,6 +9,8 @@ SETTINGS_RECORDS = "settings_records"
 
 SETTINGS_SPENDING = "settings_spending"
 """The form of answers and budgets, and the button that opens it."""
+SETTINGS_LANGUAGE = "settings_language"
+"""The form of the workspace's language, and the button that opens it."""
 
 SETTINGS_CONNECT = "settings_connect"
 SETTINGS_PAGE = "settings_page"
@@ -33,6 +35,7 @@ SENDS = "sends"
 """The field of a source's forms that says what a chat model's provider may be sent."""
 CHANNEL, SCOPES, MEMBERS = "channel", "scopes", "members"
 FOLLOW_UPS = "follow_ups"
+LANGUAGE = "language"
 DAYS, AUDITORS, REDACTION, CONFIDANTS = "days", "auditors", "redaction", "confidants"
 EFFORT, PRICES = "effort", "prices"
 BUDGETS = ("workspace", "channel", "person")

@@ -8,7 +8,8 @@ wrong, such as a sentence that begins like a list, is escaped.
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.views.answer import MOST_SOURCES, day
+from bot.language.say import Say
+from bot.views.answer import MOST_SOURCES
 from bot.views.limits import MARKDOWN_CHARACTERS
 from bot.views.mrkdwn import cut, escape, one_line, pieces, visible, web_address
 from bot.views.wording import MORE_SOURCES, REST_IN_SOURCES, SOURCES
@@ -38,12 +39,12 @@ _PAIR = re.compile(r"^\s*([^:\n]{1,60}):(?=\s|$)\s*(.*)$")
 _IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "()[]*_;!'"}
 
 
-def reply_markdown(reply: Reply) -> str:
+def reply_markdown(say: Say, reply: Reply) -> str:
     """The whole reply, within the 12,000 characters of Markdown that one message may hold."""
-    return "".join(markdown_parts(reply))
+    return "".join(markdown_parts(say, reply))
 
 
-def markdown_parts(reply: Reply) -> Iterator[str]:
+def markdown_parts(say: Say, reply: Reply) -> Iterator[str]:
     """The same piece by piece: a sentence each, then the sources; a stream appends them."""
     addresses = {source.number: source.url for source in reply.sources}
     length, steps = 0, 0
@@ -54,12 +55,13 @@ def markdown_parts(reply: Reply) -> Iterator[str]:
         shown = _shown(sentence, steps, opens=between != " ") or "…"
         part = f"{between}{shown}{_marks(sentence, addresses)}"
         if before and length + len(part) > BODY:
-            yield f"\n\n{REST_IN_SOURCES}"
+            yield f"\n\n{say(REST_IN_SOURCES)}"
             break
         length += len(part)
         before = sentence.form
         yield part
-    yield _sources(reply.sources, MARKDOWN_CHARACTERS - length - len(REST_IN_SOURCES) - 100)
+    room = MARKDOWN_CHARACTERS - length - len(say(REST_IN_SOURCES)) - 100
+    yield _sources(say, reply.sources, room)
 
 
 def inline(text: str) -> str:
@@ -148,26 +150,26 @@ def _link(url: str, label: str) -> str:
     return label if address is None else f"[{label}]({address.translate(_IN_ADDRESS)})"
 
 
-def _sources(sources: Sequence[Source], room: int) -> str:
-    text = f"\n\n**{SOURCES}**"
+def _sources(say: Say, sources: Sequence[Source], room: int) -> str:
+    text = f"\n\n**{say(SOURCES)}**"
     shown = 0
     for source in sources[:MOST_SOURCES]:
-        line = f"\n- {_source(source)}"
+        line = f"\n- {_source(say, source)}"
         if len(text) + len(line) > room:
             break
         text += line
         shown += 1
     hidden = len(sources) - shown
-    return f"{text}\n- {MORE_SOURCES.format(count=hidden)}" if hidden else text
+    return f"{text}\n- {say(MORE_SOURCES, count=hidden)}" if hidden else text
 
 
-def _source(source: Source) -> str:
-    title = cut(one_line(source.title) or source.scope or SOURCES, _TITLE, _named)
+def _source(say: Say, source: Source) -> str:
+    title = cut(one_line(source.title) or source.scope or say(SOURCES), _TITLE, _named)
     parts = [
         f"{source.number} {_link(source.url, title)}",
         cut(one_line(source.heading), _HEADING, inline),
         cut(one_line(source.scope), _SCOPE, inline),
-        day(source.updated) if source.updated else "",
+        say.day(source.updated) if source.updated else "",
     ]
     return " · ".join(part for part in parts if part)
 

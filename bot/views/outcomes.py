@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.language.say import Say
 from bot.views import wording
 from bot.views.answer import (
     MOST_WITH_MENU,
-    day,
     older_blocks,
     reply_blocks,
     source_line,
@@ -60,7 +60,7 @@ class Message:
 
 
 def render(  # noqa: C901, PLR0911 - one case an outcome
-    outcome: Outcome, *, request: str, venue: Venue
+    say: Say, outcome: Outcome, *, request: str, venue: Venue
 ) -> Message | None:
     """The message for an outcome, ``None`` where nothing is posted.
 
@@ -69,119 +69,120 @@ def render(  # noqa: C901, PLR0911 - one case an outcome
     """
     match outcome:
         case Answer():
-            return _answer(outcome, request)
+            return _answer(say, outcome, request)
         case Documents():
-            return _documents(outcome, request, venue)
+            return _documents(say, outcome, request, venue)
         case NotFound():
-            return _not_found(outcome, request, venue)
+            return _not_found(say, outcome, request, venue)
         case Unsure():
-            return _unsure(outcome, request, venue)
+            return _unsure(say, outcome, request, venue)
         case Notice():
-            return _notice(outcome, request)
+            return _notice(say, outcome, request)
         case HandOff():
             return _hand_off(outcome, request)
         case Canned():
-            return _canned(outcome, request, venue)
+            return _canned(say, outcome, request, venue)
         case HelpText():
             # Marked like the other: a row or a log line tells nobody that somebody is in distress.
-            first = section(outcome.text, name=block_id("canned", request))
-            return Message(outcome.text, [first], private=_is_read_by_others(venue))
+            said = say.told(outcome.text)
+            first = section(said, name=block_id("canned", request))
+            return Message(said, [first], private=_is_read_by_others(venue))
         case Failed():
-            return _failed(outcome, request)
+            return _failed(say, outcome, request)
         case Silence():
             return None
 
 
-def _answer(outcome: Answer, request: str) -> Message:
-    blocks = reply_blocks(outcome.reply, block_id("answer", request), request)
-    blocks += older_blocks(outcome.older)
+def _answer(say: Say, outcome: Answer, request: str) -> Message:
+    blocks = reply_blocks(say, outcome.reply, block_id("answer", request), request)
+    blocks += older_blocks(say, outcome.older)
     if outcome.note is not None:
-        blocks.append(context(wording.NOT_WRITTEN[outcome.note]))
+        blocks.append(context(say(wording.NOT_WRITTEN[outcome.note])))
     if outcome.verified is not None:
-        by, on = outcome.verified.person, day(outcome.verified.on)
-        blocks.append(context(wording.VERIFIED.format(person=by, day=on)))
+        by, on = outcome.verified.person, say.day(outcome.verified.on)
+        blocks.append(context(say(wording.VERIFIED, person=by, day=on)))
     if outcome.effort is not None:
-        blocks.append(context(effort_line(outcome.effort)))
-    return Message(spoken(outcome.reply), _judged(blocks, request))
+        blocks.append(context(effort_line(say, outcome.effort)))
+    return Message(spoken(say, outcome.reply), _judged(say, blocks, request))
 
 
-def _documents(outcome: Documents, request: str, venue: Venue) -> Message:
+def _documents(say: Say, outcome: Documents, request: str, venue: Venue) -> Message:
     count = len(outcome.listings)
     if not count:
-        return _not_found(NotFound(), request, venue)
-    said = wording.DOCUMENTS_ONE if count == 1 else wording.DOCUMENTS.format(count=count)
-    return _listed("documents", said, outcome.listings, request)
+        return _not_found(say, NotFound(), request, venue)
+    said = say.count(wording.DOCUMENTS, count)
+    return _listed(say, "documents", said, outcome.listings, request)
 
 
-def _unsure(outcome: Unsure, request: str, venue: Venue) -> Message:
+def _unsure(say: Say, outcome: Unsure, request: str, venue: Venue) -> Message:
     if not outcome.candidates:
-        return _not_found(NotFound(), request, venue)
-    return _listed("unsure", wording.UNSURE, outcome.candidates, request)
+        return _not_found(say, NotFound(), request, venue)
+    return _listed(say, "unsure", say(wording.UNSURE), outcome.candidates, request)
 
 
-def _listed(kind: str, said: str, listings: Sequence[Listing], request: str) -> Message:
+def _listed(say: Say, kind: str, said: str, listings: Sequence[Listing], request: str) -> Message:
     shown = listings[:MOST_LISTINGS]
-    each = [_listing(one, request if len(shown) <= MOST_WITH_MENU else None) for one in shown]
+    each = [_listing(say, one, request if len(shown) <= MOST_WITH_MENU else None) for one in shown]
     blocks = [section(said, name=block_id(kind, request)), *each]
     if hidden := len(listings) - len(shown):
-        blocks.append(context(wording.MORE_DOCUMENTS.format(count=hidden)))
+        blocks.append(context(say.count(wording.MORE_DOCUMENTS, hidden)))
     titles = "; ".join(one_line(one.source.title[:200]) for one in shown)
-    return Message(f"{said} {cut(titles, 2_000, prose)}", _explained(blocks, request))
+    return Message(f"{said} {cut(titles, 2_000, prose)}", _explained(say, blocks, request))
 
 
-def _listing(listing: Listing, request: str | None) -> Block:
+def _listing(say: Say, listing: Listing, request: str | None) -> Block:
     reason = cut(one_line(listing.reason), 300, prose)
-    lines = "\n".join(line for line in (source_line(listing.source), reason) if line)
-    return section(lines, beside=why_menu(listing.source, request) if request else None)
+    lines = "\n".join(line for line in (source_line(say, listing.source), reason) if line)
+    return section(lines, beside=why_menu(say, listing.source, request) if request else None)
 
 
-def _explained(blocks: list[Block], request: str) -> list[Block]:
+def _explained(say: Say, blocks: list[Block], request: str) -> list[Block]:
     """What shows documents, and the button below that asks why."""
-    return with_button(blocks, button(wording.WHY, WHY, request))
+    return with_button(blocks, button(say(wording.WHY), WHY, request))
 
 
-def _judged(blocks: list[Block], request: str) -> list[Block]:
+def _judged(say: Say, blocks: list[Block], request: str) -> list[Block]:
     """An answer, and what its readers say of it."""
-    helpful = button(wording.HELPFUL, HELPFUL, request)
-    not_helpful = button(wording.NOT_HELPFUL, NOT_HELPFUL, request)
-    return [*blocks, actions(helpful, not_helpful, button(wording.WHY, WHY, request))]
+    helpful = button(say(wording.HELPFUL), HELPFUL, request)
+    not_helpful = button(say(wording.NOT_HELPFUL), NOT_HELPFUL, request)
+    return [*blocks, actions(helpful, not_helpful, button(say(wording.WHY), WHY, request))]
 
 
-def _not_found(outcome: NotFound, request: str, venue: Venue) -> Message:
+def _not_found(say: Say, outcome: NotFound, request: str, venue: Venue) -> Message:
     private = venue.kind is VenueKind.PRIVATE
-    said = _why_nothing(outcome.why, private=private)
-    tries = [wording.TRY_REPHRASE, wording.TRY_FIND]
-    tries.append(wording.TRY_WIDEN if outcome.scopes else wording.TRY_NARROW)
+    said = _why_nothing(say, outcome.why, private=private)
+    tries = [say(wording.TRY_REPHRASE), say(wording.TRY_FIND)]
+    tries.append(say(wording.TRY_WIDEN if outcome.scopes else wording.TRY_NARROW))
     if not private:
-        tries.append(wording.TRY_PRIVATE)
+        tries.append(say(wording.TRY_PRIVATE))
     lines = [said]
     if outcome.scopes:
         scopes = cut(", ".join(one_line(scope) for scope in outcome.scopes), 500, prose)
-        lines.append(wording.SEARCHED_IN.format(scopes=scopes))
+        lines.append(say(wording.SEARCHED_IN, scopes=scopes))
     if outcome.nearest is not None:
-        lines.append(wording.NEAREST.format(source=source_line(outcome.nearest)))
+        lines.append(say(wording.NEAREST, source=source_line(say, outcome.nearest)))
     blocks = [
         section("\n".join(lines), name=block_id("not_found", request)),
-        section(f"{wording.WHAT_TO_TRY}\n{bullets(tries)}"),
+        section(f"{say(wording.WHAT_TO_TRY)}\n{bullets(tries)}"),
     ]
     return Message(" ".join([*lines, *tries]), blocks)
 
 
-def _why_nothing(why: Emptiness, *, private: bool) -> str:
+def _why_nothing(say: Say, why: Emptiness, *, private: bool) -> str:
     match why:
         case Emptiness.NO_MATCH:
-            return wording.NOTHING_FOR_YOU if private else wording.NOTHING_HERE
+            return say(wording.NOTHING_FOR_YOU if private else wording.NOTHING_HERE)
         case Emptiness.NO_WORDS:
-            return wording.NO_WORDS
+            return say(wording.NO_WORDS)
         case Emptiness.UNKNOWN_SCOPE:
-            return wording.UNKNOWN_SCOPE
+            return say(wording.UNKNOWN_SCOPE)
 
 
-def _notice(outcome: Notice, request: str) -> Message:
-    said = f"{wording.NOTICE} {wording.NOTICE_PRIVATE}"
+def _notice(say: Say, outcome: Notice, request: str) -> Message:
+    said = f"{say(wording.NOTICE)} {say(wording.NOTICE_PRIVATE)}"
     blocks = [section(said, name=block_id("notice", request))]
     if outcome.more:
-        blocks.append(actions(button(wording.SHOW_PRIVATELY, SHOW_PRIVATELY, request)))
+        blocks.append(actions(button(say(wording.SHOW_PRIVATELY), SHOW_PRIVATELY, request)))
     return Message(said, blocks, private=True)
 
 
@@ -194,19 +195,20 @@ def _hand_off(outcome: HandOff, request: str) -> Message:
     return Message(texts[0], blocks)
 
 
-def _canned(outcome: Canned, request: str, venue: Venue) -> Message:
-    first = section(outcome.text, name=block_id("canned", request))
-    search = button(wording.SEARCH_ANYWAY, SEARCH_ANYWAY, request)
+def _canned(say: Say, outcome: Canned, request: str, venue: Venue) -> Message:
+    said = say.told(outcome.text)
+    first = section(said, name=block_id("canned", request))
+    search = button(say(wording.SEARCH_ANYWAY), SEARCH_ANYWAY, request)
     blocks = [first, actions(search)]
-    return Message(outcome.text, blocks, private=_is_read_by_others(venue))
+    return Message(said, blocks, private=_is_read_by_others(venue))
 
 
 def _is_read_by_others(venue: Venue) -> bool:
     return venue.kind is not VenueKind.PRIVATE
 
 
-def _failed(outcome: Failed, request: str) -> Message:
-    said = wording.FAILED_TRY_AGAIN if outcome.try_again else wording.FAILED
-    named = wording.REQUEST.format(request=cut(one_line(request), 100, prose))
+def _failed(say: Say, outcome: Failed, request: str) -> Message:
+    said = say(wording.FAILED_TRY_AGAIN if outcome.try_again else wording.FAILED)
+    named = say(wording.REQUEST, request=cut(one_line(request), 100, prose))
     blocks = [section(said, name=block_id("failed", request)), context(named)]
     return Message(f"{said} {named}", blocks)

@@ -1,7 +1,8 @@
 """The passage behind a footnote: in a modal, or as a message for one person."""
 
+from bot.language.say import Say
 from bot.views import ids, wording
-from bot.views.answer import day, text_of
+from bot.views.answer import text_of
 from bot.views.blocks import Block, context, section
 from bot.views.mrkdwn import cut, link, one_line, prose
 from bot.views.outcomes import Message
@@ -11,43 +12,43 @@ from chains.answering.quotations import Quotation
 _TITLE, _HEADING, _SCOPE = 150, 300, 60
 
 
-def passage_view(found: Quotation | None) -> Block:
+def passage_view(say: Say, found: Quotation | None) -> Block:
     """The modal; of ``None`` the one that everybody gets where there is nothing for them."""
-    return modal(ids.PASSAGE_VIEW, wording.PASSAGE, _blocks(found))
+    return modal(say, ids.PASSAGE_VIEW, say(wording.PASSAGE), _blocks(say, found))
 
 
-def passage_message(found: Quotation | None) -> Message:
+def passage_message(say: Say, found: Quotation | None) -> Message:
     """The same where no modal can be opened."""
     if found is None:
-        return Message(wording.NO_PASSAGE, _blocks(None), private=True)
+        return Message(say(wording.NO_PASSAGE), _blocks(say, None), private=True)
     title = cut(one_line(found.document.title), _TITLE, prose)
-    return Message(f"{wording.PASSAGE}: {title}", _blocks(found), private=True)
+    return Message(f"{say(wording.PASSAGE)}: {title}", _blocks(say, found), private=True)
 
 
-def failed_message() -> Message:
+def failed_message(say: Say) -> Message:
     """It did not work, whatever there was to show."""
-    said = wording.FAILED_TRY_AGAIN
+    said = say(wording.FAILED_TRY_AGAIN)
     return Message(said, [section(said)], private=True)
 
 
-def _blocks(found: Quotation | None) -> list[Block]:
+def _blocks(say: Say, found: Quotation | None) -> list[Block]:
     if found is None:
-        return [section(wording.NO_PASSAGE)]
-    head = section("\n".join(line for line in _head(found) if line))
+        return [section(say(wording.NO_PASSAGE))]
+    head = section("\n".join(line for line in _head(say, found) if line))
     if not found.sentences:
-        return [head, section(wording.PASSAGE_GONE)]
+        return [head, section(say(wording.PASSAGE_GONE))]
     texts, whole = text_of(found.sentences)
     blocks = [head, *(section(text) for text in texts)]
-    return [*blocks, context(wording.PASSAGE_TERMS if whole else wording.PASSAGE_CUT)]
+    return [*blocks, context(say(wording.PASSAGE_TERMS if whole else wording.PASSAGE_CUT))]
 
 
-def _head(found: Quotation) -> list[str]:
+def _head(say: Say, found: Quotation) -> list[str]:
     facts = found.document
-    title = cut(one_line(facts.title), _TITLE, prose) or wording.PASSAGE
-    old = f" :warning: {wording.OLD}" if facts.is_old else ""
+    title = cut(one_line(facts.title), _TITLE, prose) or say(wording.PASSAGE)
+    old = f" :warning: {say(wording.OLD)}" if facts.is_old else ""
     parts = [
         cut(one_line(facts.scope), _SCOPE, prose),
-        f"{day(facts.updated)}{old}" if facts.updated else "",
+        f"{say.day(facts.updated)}{old}" if facts.updated else "",
     ]
     headings = cut(" › ".join(one_line(one) for one in found.heading), _HEADING, prose)
     return [f"*{link(found.url, title)}*", headings, " · ".join(part for part in parts if part)]

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.language.say import Say
 from bot.views import ids, wording
+from bot.views import settings_labels as labels
 from bot.views.blocks import Block, plain, section
 from bot.views.readers import MOST_OPTIONS, Groups, reader_blocks
 from bot.views.settings import modal
@@ -23,19 +25,28 @@ class FolderFields:
     sends: Sends = Sends.OPEN
 
 
-def folder_view(fields: FolderFields, groups: Groups) -> Block:
+def folder_view(say: Say, fields: FolderFields, groups: Groups) -> Block:
     """The form that connects a folder."""
     blocks = [
-        _text(ids.PATH, "Folder", fields.path, wording.PATH_HINT),
-        _text(ids.SCOPE, "Scope", fields.scope, wording.SCOPE_HINT, longest=40),
-        _text(ids.LINK, "Link", fields.link, wording.LINK_HINT, longest=500, optional=True),
-        *reader_blocks(fields.readers, groups, sign_in=fields.requires_sign_in),
-        _sends(fields.sends),
+        _text(ids.PATH, say(labels.FOLDER), fields.path, say(wording.PATH_HINT)),
+        _text(ids.SCOPE, say(labels.SCOPE), fields.scope, say(wording.SCOPE_HINT), longest=40),
+        _text(
+            ids.LINK,
+            say(labels.LINK),
+            fields.link,
+            say(wording.LINK_HINT),
+            longest=500,
+            optional=True,
+        ),
+        *reader_blocks(say, fields.readers, groups, sign_in=fields.requires_sign_in),
+        _sends(say, fields.sends),
     ]
-    return modal(ids.SETTINGS_FOLDER, "Connect a folder", blocks, submit="Connect")
+    title, connect = say(labels.CONNECT_FOLDER), say(labels.CONNECT)
+    return modal(say, ids.SETTINGS_FOLDER, title, blocks, submit=connect)
 
 
 def readers_view(
+    say: Say,
     source: SourceStatus,
     readers: Sequence[str],
     groups: Groups,
@@ -44,12 +55,13 @@ def readers_view(
     sends: Sends = Sends.OPEN,
 ) -> Block:
     """The form that changes who may read a source, and what of it may be sent to a chat model."""
-    blocks = [*reader_blocks(readers, groups, sign_in=sign_in), _sends(sends)]
-    title = f"Readers of {source.scope}"
-    return modal(ids.SETTINGS_READERS, title, blocks, submit="Save", data=str(source.id))
+    blocks = [*reader_blocks(say, readers, groups, sign_in=sign_in), _sends(say, sends)]
+    title, data = say(labels.READERS_OF, scope=source.scope), str(source.id)
+    return modal(say, ids.SETTINGS_READERS, title, blocks, submit=say(wording.SAVE), data=data)
 
 
 def scopes_view(
+    say: Say,
     scopes: Sequence[str],
     chosen: Sequence[str],
     *,
@@ -63,27 +75,27 @@ def scopes_view(
     ``members_read`` is the choice of one channel to use what each of its members may read,
     ``follow_ups`` that of going on in threads without a mention.
     """
-    title = "Scopes elsewhere" if everywhere else "Settings of a channel"
-    blocks = [section(wording.SCOPES_DEFAULT if everywhere else wording.SCOPES_CHANNEL)]
+    title = say(labels.SCOPES_ELSEWHERE_TITLE if everywhere else labels.CHANNEL_SETTINGS)
+    blocks = [section(say(wording.SCOPES_DEFAULT if everywhere else wording.SCOPES_CHANNEL))]
     if not scopes:
-        return modal(ids.SETTINGS_SCOPES, title, [section(wording.NO_SCOPES)])
+        return modal(say, ids.SETTINGS_SCOPES, title, [section(say(wording.NO_SCOPES))])
     if not everywhere:
-        blocks.append(_channel(channel))
+        blocks.append(_channel(say, channel))
     # Another channel brings its own choice: under the same name Slack would keep the old one.
     suffix = f".{channel}" if channel else ""
-    blocks.append(_scopes(ids.SCOPES + suffix, scopes, chosen))
+    blocks.append(_scopes(say, ids.SCOPES + suffix, scopes, chosen))
     if not everywhere:
-        blocks.append(_members(ids.MEMBERS + suffix, members_read=members_read))
-        blocks.append(_follow_ups(ids.FOLLOW_UPS + suffix, on=follow_ups))
+        blocks.append(_members(say, ids.MEMBERS + suffix, members_read=members_read))
+        blocks.append(_follow_ups(say, ids.FOLLOW_UPS + suffix, on=follow_ups))
     data = "workspace" if everywhere else ""
-    return modal(ids.SETTINGS_SCOPES, title, blocks, submit="Save", data=data)
+    return modal(say, ids.SETTINGS_SCOPES, title, blocks, submit=say(wording.SAVE), data=data)
 
 
-def _channel(channel: str | None) -> Block:
+def _channel(say: Say, channel: str | None) -> Block:
     element: Block = {
         "type": "conversations_select",
         "action_id": ids.SETTINGS_CHANNEL_CHOSEN,
-        "placeholder": plain("Choose a channel"),
+        "placeholder": plain(say(labels.CHOOSE_CHANNEL)),
         "filter": {"include": ["public", "private"]},
     }
     if channel:
@@ -91,19 +103,19 @@ def _channel(channel: str | None) -> Block:
     return {
         "type": "input",
         "block_id": ids.CHANNEL,
-        "label": plain("Channel"),
+        "label": plain(say(labels.CHANNEL)),
         "element": element,
         "dispatch_action": True,
     }
 
 
-def _scopes(name: str, scopes: Sequence[str], chosen: Sequence[str]) -> Block:
+def _scopes(say: Say, name: str, scopes: Sequence[str], chosen: Sequence[str]) -> Block:
     ordered = [*(one for one in scopes if one in chosen), *(s for s in scopes if s not in chosen)]
     options = [{"text": plain(one), "value": one} for one in ordered[:MOST_OPTIONS]]
     element: Block = {
         "type": "multi_static_select",
         "action_id": ids.SCOPES,
-        "placeholder": plain("Everywhere"),
+        "placeholder": plain(say(labels.EVERYWHERE)),
         "options": options,
     }
     if initial := [option for option in options if option["value"] in chosen]:
@@ -111,21 +123,22 @@ def _scopes(name: str, scopes: Sequence[str], chosen: Sequence[str]) -> Block:
     return {
         "type": "input",
         "block_id": name,
-        "label": plain("Scopes"),
+        "label": plain(say(labels.SCOPES)),
         "element": element,
         "optional": True,
     }
 
 
-def _members(name: str, *, members_read: bool) -> Block:
-    label, said = "What members may read", wording.MEMBERS_READ
-    box = _box(name, ids.MEMBERS, said, on=members_read)
-    return {**box, "label": plain(label), "hint": plain(wording.MEMBERS_READ_HINT, 150)}
+def _members(say: Say, name: str, *, members_read: bool) -> Block:
+    label, hint = say(labels.MEMBERS_READ_LABEL), say(wording.MEMBERS_READ_HINT)
+    box = _box(name, ids.MEMBERS, say(wording.MEMBERS_READ), on=members_read)
+    return {**box, "label": plain(label), "hint": plain(hint, 150)}
 
 
-def _follow_ups(name: str, *, on: bool) -> Block:
-    box = _box(name, ids.FOLLOW_UPS, wording.FOLLOW_UPS, on=on)
-    return {**box, "label": plain("Threads"), "hint": plain(wording.FOLLOW_UPS_HINT, 150)}
+def _follow_ups(say: Say, name: str, *, on: bool) -> Block:
+    box = _box(name, ids.FOLLOW_UPS, say(wording.FOLLOW_UPS), on=on)
+    hint = say(wording.FOLLOW_UPS_HINT)
+    return {**box, "label": plain(say(labels.THREADS)), "hint": plain(hint, 150)}
 
 
 def _box(name: str, value: str, said: str, *, on: bool) -> Block:
@@ -136,24 +149,24 @@ def _box(name: str, value: str, said: str, *, on: bool) -> Block:
     return {"type": "input", "block_id": name, "element": element, "optional": True}
 
 
-def _sends(chosen: Sends) -> Block:
+def _sends(say: Say, chosen: Sends) -> Block:
     said = {
         Sends.OPEN: wording.SENDS_OPEN,
         Sends.ALL: wording.SENDS_ALL,
         Sends.NOTHING: wording.SENDS_NOTHING,
     }
-    options = {one: {"text": plain(text), "value": one.value} for one, text in said.items()}
+    options = {one: {"text": plain(say(text)), "value": one.value} for one, text in said.items()}
     return {
         "type": "input",
         "block_id": ids.SENDS,
-        "label": plain(wording.SENDS),
+        "label": plain(say(wording.SENDS)),
         "element": {
             "type": "static_select",
             "action_id": ids.SENDS,
             "options": list(options.values()),
             "initial_option": options[chosen],
         },
-        "hint": plain(wording.SENDS_HINT, 150),
+        "hint": plain(say(wording.SENDS_HINT), 150),
     }
 
 

@@ -1,6 +1,8 @@
 """The form of the settings for what is kept of answers, who may export it, and redaction."""
 
+from bot.language.say import Say
 from bot.views import ids, wording
+from bot.views import settings_labels as labels
 from bot.views.blocks import Block, context, plain, section
 from bot.views.settings import modal
 from chains.settings import AuditPolicy, RedactionSettings
@@ -10,37 +12,39 @@ MOST_CONFIDANTS = 5
 
 
 def records_view(
-    audit: AuditPolicy, redaction: RedactionSettings, confidants: tuple[str, ...] = ()
+    say: Say,
+    audit: AuditPolicy,
+    redaction: RedactionSettings,
+    confidants: tuple[str, ...] = (),
 ) -> Block:
     """The form, with what holds now."""
+    people, ticked = _people(say, audit.auditors, MOST_AUDITORS), _ticked(say, redaction)
     blocks = [
-        section(wording.RECORDS_INTRO),
-        _field(ids.DAYS, "Keep it for", _days(audit.days), wording.DAYS_HINT),
+        section(say(wording.RECORDS_INTRO)),
+        _field(ids.DAYS, say(labels.KEEP_FOR), _days(audit.days), say(wording.DAYS_HINT)),
         {
-            **_field(
-                ids.AUDITORS,
-                "Auditors",
-                _people(audit.auditors, MOST_AUDITORS),
-                wording.AUDITORS_HINT,
-            ),
+            **_field(ids.AUDITORS, say(labels.AUDITORS), people, say(wording.AUDITORS_HINT)),
             "optional": True,
         },
-        context(wording.AUDITORS_SEE),
+        context(say(wording.AUDITORS_SEE)),
         {
-            **_field(ids.REDACTION, "Remove answers", _ticked(redaction), wording.REDACTION_HINT),
+            **_field(
+                ids.REDACTION, say(labels.REMOVE_ANSWERS), ticked, say(wording.REDACTION_HINT)
+            ),
             "optional": True,
         },
         {
             **_field(
                 ids.CONFIDANTS,
-                "In confidence to",
-                _people(confidants, MOST_CONFIDANTS),
-                wording.CONFIDANTS_HINT,
+                say(labels.CONFIDANTS),
+                _people(say, confidants, MOST_CONFIDANTS),
+                say(wording.CONFIDANTS_HINT),
             ),
             "optional": True,
         },
     ]
-    return modal(ids.SETTINGS_RECORDS, "Records and redaction", blocks, submit="Save")
+    title, save = say(labels.RECORDS), say(wording.SAVE)
+    return modal(say, ids.SETTINGS_RECORDS, title, blocks, submit=save)
 
 
 def _field(name: str, label: str, element: Block, hint: str) -> Block:
@@ -63,19 +67,19 @@ def _days(days: int) -> Block:
     }
 
 
-def _people(chosen: tuple[str, ...], most: int) -> Block:
+def _people(say: Say, chosen: tuple[str, ...], most: int) -> Block:
     element: Block = {
         "type": "multi_users_select",
-        "placeholder": plain("Nobody"),
+        "placeholder": plain(say(labels.NOBODY)),
         "max_selected_items": most,
     }
     return {**element, "initial_users": list(chosen)} if chosen else element
 
 
-def _ticked(redaction: RedactionSettings) -> Block:
+def _ticked(say: Say, redaction: RedactionSettings) -> Block:
     options = {
-        ids.DELETED: {"text": plain(wording.DELETED_OPTION), "value": ids.DELETED},
-        ids.REVOKED: {"text": plain(wording.REVOKED_OPTION), "value": ids.REVOKED},
+        ids.DELETED: {"text": plain(say(wording.DELETED_OPTION)), "value": ids.DELETED},
+        ids.REVOKED: {"text": plain(say(wording.REVOKED_OPTION)), "value": ids.REVOKED},
     }
     chosen = {ids.DELETED: redaction.deleted, ids.REVOKED: redaction.revoked}
     element: Block = {"type": "checkboxes", "options": list(options.values())}

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from bot.language.say import Say
 from bot.views import ids, wording
+from bot.views import settings_labels as labels
 from bot.views.blocks import Block, plain, section
 from bot.views.settings import modal
 from chains.administration.spending import Spending
@@ -12,21 +14,24 @@ from chains.settings import Budget, Price
 MOST_PRICES = 50
 
 
-def spending_view(now: Spending) -> Block:
+def spending_view(say: Say, now: Spending) -> Block:
     """The form, with what holds now."""
     budgets = {
         "workspace": now.budgets.workspace,
         "channel": now.budgets.channel,
         "person": now.budgets.person,
     }
-    fields = [one for whose in ids.BUDGETS for one in _budget(whose, budgets[whose])]
+    fields = [one for whose in ids.BUDGETS for one in _budget(say, whose, budgets[whose])]
+    effort = _effort(say, on=now.answers.effort)
+    prices, hint = _prices(now.prices), say(wording.PRICES_HINT)
     blocks = [
-        _field(ids.EFFORT, "Below answers", _effort(on=now.answers.effort), wording.EFFORT_HINT),
-        section(wording.SPENDING_INTRO),
+        _field(ids.EFFORT, say(labels.BELOW_ANSWERS), effort, say(wording.EFFORT_HINT)),
+        section(say(wording.SPENDING_INTRO)),
         *fields,
-        _field(ids.PRICES, "Own prices", _prices(now.prices), wording.PRICES_HINT),
+        _field(ids.PRICES, say(labels.OWN_PRICES), prices, hint),
     ]
-    return modal(ids.SETTINGS_SPENDING, "Answers and budgets", blocks, submit="Save")
+    title, save = say(labels.SPENDING), say(wording.SAVE)
+    return modal(say, ids.SETTINGS_SPENDING, title, blocks, submit=save)
 
 
 def amount(value: Decimal) -> str:
@@ -46,19 +51,19 @@ def _field(name: str, label: str, element: Block, hint: str = "") -> Block:
     return {**field, "hint": plain(hint, 150)} if hint else field
 
 
-def _effort(*, on: bool) -> Block:
-    option = {"text": plain(wording.EFFORT_OPTION), "value": ids.EFFORT}
+def _effort(say: Say, *, on: bool) -> Block:
+    option = {"text": plain(say(wording.EFFORT_OPTION)), "value": ids.EFFORT}
     element: Block = {"type": "checkboxes", "options": [option]}
     return {**element, "initial_options": [option]} if on else element
 
 
-def _budget(whose: str, budget: Budget) -> list[Block]:
-    of_whom = wording.BUDGET_LABELS[whose]
+def _budget(say: Say, whose: str, budget: Budget) -> list[Block]:
+    of_whom = say(wording.BUDGET_LABELS[whose])
     tokens = "" if budget.tokens is None else str(budget.tokens)
     usd = "" if budget.usd is None else amount(budget.usd)
     return [
-        _field(f"{whose}.tokens", f"Tokens a day, {of_whom}", _text(tokens)),
-        _field(f"{whose}.usd", f"US dollars a day, {of_whom}", _text(usd)),
+        _field(f"{whose}.tokens", say(labels.TOKENS_A_DAY, of_whom=of_whom), _text(tokens)),
+        _field(f"{whose}.usd", say(labels.USD_A_DAY, of_whom=of_whom), _text(usd)),
     ]
 
 

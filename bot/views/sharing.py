@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.language.say import Say
 from bot.views import wording
 from bot.views.blocks import button, context, section, with_button
 from bot.views.mrkdwn import cut, one_line, prose
@@ -13,24 +14,25 @@ SHARE = "share_to_channel"
 _MOST_TITLES = 20
 
 
-def with_share(message: Message, request: str) -> Message:
+def with_share(say: Say, message: Message, request: str) -> Message:
     """A private answer with the button under it; its value is the answer's request id."""
-    pressed = button(wording.SHARE, SHARE, request)
+    pressed = button(say(wording.SHARE), SHARE, request)
     return replace(message, blocks=with_button(message.blocks, pressed))
 
 
-def shared_by(message: Message, user: str) -> Message:
+def shared_by(say: Say, message: Message, user: str) -> Message:
     """What is shared, with who shared it; ``user`` is a Slack user id."""
-    return replace(message, blocks=[*message.blocks, context(f"Shared by <@{user}>")])
+    said = say(wording.SHARED_BY, person=user)
+    return replace(message, blocks=[*message.blocks, context(said)])
 
 
-def share_note(said: str, left_out: Sequence[str]) -> Message:
+def share_note(say: Say, said: str, left_out: Sequence[str]) -> Message:
     """What became of it, for the asker alone; ``left_out`` are titles that the asker may read."""
     lines = [said]
     if left_out:
         titles = [cut(one_line(title), 150, prose) for title in left_out[:_MOST_TITLES]]
         if hidden := len(left_out) - len(titles):
-            titles.append(wording.MORE_SOURCES.format(count=hidden))
-        lines.append(wording.LEFT_OUT.format(titles="; ".join(titles)))
+            titles.append(say(wording.MORE_SOURCES, count=hidden))
+        lines.append(say(wording.LEFT_OUT, titles="; ".join(titles)))
     text = " ".join(lines)
     return Message(text, [section(text)], private=True)

@@ -6,43 +6,49 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.language.phrases import phrase
+from bot.language.say import Say
 from bot.views.blocks import block_id, context, pack, section
 from bot.views.ids import HELPFUL
 from bot.views.mrkdwn import prose
 from bot.views.outcomes import Message
-from bot.views.wording import REASONS
+from bot.views.wording import MORE_SOURCES, REASONS
 from chains.administration import WorkspaceStatus
 from chains.administration.triage_health import UNSURE_IN_TRAINING, TriageReport
 
 MOST_LINES = 40
-READY = "Footnote is running. No question is waiting."
-WAITING = "Footnote is running. Questions being answered: {waiting}."
-NOT_READY = "Footnote is running, but no source is connected that could answer."
-DROPPED = (
+READY = phrase("Footnote is running. No question is waiting.")
+WAITING = phrase("Footnote is running. Questions being answered: {waiting}.")
+NOT_READY = phrase("Footnote is running, but no source is connected that could answer.")
+DROPPED = phrase(
     "The re-check took passages from {count} search results in the last 7 days. A few at the moment"
     " of a revocation are harmless; more mean that the index is behind: tell the operator."
 )
-UNPROVED = (
+UNPROVED = phrase(
     "No proof was found for {count} documents in the last 7 days, so they were not shown: tell the"
     " operator."
 )
-NOTHING_CAUGHT = "In the last 7 days no guard had to catch anything."
-UNKNOWN = "Nobody can read these documents, as a word of their permissions is unknown: {counts}."
-SAID = "Answers of the last 7 days: said to be helpful {helpful} times, not helpful {not_helpful}"
-TRIAGE_RUNS = "What a message is, is decided on this machine or as the operator chose."
-TRIAGE_REFUSED = (
-    ":warning: The file of the classifier that tells what a message is was refused, as it is not"
+NOTHING_CAUGHT = phrase("In the last 7 days no guard had to catch anything.")
+UNKNOWN = phrase(
+    "Nobody can read these documents, as a word of their permissions is unknown: {counts}."
+)
+SAID = phrase(
+    "Answers of the last 7 days: said to be helpful {helpful} times, not helpful {not_helpful}"
+)
+TRIAGE_RUNS = phrase("What a message is, is decided on this machine or as the operator chose.")
+TRIAGE_REFUSED = phrase(
+    "The file of the classifier that tells what a message is was refused, as it is not"
     " the released one. Keyword rules decide until it is put back: tell the operator."
 )
-TAKEN_FOR = (
+TAKEN_FOR = phrase(
     "Messages of the last 7 days were taken for: {shown}. Unsure: {share} %"
     " ({usual} % where it was measured)."
 )
-DRIFT = (
+DRIFT = phrase(
     "Many messages are unlike what the classifier was trained on. The operator can review some and"
     " train it further: docs/triage.md."
 )
-NONE_UNKNOWN = "No document has unknown permissions."
+NONE_UNKNOWN = phrase("No document has unknown permissions.")
 
 
 class Kind(StrEnum):
@@ -54,19 +60,36 @@ class Kind(StrEnum):
     DOCUMENTS = "documents"
 
 
+PERMISSIONS = phrase("*Permissions*")
+NUMBERS = phrase(
+    "Sources: {sources}, paused: {paused}, documents: {documents}, problems: {problems}."
+    " Oldest sync: {synced}. `/footnote settings` shows more."
+)
+NOT_COMPLETE = phrase("not yet complete")
+CONFIRMED = phrase("{name}: confirmed {ago}")
+NOT_CONFIRMED = phrase("{name}: not confirmed yet")
+PAUSED = phrase("{said}; paused, so they keep the readers they have")
+PAST = phrase("*{said}, past the limit of {limit}*: {passed}.")
+LIMITED = phrase("{said} (limit {limit})")
 NAMES = {
-    Kind.PEOPLE: "People",
-    Kind.GROUPS: "User groups",
-    Kind.CHANNELS: "Members of channels",
-    Kind.DOCUMENTS: "Documents of",
+    Kind.PEOPLE: phrase("People"),
+    Kind.GROUPS: phrase("User groups"),
+    Kind.CHANNELS: phrase("Members of channels"),
+    Kind.DOCUMENTS: phrase("Documents of {scope}"),
 }
 PASSED = {
-    Kind.PEOPLE: "Slack is asked for the members of a conversation one by one; where they are too"
-    " many, guests and partners are taken to be among them",
-    Kind.GROUPS: "they are read anew before the next question is answered; while Slack does not"
-    " answer, questions fail",
-    Kind.CHANNELS: "as readers of documents they count for nobody until they are read again",
-    Kind.DOCUMENTS: "nobody can read them until a sync goes through",
+    Kind.PEOPLE: phrase(
+        "Slack is asked for the members of a conversation one by one; where they are too"
+        " many, guests and partners are taken to be among them"
+    ),
+    Kind.GROUPS: phrase(
+        "they are read anew before the next question is answered; while Slack does not"
+        " answer, questions fail"
+    ),
+    Kind.CHANNELS: phrase(
+        "as readers of documents they count for nobody until they are read again"
+    ),
+    Kind.DOCUMENTS: phrase("nobody can read them until a sync goes through"),
 }
 
 
@@ -106,6 +129,7 @@ class Report:
 
 
 def status_message(
+    say: Say,
     request: str,
     *,
     waiting: int,
@@ -115,94 +139,90 @@ def status_message(
     triage: TriageReport | None = None,
 ) -> Message:
     """Whether questions are answered; the rest is for administrators only: counts tell things."""
-    running = WAITING.format(waiting=waiting) if waiting else READY
-    said = running if ready else NOT_READY
+    running = say(WAITING, waiting=say.number(waiting)) if waiting else say(READY)
+    said = running if ready else say(NOT_READY)
     blocks = [section(said, name=block_id("help", request))]
     if sources is not None:
-        blocks.append(context(_numbers(sources)))
+        blocks.append(context(_numbers(say, sources)))
     if report is not None:
-        lines = ["*Permissions*", *_ages(report), *_caught(report)]
+        lines = [say(PERMISSIONS), *_ages(say, report), *_caught(say, report)]
         blocks += [section(text) for text in pack([("\n", line) for line in lines])]
-        blocks.append(context(_said(report.said)))
+        blocks.append(context(_said(say, report.said)))
     if triage is not None:
-        blocks.append(context(*_triage(triage, counts=report is not None)))
+        blocks.append(context(*_triage(say, triage, counts=report is not None)))
     return Message(said, blocks, private=True)
 
 
-def _numbers(sources: WorkspaceStatus) -> str:
-    synced = f"{sources.synced_at:%Y-%m-%d %H:%M} UTC" if sources.synced_at else "not yet complete"
-    return (
-        f"Sources: {sources.sources}, paused: {sources.paused}, documents: {sources.documents},"
-        f" problems: {sources.problems}. Oldest sync: {synced}. `/footnote settings` shows more."
+def _numbers(say: Say, sources: WorkspaceStatus) -> str:
+    return say(
+        NUMBERS,
+        sources=say.number(sources.sources),
+        paused=say.number(sources.paused),
+        documents=say.number(sources.documents),
+        problems=say.number(sources.problems),
+        synced=say.moment(sources.synced_at) if sources.synced_at else say(NOT_COMPLETE),
     )
 
 
-def _ages(report: Report) -> Iterator[str]:
+def _ages(say: Say, report: Report) -> Iterator[str]:
     # What needs a look first: a long list never hides it.
     ordered = sorted(report.ages, key=lambda one: not one.passed(report.now))
     for one in ordered[:MOST_LINES]:
-        yield f"• {_line(one, report.now)}"
+        yield f"• {_line(say, one, report.now)}"
     if (hidden := len(ordered) - MOST_LINES) > 0:
-        yield f"• and {hidden} more"
+        yield f"• {say(MORE_SOURCES, count=hidden)}"
 
 
-def _line(one: Age, now: datetime) -> str:
-    name = f"{NAMES[one.kind]} {prose(one.scope)}".strip()
-    limit = _span(one.limit)
+def _line(say: Say, one: Age, now: datetime) -> str:
+    name = say(NAMES[one.kind], scope=prose(one.scope))
+    limit = say.span(one.limit)
     if one.confirmed_at is None:
-        said = f"{name}: not confirmed yet"
+        said = say(NOT_CONFIRMED, name=name)
     else:
-        said = f"{name}: confirmed {_span(now - one.confirmed_at)} ago"
+        said = say(CONFIRMED, name=name, ago=say.ago(now - one.confirmed_at))
     if one.paused:
-        return f"{said}; paused, so they keep the readers they have"
+        return say(PAUSED, said=said)
     if one.passed(now):
-        return f":warning: *{said}, past the limit of {limit}*: {PASSED[one.kind]}."
-    return f"{said} (limit {limit})"
+        passed = say(PASSED[one.kind])
+        return f":warning: {say(PAST, said=said, limit=limit, passed=passed)}"
+    return say(LIMITED, said=said, limit=limit)
 
 
-def _span(span: timedelta) -> str:
-    seconds = max(0, int(span.total_seconds()))
-    for unit, size in (("days", 86_400), ("hours", 3_600), ("min", 60)):
-        if seconds >= 2 * size or (unit == "min" and seconds >= size):
-            return f"{seconds // size} {unit}"
-    return f"{seconds} s"
-
-
-def _caught(report: Report) -> Iterator[str]:
+def _caught(say: Say, report: Report) -> Iterator[str]:
     if report.dropped:
-        yield f"• :warning: {DROPPED.format(count=report.dropped)}"
+        yield f"• :warning: {say(DROPPED, count=say.number(report.dropped))}"
     if report.unproved:
-        yield f"• :warning: {UNPROVED.format(count=report.unproved)}"
+        yield f"• :warning: {say(UNPROVED, count=say.number(report.unproved))}"
     if not report.dropped and not report.unproved:
-        yield f"• {NOTHING_CAUGHT}"
-    yield f"• {_unknown(report.unknown)}"
+        yield f"• {say(NOTHING_CAUGHT)}"
+    yield f"• {_unknown(say, report.unknown)}"
 
 
-def _unknown(unknown: Sequence[tuple[str, int]]) -> str:
+def _unknown(say: Say, unknown: Sequence[tuple[str, int]]) -> str:
     if not unknown:
-        return NONE_UNKNOWN
+        return say(NONE_UNKNOWN)
     shown = [f"{prose(scope)}: {count}" for scope, count in unknown[:MOST_LINES]]
     more = ["…"] if len(unknown) > MOST_LINES else []
-    return f":warning: {UNKNOWN.format(counts=', '.join([*shown, *more]))}"
+    return f":warning: {say(UNKNOWN, counts=', '.join([*shown, *more]))}"
 
 
-def _triage(triage: TriageReport, *, counts: bool) -> Iterator[str]:
+def _triage(say: Say, triage: TriageReport, *, counts: bool) -> Iterator[str]:
     """What decides what a message is, and for administrators what messages were taken for."""
-    yield TRIAGE_REFUSED if triage.refused else TRIAGE_RUNS
+    yield f":warning: {say(TRIAGE_REFUSED)}" if triage.refused else say(TRIAGE_RUNS)
     every = sum(triage.labels.values())
     if counts and every:
         most = sorted(triage.labels.items(), key=lambda one: -one[1])
         shown = ", ".join(f"{label.replace('_', ' ')} {count}" for label, count in most)
         share = round(100 * triage.unsure / every)
-        yield TAKEN_FOR.format(shown=shown, share=share, usual=round(100 * UNSURE_IN_TRAINING))
+        yield say(TAKEN_FOR, shown=shown, share=share, usual=round(100 * UNSURE_IN_TRAINING))
         if triage.drifts:
-            yield f":warning: {DRIFT}"
+            yield f":warning: {say(DRIFT)}"
 
 
-def _said(said: Mapping[str, int]) -> str:
+def _said(say: Say, said: Mapping[str, int]) -> str:
     """What people said of answers, in numbers."""
-    reasons = {text: said[name] for name, text in REASONS.items() if said.get(name)}
+    reasons = {say(text): said[name] for name, text in REASONS.items() if said.get(name)}
     bad = sum(count for name, count in said.items() if name != HELPFUL)
-    told = SAID.format(helpful=said.get(HELPFUL, 0), not_helpful=bad)
-    why = "; ".join(f"{text.lower()}: {count}" for text, count in reasons.items())
+    told = say(SAID, helpful=said.get(HELPFUL, 0), not_helpful=bad)
+    why = "; ".join(f"{text}: {count}" for text, count in reasons.items())
     return f"{told} ({why})." if why else f"{told}."

@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
+from bot.language.phrases import Phrase, phrase
+from bot.language.say import Say
 from bot.views import wording
-from bot.views.answer import day
 from bot.views.blocks import Block, block_id, context, section
 from bot.views.effort import money
 from bot.views.mrkdwn import code, cut, one_line, prose
@@ -20,39 +22,47 @@ from chains.spending.accounts import DIRECT
 
 MOST_LINES = 10
 CELLS = 16
-TITLE = "What the language model was used for, {since} to {today} (UTC)"
-NOTHING = "The language model was not used in the last 30 days."
-TOTAL = "{calls:,} calls · {tokens:,} tokens · {usd}"
-BUDGET = "Today {tokens:,} tokens and {usd} are used or set aside, of a budget of {budget}."
-UNPRICED = (
-    "No price is known for {tokens:,} of these tokens: footnote.toml can give one, under"
+TITLE = phrase("What the language model was used for, {since} to {today} (UTC)")
+NOTHING = phrase("The language model was not used in the last 30 days.")
+TOTAL = phrase("{calls} calls · {tokens} tokens · {usd}")
+BUDGET = phrase("Today {tokens} tokens and {usd} are used or set aside, of a budget of {budget}.")
+UNPRICED = phrase(
+    "No price is known for {tokens} of these tokens: footnote.toml can give one, under"
     ' [prices."provider:model"].'
 )
-PRICES = "Prices of {day}, in US dollars. A provider's bill can differ: it counts discounts too."
-DIRECT_CONVERSATIONS = "direct conversations"
+PRICES = phrase(
+    "Prices of {day}, in US dollars. A provider's bill can differ: it counts discounts too."
+)
+DIRECT_CONVERSATIONS = phrase("direct conversations")
+BY_DAY = phrase("By day")
+BY_CHANNEL = phrase("By channel")
+BY_MODEL = phrase("By model")
+BY_PERSON = phrase("By person")
+TOKENS = phrase("{tokens} tokens")
+AND = phrase(" and ")
 _STEPS = " ▏▎▍▌▋▊▉█"
 _SLACK_ID = re.compile(r"[A-Z0-9]{2,30}")
 
 
-def administrators_only(request: str) -> Message:
+def administrators_only(say: Say, request: str) -> Message:
     """What whoever is no administrator sees."""
-    said = wording.ADMINISTRATORS_ONLY
+    said = say(wording.ADMINISTRATORS_ONLY)
     return Message(said, [section(said, name=block_id("help", request))], private=True)
 
 
-def usage_message(request: str, report: UsageReport) -> Message:
+def usage_message(say: Say, request: str, report: UsageReport) -> Message:
     """The sums, with bars."""
-    blocks = _head(report, block_id("help", request))
+    blocks = _head(say, report, block_id("help", request))
     if report.models:
-        blocks.append(section(f"*By day*\n{_days(report)}"))
-        blocks.append(_listed("By channel", report.channels, _subject))
-        blocks.append(_listed("By model", report.models, _plain))
+        blocks.append(section(f"*{say(BY_DAY)}*\n{_days(say, report)}"))
+        blocks.append(_listed(say, BY_CHANNEL, report.channels, partial(_subject, say)))
+        blocks.append(_listed(say, BY_MODEL, report.models, _plain))
     if report.people:
-        blocks.append(_listed("By person", report.people, _subject))
+        blocks.append(_listed(say, BY_PERSON, report.people, partial(_subject, say)))
     unpriced = sum(one.unpriced for one in report.models)
-    notes = [UNPRICED.format(tokens=unpriced)] if unpriced else []
-    blocks.append(context(*notes, PRICES.format(day=day(report.priced_on))))
-    return Message(NOTHING if not report.models else _title(report), blocks, private=True)
+    notes = [say(UNPRICED, tokens=say.number(unpriced))] if unpriced else []
+    blocks.append(context(*notes, say(PRICES, day=say.day(report.priced_on))))
+    return Message(_title(say, report) if report.models else say(NOTHING), blocks, private=True)
 
 
 def bar(share: float, cells: int = CELLS) -> str:
@@ -63,34 +73,37 @@ def bar(share: float, cells: int = CELLS) -> str:
     return ("█" * whole + (_STEPS[rest] if rest else "")).ljust(cells)
 
 
-def _title(report: UsageReport) -> str:
-    return TITLE.format(since=day(report.since), today=day(report.today))
+def _title(say: Say, report: UsageReport) -> str:
+    return say(TITLE, since=say.day(report.since), today=say.day(report.today))
 
 
-def _head(report: UsageReport, name: str) -> list[Block]:
+def _head(say: Say, report: UsageReport, name: str) -> list[Block]:
     if not report.models:
-        lines = [NOTHING]
+        lines = [say(NOTHING)]
     else:
-        total = TOTAL.format(
-            calls=sum(one.calls for one in report.models),
-            tokens=sum(one.tokens for one in report.models),
-            usd=money(sum((one.usd for one in report.models), Decimal(0))),
+        total = say(
+            TOTAL,
+            calls=say.number(sum(one.calls for one in report.models)),
+            tokens=say.number(sum(one.tokens for one in report.models)),
+            usd=money(say, sum((one.usd for one in report.models), Decimal(0))),
         )
-        lines = [f"*{_title(report)}*", total]
+        lines = [f"*{_title(say, report)}*", total]
     if report.budget.is_set:
         spent = report.spent
-        budget = _limits(report.budget)
-        lines.append(BUDGET.format(tokens=spent.tokens, usd=money(spent.usd), budget=budget))
+        budget = _limits(say, report.budget)
+        lines.append(
+            say(BUDGET, tokens=say.number(spent.tokens), usd=money(say, spent.usd), budget=budget)
+        )
     return [section("\n".join(lines), name=name)]
 
 
-def _limits(budget: Budget) -> str:
-    tokens = "" if budget.tokens is None else f"{budget.tokens:,} tokens"
-    usd = "" if budget.usd is None else money(budget.usd)
-    return " and ".join(part for part in (tokens, usd) if part)
+def _limits(say: Say, budget: Budget) -> str:
+    tokens = "" if budget.tokens is None else say(TOKENS, tokens=say.number(budget.tokens))
+    usd = "" if budget.usd is None else money(say, budget.usd)
+    return say(AND).join(part for part in (tokens, usd) if part)
 
 
-def _days(report: UsageReport) -> str:
+def _days(say: Say, report: UsageReport) -> str:
     used = {one.name: one for one in report.days}
     size = _size(report.days)
     days = [report.since + timedelta(n) for n in range((report.today - report.since).days + 1)]
@@ -98,18 +111,20 @@ def _days(report: UsageReport) -> str:
     for one in days:
         found = used.get(one.isoformat())
         if found is None:
-            lines.append(f"{one:%d %b} {bar(0)}")
+            lines.append(f"{one:%m-%d} {bar(0)}")
         else:
-            lines.append(f"{one:%d %b} {bar(size(found))} {_figures(found)}")
+            lines.append(f"{one:%m-%d} {bar(size(found))} {_figures(say, found)}")
     return code("\n".join(lines))
 
 
-def _listed(title: str, sums: Sequence[Sum], named: Callable[[str], str]) -> Block:
+def _listed(say: Say, title: Phrase, sums: Sequence[Sum], named: Callable[[str], str]) -> Block:
     size = _size(sums)
-    lines = [f"`{bar(size(one))}` {_figures(one)} · {named(one.name)}" for one in sums[:MOST_LINES]]
+    lines = [
+        f"`{bar(size(one))}` {_figures(say, one)} · {named(one.name)}" for one in sums[:MOST_LINES]
+    ]
     if len(sums) > MOST_LINES:
-        lines.append(f"and {len(sums) - MOST_LINES} more")
-    return section("\n".join([f"*{title}*", *lines]))
+        lines.append(say(wording.MORE_SOURCES, count=len(sums) - MOST_LINES))
+    return section("\n".join([f"*{say(title)}*", *lines]))
 
 
 def _size(sums: Sequence[Sum]) -> Callable[[Sum], float]:
@@ -121,13 +136,13 @@ def _size(sums: Sequence[Sum]) -> Callable[[Sum], float]:
     return lambda one: one.tokens / tokens
 
 
-def _figures(one: Sum) -> str:
-    return f"{money(one.usd)} · {one.tokens:,} tokens"
+def _figures(say: Say, one: Sum) -> str:
+    return f"{money(say, one.usd)} · {say(TOKENS, tokens=say.number(one.tokens))}"
 
 
-def _subject(name: str) -> str:
+def _subject(say: Say, name: str) -> str:
     if name == DIRECT:
-        return DIRECT_CONVERSATIONS
+        return say(DIRECT_CONVERSATIONS)
     kind, _, rest = name.partition(":")
     if _SLACK_ID.fullmatch(rest):
         return f"<#{rest}>" if kind == "channel" else f"<@{rest}>"

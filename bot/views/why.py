@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from bot.views.answer import day
+from bot.language.phrases import phrase
+from bot.language.say import Say
 from bot.views.blocks import ROOM, Block, block_id, bullets, context, pack, section
 from bot.views.grounds import ground_lines
 from bot.views.mrkdwn import cut, link, one_line, prose
 from bot.views.outcomes import Message
+from bot.views.wording import MORE_SOURCES, REQUEST
 from chains.access.audience import VenueKind
 from chains.answering.explained import (
     CitedSource,
@@ -19,120 +21,128 @@ from chains.answering.explained import (
 )
 
 MOST_SOURCES = 20
-TITLE = "Why this answer"
-NOTHING = (
+TITLE = phrase("Why this answer")
+NOTHING = phrase(
     "Nothing to explain: there is no such answer that you may look into, or no such source that you"
     " may read."
 )
-NO_DOCUMENT = "No document that you may read has this address."
-NO_DOCUMENT_NEXT = "Copy the address from the document itself, or look for it with `/find`."
-NO_LINK = "Write the document's address after it: `/footnote why-not https://…`."
-FAILED = "This did not work. Please try again in a minute."
-ONLY_YOURS = "Only documents that you may read at this moment are named."
+NO_DOCUMENT = phrase("No document that you may read has this address.")
+NO_DOCUMENT_NEXT = phrase("Copy the address from the document itself, or look for it with `/find`.")
+NO_LINK = phrase("Write the document's address after it: `/footnote why-not https://…`.")
+FAILED = phrase("This did not work. Please try again in a minute.")
+ONLY_YOURS = phrase("Only documents that you may read at this moment are named.")
 ASKED = {
-    "answer": "An answer was asked for on {day}, {where}.",
-    "documents": "A list of documents was asked for on {day}, {where}.",
+    "answer": phrase("An answer was asked for on {day}, {where}."),
+    "documents": phrase("A list of documents was asked for on {day}, {where}."),
 }
 WHERE = {
-    VenueKind.PRIVATE: "in private",
-    VenueKind.GROUP_DM: "in a group message",
-    VenueKind.PRIVATE_CHANNEL: "in a private channel",
-    VenueKind.PUBLIC_CHANNEL: "in a public channel",
-    VenueKind.UNKNOWN: "in a conversation that could not be inspected",
+    VenueKind.PRIVATE: phrase("in private"),
+    VenueKind.GROUP_DM: phrase("in a group message"),
+    VenueKind.PRIVATE_CHANNEL: phrase("in a private channel"),
+    VenueKind.PUBLIC_CHANNEL: phrase("in a public channel"),
+    VenueKind.UNKNOWN: phrase("in a conversation that could not be inspected"),
 }
 OUTCOMES = {
-    "Answer": "It ended in an answer with its sources.",
-    "Documents": "It ended in a list of documents that match.",
-    "Unsure": "No passage answered for certain: the closest documents were shown.",
-    "NotFound": "Nothing was found.",
-    "Canned": "It got a standard reply: nothing was searched.",
-    "Notice": "Nothing was said, as guests or people of another organisation read along.",
+    "Answer": phrase("It ended in an answer with its sources."),
+    "Documents": phrase("It ended in a list of documents that match."),
+    "Unsure": phrase("No passage answered for certain: the closest documents were shown."),
+    "NotFound": phrase("Nothing was found."),
+    "Canned": phrase("It got a standard reply: nothing was searched."),
+    "Notice": phrase("Nothing was said, as guests or people of another organisation read along."),
 }
 MADE_FOR = {
-    MadeFor.ASKER: "It was made for you alone.",
-    MadeFor.EACH_MEMBER: "It was made for what every member of this conversation may read.",
-    MadeFor.EVERYONE: (
+    MadeFor.ASKER: phrase("It was made for you alone."),
+    MadeFor.EACH_MEMBER: phrase("It was made for what every member of this conversation may read."),
+    MadeFor.EVERYONE: phrase(
         "It was made for everyone in the workspace, and for what was opened to this channel."
     ),
-    MadeFor.GUESTS: "It was made for guests, as there are some in this conversation.",
-    MadeFor.PARTNERS: "It was made for the people of other organisations in this conversation.",
-    MadeFor.GUESTS_AND_PARTNERS: (
+    MadeFor.GUESTS: phrase("It was made for guests, as there are some in this conversation."),
+    MadeFor.PARTNERS: phrase(
+        "It was made for the people of other organisations in this conversation."
+    ),
+    MadeFor.GUESTS_AND_PARTNERS: phrase(
         "It was made for the guests and the people of other organisations in this conversation."
     ),
-    MadeFor.NOBODY: "It was made for nobody: somebody unknown could read it.",
+    MadeFor.NOBODY: phrase("It was made for nobody: somebody unknown could read it."),
 }
-MAY_READ = "Why you may read it:"
-CONFIRMED = "who may read it was confirmed on {day}"
-SEALED = "The record of it is as it was written."
-ALTERED = (
+UNTITLED = phrase("Untitled")
+MAY_READ = phrase("Why you may read it:")
+CONFIRMED = phrase("who may read it was confirmed on {day}")
+SEALED = phrase("The record of it is as it was written.")
+ALTERED = phrase(
     ":warning: The record of it was altered after it was written, so it cannot be trusted: tell an"
     " administrator."
 )
-NEAR = "Similarity to the question: {cosine:.2f} of 1."
-PASSAGES = "passages found: {count}"
-SURE = "confidence: {confidence:.2f} of 1"
-TOOK = "took {milliseconds:.0f} ms"
-DRAFTED = {True: "a model was asked to draft", False: "quoted, without a model"}
-TAKEN_FOR = "taken for: {label} ({probability:.2f} of 1)"
-SEARCHED = "searched: {scopes}"
-EVERYWHERE = "everything that its readers may read"
-FREE = "Nothing stands in the way: it is indexed and current, and replies here may use it."
-HINDERED = "What keeps it out of replies here:"
+NEAR = phrase("Similarity to the question: {cosine} of 1.")
+PASSAGES = phrase("passages found: {count}")
+SURE = phrase("confidence: {confidence} of 1")
+TOOK = phrase("took {milliseconds} ms")
+DRAFTED = {True: phrase("a model was asked to draft"), False: phrase("quoted, without a model")}
+TAKEN_FOR = phrase("taken for: {label} ({probability} of 1)")
+SEARCHED = phrase("searched: {scopes}")
+EVERYWHERE = phrase("everything that its readers may read")
+FREE = phrase("Nothing stands in the way: it is indexed and current, and replies here may use it.")
+HINDERED = phrase("What keeps it out of replies here:")
 HINDRANCES = {
-    Hindrance.NOT_INDEXED: "It is not indexed yet: the next sync does it.",
-    Hindrance.MOVING: "Its passages are being moved to its readers of today.",
-    Hindrance.NOT_FOUND: "Even a search for its title does not bring it: ask in its own words.",
-    Hindrance.SUPERSEDED: "A newer document takes its place: {newer}.",
-    Hindrance.OUTSIDE_SCOPES: "Questions here search other scopes than its own.",
-    Hindrance.NOT_FOR_ALL_HERE: "Not everyone who reads replies here may read it.",
+    Hindrance.NOT_INDEXED: phrase("It is not indexed yet: the next sync does it."),
+    Hindrance.MOVING: phrase("Its passages are being moved to its readers of today."),
+    Hindrance.NOT_FOUND: phrase(
+        "Even a search for its title does not bring it: ask in its own words."
+    ),
+    Hindrance.SUPERSEDED: phrase("A newer document takes its place: {newer}."),
+    Hindrance.OUTSIDE_SCOPES: phrase("Questions here search other scopes than its own."),
+    Hindrance.NOT_FOR_ALL_HERE: phrase("Not everyone who reads replies here may read it."),
 }
 
 
-def why_message(why: Why, mark: str | None = None) -> Message:
+def why_message(say: Say, why: Why, mark: str | None = None) -> Message:
     """How an answer came about; ``mark`` is the request id of a command that asked for it."""
-    lines = [f"*{TITLE}*", *_about(why)]
+    lines = [f"*{say(TITLE)}*", *_about(say, why)]
     blocks = [_first("\n".join(lines), mark)]
     shown = why.sources[:MOST_SOURCES]
-    parts = [("\n\n", _source(one)) for one in shown]
+    parts = [("\n\n", _source(say, one)) for one in shown]
     blocks += [section(text) for text in pack(parts, ROOM)]
     if hidden := len(why.sources) - len(shown):
-        blocks.append(context(f"and {hidden} more"))
+        blocks.append(context(say(MORE_SOURCES, count=hidden)))
     if why.figures is not None:
-        blocks.append(context(_figures(why.figures)))
-    blocks.append(context(f"{ONLY_YOURS} Request {_short(why.request)}"))
-    return Message(f"{TITLE}. {' '.join(_about(why))}", blocks, private=True)
+        blocks.append(context(_figures(say, why.figures)))
+    blocks.append(context(f"{say(ONLY_YOURS)} {say(REQUEST, request=_short(why.request))}"))
+    return Message(f"{say(TITLE)}. {' '.join(_about(say, why))}", blocks, private=True)
 
 
-def source_message(why: Why, number: int) -> Message | None:
+def source_message(say: Say, why: Why, number: int) -> Message | None:
     """Why somebody may read one source of an answer; ``None`` where it has none they may read."""
     for one in why.sources:
         if one.number == number:
-            text = f"*{MAY_READ}*\n{_source(one)}"
-            title = _title(one.document)
+            text = f"*{say(MAY_READ)}*\n{_source(say, one)}"
+            title = _title(say, one.document)
             return Message(
-                f"{MAY_READ} {title}", [section(text), context(ONLY_YOURS)], private=True
+                f"{say(MAY_READ)} {title}", [section(text), context(say(ONLY_YOURS))], private=True
             )
     return None
 
 
-def why_not_message(found: WhyNot, mark: str) -> Message:
+def why_not_message(say: Say, found: WhyNot, mark: str) -> Message:
     """Why somebody may read a document, and what keeps it out of replies where they ask."""
-    lines = [_named(found.document), MAY_READ, bullets(ground_lines(found.document.grounds))]
-    hindrances = [_hindrance(one, found) for one in found.hindrances]
-    said = "\n".join([HINDERED, bullets(hindrances)]) if hindrances else FREE
+    lines = [
+        _named(say, found.document),
+        say(MAY_READ),
+        bullets(ground_lines(say, found.document.grounds)),
+    ]
+    hindrances = [_hindrance(say, one, found) for one in found.hindrances]
+    said = "\n".join([say(HINDERED), bullets(hindrances)]) if hindrances else say(FREE)
     blocks = [_first("\n".join(lines), mark), section(said)]
-    return Message(f"{_title(found.document)}. {said}", blocks, private=True)
+    return Message(f"{_title(say, found.document)}. {said}", blocks, private=True)
 
 
-def nothing_message(mark: str | None = None) -> Message:
+def nothing_message(say: Say, mark: str | None = None) -> Message:
     """The one reply where there is no answer, or none for this person."""
-    return Message(NOTHING, [_first(NOTHING, mark)], private=True)
+    return sentence(say(NOTHING), mark)
 
 
-def no_document_message(mark: str) -> Message:
+def no_document_message(say: Say, mark: str) -> Message:
     """The one reply where there is no document, or none for this person."""
-    said = f"{NO_DOCUMENT} {NO_DOCUMENT_NEXT}"
-    return Message(said, [_first(said, mark)], private=True)
+    return sentence(f"{say(NO_DOCUMENT)} {say(NO_DOCUMENT_NEXT)}", mark)
 
 
 def sentence(said: str, mark: str | None = None) -> Message:
@@ -144,57 +154,62 @@ def _first(text: str, mark: str | None) -> Block:
     return section(text, name=block_id("why", mark) if mark is not None else None)
 
 
-def _about(why: Why) -> list[str]:
+def _about(say: Say, why: Why) -> list[str]:
     asked = ASKED.get(why.wants, ASKED["answer"])
-    said = [asked.format(day=_day(why.asked_at), where=WHERE[why.venue])]
+    said = [say(asked, day=_day(say, why.asked_at), where=say(WHERE[why.venue]))]
     if why.outcome in OUTCOMES:
-        said.append(OUTCOMES[why.outcome])
-    return [*said, MADE_FOR[why.made_for]]
+        said.append(say(OUTCOMES[why.outcome]))
+    return [*said, say(MADE_FOR[why.made_for])]
 
 
-def _source(one: CitedSource) -> str:
-    told = [*ground_lines(one.document.grounds), SEALED if one.sealed else ALTERED]
+def _source(say: Say, one: CitedSource) -> str:
+    told = [
+        *ground_lines(say, one.document.grounds),
+        say(SEALED if one.sealed else ALTERED),
+    ]
     if one.cosine is not None:
-        told.append(NEAR.format(cosine=one.cosine))
-    return f"{one.number} {_named(one.document)}\n{bullets(told)}"
+        told.append(say(NEAR, cosine=say.decimal(one.cosine)))
+    return f"{one.number} {_named(say, one.document)}\n{bullets(told)}"
 
 
-def _named(document: Permitted) -> str:
+def _named(say: Say, document: Permitted) -> str:
     parts = [
-        link(document.url, _title(document)),
+        link(document.url, _title(say, document)),
         cut(one_line(document.scope), 60, prose),
-        CONFIRMED.format(day=_day(document.confirmed_at)),
+        say(CONFIRMED, day=_day(say, document.confirmed_at)),
     ]
     return " · ".join(part for part in parts if part)
 
 
-def _title(document: Permitted) -> str:
-    return cut(one_line(document.title), 150, prose) or "Untitled"
+def _title(say: Say, document: Permitted) -> str:
+    return cut(one_line(document.title), 150, prose) or say(UNTITLED)
 
 
-def _hindrance(one: Hindrance, found: WhyNot) -> str:
+def _hindrance(say: Say, one: Hindrance, found: WhyNot) -> str:
     title, url = found.newer or ("", "")
-    newer = link(url, cut(one_line(title), 150, prose) or "Untitled")
-    return HINDRANCES[one].format(newer=newer)
+    newer = link(url, cut(one_line(title), 150, prose) or say(UNTITLED))
+    return say(HINDRANCES[one], newer=newer)
 
 
-def _figures(figures: Figures) -> str:
+def _figures(say: Say, figures: Figures) -> str:
     scopes = ", ".join(one_line(scope) for scope in figures.scopes[:20])
     label, probability = figures.intent, figures.intent_probability
     told = [
-        PASSAGES.format(count=figures.passages),
-        SURE.format(confidence=figures.confidence),
-        TOOK.format(milliseconds=figures.milliseconds),
-        DRAFTED[figures.drafted],
-        SEARCHED.format(scopes=cut(scopes, 500, prose) if scopes else EVERYWHERE),
+        say(PASSAGES, count=say.number(figures.passages)),
+        say(SURE, confidence=say.decimal(figures.confidence)),
+        say(TOOK, milliseconds=say.number(figures.milliseconds)),
+        say(DRAFTED[figures.drafted]),
+        say(SEARCHED, scopes=cut(scopes, 500, prose) if scopes else say(EVERYWHERE)),
     ]
     if label is not None and probability is not None:
-        told.insert(0, TAKEN_FOR.format(label=label.replace("_", " "), probability=probability))
+        sure = say.decimal(probability)
+        taken_for = say(TAKEN_FOR, label=label.replace("_", " "), probability=sure)
+        told.insert(0, taken_for)
     return " · ".join(told)
 
 
-def _day(when: datetime) -> str:
-    return day(when.date())
+def _day(say: Say, when: datetime) -> str:
+    return say.day(when.date())
 
 
 def _short(request: str) -> str:

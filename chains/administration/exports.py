@@ -17,9 +17,9 @@ from chains.administration.policy import Policies
 from chains.administration.read_audit import ReadAudit, ReadFilter
 from chains.database.engine import Sessions, reaching_database
 from chains.database.tables import AuditRow
-from chains.errors import Refused
+from chains.errors import Refused, reason
 
-AUDITORS_ONLY = "Only auditors of this workspace may export who was shown which document."
+AUDITORS_ONLY = reason("Only auditors of this workspace may export who was shown which document.")
 BEGUN = "export.begin"
 ENDED = "export.end"
 _CHUNK = 200

@@ -10,10 +10,13 @@ from chains.database.tables import SettingRow
 from chains.settings import (
     AUDIT,
     CONFIDANTS,
+    INTERFACE,
     REDACTION,
     AuditPolicy,
     ConfidantSettings,
     FootnoteSettings,
+    InterfaceSettings,
+    Language,
     RedactionSettings,
 )
 
@@ -40,6 +43,28 @@ class Policies:
             async with self._sessions() as session:
                 row = await session.get(SettingRow, (workspace, REDACTION))
         return self._defaults.redaction if row is None else RedactionSettings(**row.value)
+
+    async def language(self, workspace: WorkspaceId) -> Language:
+        """In which language is spoken where nothing says which one a reader uses."""
+        with reaching_database("policy"):
+            async with self._sessions() as session:
+                row = await session.get(SettingRow, (workspace, INTERFACE))
+        default = self._defaults.interface
+        return (default if row is None else InterfaceSettings(**row.value)).language
+
+    async def save_language(self, workspace: WorkspaceId, actor: Asker, language: Language) -> None:
+        """Let this language hold from now on; a change is audited.
+
+        Raises:
+            Refused: the actor is no administrator.
+        """
+        require_administrator(actor)
+        if language == await self.language(workspace):
+            return
+        value = InterfaceSettings(language=language).model_dump(mode="json")
+        with reaching_database("policy"):
+            async with self._sessions.begin() as session:
+                await save_setting(session, workspace, actor, INTERFACE, value)
 
     def recipients(self) -> tuple[str, ...]:
         """The Slack ids of those whom a question may be handed to; none unless configured."""

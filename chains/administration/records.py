@@ -14,13 +14,22 @@ from chains.access.directory import MembersFact, advance_epoch, replace_members
 from chains.access.interning import intern_access_list, stored_access_list
 from chains.access.principals import Principal, WorkspaceId
 from chains.database.tables import AuditRow, DocumentRow, SettingRow, SourceRow
-from chains.errors import InvalidSetting, Refused
+from chains.errors import InvalidSetting, Reason, Refused, reason
 from chains.sync.permissions import source_group
 
-ADMINISTRATORS_ONLY = "Only administrators of this workspace may see and change its settings."
-NO_SUCH_SOURCE = "This source is no longer connected."
-SCOPE_TAKEN = "Another source has this scope. Choose another name."
+ADMINISTRATORS_ONLY = reason(
+    "Only administrators of this workspace may see and change its settings."
+)
+SOURCE_PAUSED = reason("This source is paused. Resume it to sync it.")
+NO_SUCH_SOURCE = reason("This source is no longer connected.")
+SCOPE_TAKEN = reason("Another source has this scope. Choose another name.")
 _ORIGIN = "source"
+
+
+def no_source_has(scopes: Iterable[str]) -> Reason:
+    """That no connected source has these scopes."""
+    names = ", ".join(sorted(scopes))
+    return reason("No connected source has the scope {names}.", names=names)
 
 
 def require_administrator(actor: Asker) -> None:

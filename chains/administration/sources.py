@@ -16,10 +16,12 @@ from chains.access.audience import Asker
 from chains.access.principals import WorkspaceId
 from chains.administration.records import (
     SCOPE_TAKEN,
+    SOURCE_PAUSED,
     apply_demand,
     audit,
     connected_scopes,
     connected_source,
+    no_source_has,
     require_administrator,
     require_free_scope,
     save_setting,
@@ -153,7 +155,7 @@ class Administration:
         async with self._change() as session:
             row = await connected_source(session, workspace, source)
             if row.paused:
-                raise Refused("This source is paused. Resume it to sync it.")
+                raise Refused(SOURCE_PAUSED)
         await self._request_sync(workspace, source)
 
     async def sources(self, workspace: WorkspaceId) -> list[SourceStatus]:
@@ -248,8 +250,7 @@ class Administration:
         subject = WORKSPACE if channel is None else channel_subject(channel)
         async with self._change() as session:
             if unknown := set(wanted) - set(await connected_scopes(session, workspace)):
-                names = ", ".join(sorted(unknown))
-                raise InvalidSetting({"scopes": f"No connected source has the scope {names}."})
+                raise InvalidSetting({"scopes": no_source_has(unknown)})
             chosen = (
                 ChannelSettings(scopes=wanted)
                 if channel is None

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from chains.access.principals import COLLECTIVE, Principal, principal
-from chains.errors import InvalidSetting, SourceUnreadable
+from chains.errors import InvalidSetting, SourceUnreadable, reason
 from chains.settings import FolderSettings, Link, Scope, Sends, sentence
 from chains.sources.base import Connector
 from chains.sources.folder import FolderConfig, FolderConnector
@@ -17,11 +17,15 @@ from chains.sources.folder import FolderConfig, FolderConnector
 FOLDER = "folder"
 """A folder of Markdown files."""
 
-_UNKNOWN_READER = "One of these readers is not known."
+_NO_FOLDER = reason("There is no folder of this name.")
+_CLOSED = reason("Footnote has no permission to open this folder.")
+_NO_NAME = reason("This is not the name of a folder.")
+_UNNAMED = reason("Name the folder.")
+_UNKNOWN_READER = reason("One of these readers is not known.")
 _NEEDED = {
-    "path": "Name the folder.",
-    "scope": "Name the scope.",
-    "readers": "Choose who may read it.",
+    "path": _UNNAMED,
+    "scope": reason("Name the scope."),
+    "readers": reason("Choose who may read it."),
 }
 
 
@@ -73,7 +77,7 @@ Readers = Annotated[tuple[str, ...], Field(min_length=1, max_length=200), AfterV
 
 def _named(path: Path) -> Path:
     if path == Path():
-        raise ValueError("Name the folder.")
+        raise ValueError(_UNNAMED)
     return path
 
 
@@ -125,13 +129,14 @@ class FolderSource(ReadersForm):
         path = _first_folder(self.path, roots)
         if not any(path.is_relative_to(root) for root in roots):
             allowed = ", ".join(str(root) for root in roots)
-            raise InvalidSetting(
-                {"path": f"Footnote may not read this folder. It may read below: {allowed}."}
+            said = reason(
+                "Footnote may not read this folder. It may read below: {roots}.", roots=allowed
             )
+            raise InvalidSetting({"path": said})
         if not path.is_dir():
-            raise InvalidSetting({"path": "There is no folder of this name."})
+            raise InvalidSetting({"path": _NO_FOLDER})
         if not os.access(path, os.R_OK | os.X_OK):
-            raise InvalidSetting({"path": "Footnote has no permission to open this folder."})
+            raise InvalidSetting({"path": _CLOSED})
         link = self.link or (f"{folders.link}/{self.scope}" if folders.link else None)
         return self.model_copy(update={"path": path, "link": link})
 
@@ -146,7 +151,7 @@ def _first_folder(path: Path, roots: tuple[Path, ...]) -> Path:
         return next((place for place in places if place.is_dir()), places[0])
     except (OSError, RuntimeError, ValueError) as error:
         # A null byte, a name that is too long, links in a circle, an unknown home.
-        raise InvalidSetting({"path": "This is not the name of a folder."}) from error
+        raise InvalidSetting({"path": _NO_NAME}) from error
 
 
 def _sentences(error: ValidationError) -> dict[str, str]:

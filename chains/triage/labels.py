@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chains.errors import reason
+
 
 class Label(StrEnum):
     """What a message is; every label but the last is an intent."""
@@ -65,11 +67,6 @@ class FormatPolicy:
     in_clear: bool = True
 
 
-_HELP = (
-    "I answer questions from your company's connected documents. "
-    "`/footnote help` says what else I can do."
-)
-
 POLICIES: dict[Label, FormatPolicy] = {
     Label.KNOWLEDGE_QUESTION: FormatPolicy(
         meaning="wants a fact, a rule or an explanation",
@@ -108,7 +105,9 @@ POLICIES: dict[Label, FormatPolicy] = {
         pipeline=Pipeline.NONE,
         reply=ReplyType.CANNED,
         words=40,
-        canned="I cannot do that: I only answer from documents. Ask me how it is done instead.",
+        canned=reason(
+            "I cannot do that: I only answer from documents. Ask me how it is done instead."
+        ),
     ),
     Label.TROUBLESHOOTING: FormatPolicy(
         meaning="reports something broken and wants it to work",
@@ -124,21 +123,26 @@ POLICIES: dict[Label, FormatPolicy] = {
         pipeline=Pipeline.NONE,
         reply=ReplyType.CANNED,
         words=40,
-        canned="Thank you. The buttons below an answer tell its administrators what was wrong.",
+        canned=reason(
+            "Thank you. The buttons below an answer tell its administrators what was wrong."
+        ),
     ),
     Label.SMALL_TALK: FormatPolicy(
         meaning="a greeting, thanks, or about the bot itself",
         pipeline=Pipeline.NONE,
         reply=ReplyType.CANNED,
         words=40,
-        canned="Hello! " + _HELP,
+        canned=reason(
+            "Hello! I answer questions from your company's connected documents. `/footnote help`"
+            " says what else I can do."
+        ),
     ),
     Label.SENSITIVE: FormatPolicy(
         meaning="somebody's health, harassment, legal trouble, self-harm or distress",
         pipeline=Pipeline.NONE,
         reply=ReplyType.HELP_TEXT,
         words=120,
-        canned=(
+        canned=reason(
             "This sounds personal, so I have looked nothing up and keep none of your words. If"
             " somebody is in danger, please call the emergency number of your country now. You do"
             " not have to deal with this alone: somebody you trust, a doctor, a counsellor or your"
@@ -152,7 +156,10 @@ POLICIES: dict[Label, FormatPolicy] = {
         pipeline=Pipeline.NONE,
         reply=ReplyType.CANNED,
         words=40,
-        canned="I cannot help with that. " + _HELP,
+        canned=reason(
+            "I cannot help with that. I answer questions from your company's connected documents."
+            " `/footnote help` says what else I can do."
+        ),
     ),
     Label.CHANNEL_CHATTER: FormatPolicy(
         meaning="people talking to each other",

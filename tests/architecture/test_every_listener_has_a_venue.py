@@ -50,14 +50,14 @@ GIVEN = {"self", "ack", "body", "context", "event", "command"}
 """All that a listener is handed: nothing it could answer with but the acknowledgement."""
 HOLDS = {
     "questions.py": {"_inbox", "_following", "_errands", "_workspace"},
-    "commands.py": {"_inbox", "_workspace", "_subcommands"},
+    "commands.py": {"_inbox", "_workspace", "_subcommands", "_speaking"},
     "more.py": {"_inbox", "_workspace", "_metrics"},
     "people.py": {"_changes", "_full_pass", "_errands", "_workspace"},
     "settings.py": {"_dialog"},
-    "linking.py": {"_sign_in", "_links", "_mirror", "_workspace", "_log"},
-    "auditing.py": {"_exporting", "_workspace"},
-    "privacy.py": {"_inventory", "_log"},
-    "footnote.py": {"_administration", "_inbox", "_mirror", "_reports"},
+    "linking.py": {"_sign_in", "_links", "_mirror", "_workspace", "_speaking", "_log"},
+    "auditing.py": {"_exporting", "_workspace", "_speaking"},
+    "privacy.py": {"_inventory", "_speaking", "_log"},
+    "footnote.py": {"_administration", "_inbox", "_mirror", "_reports", "_speaking"},
     "why.py": {"_explaining", "_quoting", "_workspace", "_log"},
     "feedback.py": {"_does", "_workspace", "_log"},
     "confiding.py": {"_confiding", "_workspace", "_log"},
@@ -71,7 +71,7 @@ sentence that is the same whatever was found."""
 EPHEMERAL = {"response_type": "'ephemeral'"}
 OWN_MESSAGE = {LISTENERS / "privacy.py", LISTENERS / "confiding.py"}
 """Their buttons stand in messages that only whoever presses can see, which may be replaced."""
-STATIC = {"LOOKING", "message", "help_message"}
+STATIC = {"LOOKING", "message", "help_message", "say"}
 
 
 def offences(tree: ast.Module, holds: set[str]) -> Iterator[str]:
@@ -88,10 +88,18 @@ def offences(tree: ast.Module, holds: set[str]) -> Iterator[str]:
                     yield f"self.{attr} is kept"
             case ast.Call() if called(node).startswith(SAYING) or called(node) in {"ask", "render"}:
                 yield f"{called(node)} is called"
-            case ast.Call() if called(node) in {"respond", "say"}:
-                yield f"{called(node)} is called"
+            case ast.Call() if called(node) == "respond":
+                yield "respond is called"
             case _:
                 pass
+    yield from ("say is given" for node in ast.walk(tree) if _is_bolts(node))
+
+
+def _is_bolts(node: ast.AST) -> bool:
+    """Whether it is the `say` that Bolt posts with, rather than a language."""
+    if not isinstance(node, ast.arg) or node.arg != "say":
+        return False
+    return not (isinstance(node.annotation, ast.Name) and node.annotation.id == "Say")
 
 
 def said_at_once(tree: ast.Module) -> Iterator[str]:

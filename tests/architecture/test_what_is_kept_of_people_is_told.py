@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import Column, MetaData, Table
 
 from bot.jobs import KEEP_ROWS, KEEP_WORDS
+from bot.language.say import ENGLISH
 from bot.privacy import holdings, may_be_deleted
-from bot.views.privacy import WORDS
+from bot.views.privacy import WORDS, Words
 from chains.database.tables import Base
 from chains.holdings import Holding, Kind
 from tests.architecture.conftest import ROOT, Module
@@ -83,9 +84,14 @@ def test_a_kind_is_one_holding() -> None:
 def row(holding: Holding) -> str:
     words = WORDS[holding.kind]
     named = ", ".join(f"`{table}`" for table in sorted(holding.tables))
-    kept = words.kept.format(days="`audit.days`")
-    deleting = f"yes. {words.deleting}" if words.deleting else f"no. {words.stays}"
-    return f"| {words.title} | {words.what} | {named} | {words.seen} | {kept} | {deleting} |"
+    title, what, seen = ENGLISH(words.title), ENGLISH(words.what), ENGLISH(words.seen)
+    kept = ENGLISH(words.kept, days="`audit.days`")
+    deleting = f"yes. {ENGLISH(words.deleting)}" if words.deleting else f"no. {_stays(words)}"
+    return f"| {title} | {what} | {named} | {seen} | {kept} | {deleting} |"
+
+
+def _stays(words: Words) -> str:
+    return ENGLISH(words.stays) if words.stays else ""
 
 
 def test_the_page_has_the_sentences_that_people_are_shown() -> None:
@@ -102,6 +108,6 @@ def test_what_may_be_deleted_is_what_is_said(kind: Kind) -> None:
 
 def test_the_words_say_how_long_questions_are_kept() -> None:
     assert (KEEP_WORDS.days, KEEP_ROWS.days) == (1, 30)
-    assert WORDS[Kind.QUESTIONS].kept.startswith("A day after")
-    assert "30 days" in WORDS[Kind.QUESTIONS].kept
-    assert "30 days" in WORDS[Kind.ERRANDS].kept
+    assert WORDS[Kind.QUESTIONS].kept.english.startswith("A day after")
+    assert "30 days" in WORDS[Kind.QUESTIONS].kept.english
+    assert "30 days" in WORDS[Kind.ERRANDS].kept.english

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from bot.delivery.deliveries import State
 from bot.delivery.tables import DeliveryRow
+from bot.language.say import ENGLISH
 from bot.views import wording
 from bot.views.outcomes import SHOW_PRIVATELY
 from bot.views.sharing import SHARE
@@ -78,7 +79,7 @@ async def test_the_conversation_gets_its_own_answer_and_the_asker_what_was_left_
     assert (again.asker.identity, again.venue.kind) == ("U0DANA", VenueKind.PUBLIC_CHANNEL)
     assert again.text == "When is payday?"
     *_, told = await notes(sharing, "U0DANA", "C0GENERAL")
-    assert told == f"{wording.SHARED} {wording.LEFT_OUT.format(titles='Pay bands')}"
+    assert told == f"{ENGLISH(wording.SHARED)} {ENGLISH(wording.LEFT_OUT, titles='Pay bands')}"
     assert await notes(sharing, "U0BEN", "C0GENERAL") == []
     # The one note is enough: no second one that there is more to read.
     assert SHOW_PRIVATELY not in str(await sharing.seen("U0DANA", "C0GENERAL"))
@@ -113,7 +114,7 @@ async def test_a_title_the_asker_may_read_no_more_is_not_named(sharing: Journey)
     sharing.titles.closed_to.add("U0DANA")
     await share(sharing, "U0DANA", "C0GENERAL", answer)
     *_, told = await notes(sharing, "U0DANA", "C0GENERAL")
-    assert told == wording.SHARED
+    assert told == ENGLISH(wording.SHARED)
 
 
 async def test_that_the_conversation_may_read_nothing_is_told_to_the_asker_alone(
@@ -123,7 +124,7 @@ async def test_that_the_conversation_may_read_nothing_is_told_to_the_asker_alone
     await share(sharing, "U0ANA", "C0ACME", answer)
     assert await sharing.seen("U0PRIYA", "C0ACME") == []
     *_, told = await notes(sharing, "U0ANA", "C0ACME")
-    assert told.startswith(wording.NOT_SHARED)
+    assert told.startswith(ENGLISH(wording.NOT_SHARED))
     assert "Pay calendar; Pay bands" in told
 
 
@@ -141,7 +142,7 @@ async def test_pressing_twice_shares_once(sharing: Journey) -> None:
         await share(sharing, "U0DANA", "C0GENERAL", answer)
     assert len(await public(sharing, "U0BEN", "C0GENERAL")) == 1
     *_, told = await notes(sharing, "U0DANA", "C0GENERAL")
-    assert told == wording.SHARED_ALREADY
+    assert told == ENGLISH(wording.SHARED_ALREADY)
 
 
 @pytest.mark.parametrize("where", ["C0GENERAL", "thread"])
@@ -164,7 +165,7 @@ async def test_a_crash_after_posting_shares_once_and_still_tells_what_was_left_o
     assert len(await public(sharing, "U0BEN", "C0GENERAL")) == 1
     assert [one.outcome for one in await sharing.rows()] == ["answer", "shared"]
     told = [one for one in await notes(sharing, "U0DANA", "C0GENERAL") if "Pay bands" in one]
-    assert len([one for one in told if one.startswith(wording.SHARED)]) == 2
+    assert len([one for one in told if one.startswith(ENGLISH(wording.SHARED))]) == 2
 
 
 async def test_there_is_no_button_where_there_is_no_conversation(sharing: Journey) -> None:
@@ -239,7 +240,7 @@ async def test_a_note_that_lasts_names_no_titles(sharing: Journey) -> None:
     gate.set()
     await sharing.drained()
     (told,) = await sharing.seen("U0DANA", "D0DANA")
-    assert told["text"] == wording.SHARED
+    assert told["text"] == ENGLISH(wording.SHARED)
     assert "Pay bands" not in str(told)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import delete, select, update
 
+from bot.language.say import ENGLISH
 from bot.views.wording import REDACTED
 from chains.access.audience import Asker, Standing
 from chains.database.answers import AnswerRow
@@ -55,7 +56,7 @@ async def test_an_answer_from_a_deleted_document_is_replaced_by_one_sentence(
     await answered.deleted()
     await journey.bot.work.upkeep.redact()
     [message] = [one for one in await journey.seen("U0ANA", channel) if one["ts"] == ts]
-    assert message["text"] == REDACTED
+    assert message["text"] == ENGLISH(REDACTED)
     assert [block["type"] for block in message["blocks"]] == ["section"]
     assert message["blocks"][0]["block_id"].startswith("outcome.answer.")
     assert PAYDAY not in str(message)
@@ -83,7 +84,7 @@ async def test_the_worker_does_it_by_the_clock(journey: Journey, answered: Answe
     await answered.deleted()
     await journey.knowledge.jobs.configure_task("bot.redact").defer_async()
     await journey.drained()
-    assert REDACTED in await shown(journey, "U0ANA", "C0GENERAL", ts)
+    assert ENGLISH(REDACTED) in await shown(journey, "U0ANA", "C0GENERAL", ts)
 
 
 async def test_a_file_that_was_only_being_replaced_redacts_nothing(
@@ -126,7 +127,7 @@ async def test_what_slack_will_not_change_is_left_for_a_day_and_holds_up_nothing
     for _ in range(2):
         await journey.bot.work.upkeep.redact()
     assert len(journey.calls("chat.update")) == 2
-    assert REDACTED in await shown(journey, "U0ANA", "C0GENERAL", ts)
+    assert ENGLISH(REDACTED) in await shown(journey, "U0ANA", "C0GENERAL", ts)
 
 
 async def look_and_wait(journey: Journey, wait: timedelta = LONG_AGO) -> None:
@@ -150,7 +151,7 @@ async def test_a_revoked_answer_is_redacted_where_that_is_chosen(
     assert PAYDAY in await shown(journey, "U0ANA", "C0GENERAL", ts)
     await choose(journey, revoked=True)
     await look_and_wait(journey)
-    assert REDACTED in await shown(journey, "U0ANA", "C0GENERAL", ts)
+    assert ENGLISH(REDACTED) in await shown(journey, "U0ANA", "C0GENERAL", ts)
 
 
 async def test_a_revocation_that_passes_redacts_nothing(
@@ -177,5 +178,5 @@ async def test_only_the_audience_that_lost_the_document_loses_the_answer(
     alone = await answered.asked("U0ANA", "D0ANA", "When is payday?", audience=own)
     await answered.opened("person:U0ANA")
     await look_and_wait(journey)
-    assert REDACTED in await shown(journey, "U0BEN", "C0GENERAL", aloud)
+    assert ENGLISH(REDACTED) in await shown(journey, "U0BEN", "C0GENERAL", aloud)
     assert PAYDAY in await shown(journey, "U0ANA", "D0ANA", alone)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.jobs import FORGET_TASK
+from bot.language.say import ENGLISH
 from bot.privacy import holdings
 from bot.views.privacy import FORGET, WORDS
 from chains.holdings import Kind
@@ -41,7 +42,9 @@ def numbers(message: dict[str, Any]) -> dict[Kind, int]:
     """How many of each kind a message tells of."""
     found = {}
     for kind, words in WORDS.items():
-        [number] = re.findall(rf"\*{re.escape(words.title)}\*: (\d+|nothing)", str(message))
+        [number] = re.findall(
+            rf"\*{re.escape(ENGLISH(words.title))}\*: (\d+|nothing)", str(message)
+        )
         found[kind] = 0 if number == "nothing" else int(number)
     return found
 
@@ -97,7 +100,7 @@ async def test_everybody_is_told_of_themselves(idle: Journey) -> None:
     }
     assert numbers(await told(idle, BEN))[Kind.QUESTIONS] == 3
     assert message["ephemeral"]
-    assert "2, the oldest of 2026-03-04" in str(message)
+    assert "2, the oldest of 4 March 2026" in str(message)
     assert "90 days" in str(message)
     assert BEN not in str(message)
     assert buttons(message) == DELETED

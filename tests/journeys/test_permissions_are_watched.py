@@ -6,6 +6,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.config import BotConfig
+from bot.language.say import ENGLISH
 from bot.serving import serving_metrics
 from bot.views.status import PASSED, Kind
 from tests.journeys.conftest import Journey
@@ -29,7 +30,7 @@ async def test_past_their_limits_the_administrator_is_told_what_happens(journey:
     journey.clock.ahead = timedelta(hours=2)
     said = await status(journey, "U0FINN")
     for kind in (Kind.PEOPLE, Kind.GROUPS, Kind.CHANNELS):
-        assert PASSED[kind] in said
+        assert ENGLISH(PASSED[kind]) in said
 
 
 @pytest.mark.parametrize("who", ["U0ANA", "U0BEN"])

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.language.say import ENGLISH
 from bot.views import why as views
 from bot.views import wording
 from bot.views.ids import WHY, WHY_SOURCE
@@ -29,26 +30,26 @@ async def test_a_button_of_no_answer_says_one_sentence(journey: Journey, who: st
 
     await until(told)
     [call] = journey.calls("response_url")
-    assert call["request"]["text"] == views.NOTHING
+    assert call["request"]["text"] == ENGLISH(views.NOTHING)
     assert call["request"]["response_type"] == "ephemeral"
     assert call["request"]["replace_original"] is False
 
 
 async def test_an_index_that_does_not_answer_is_said_whatever_was_asked(journey: Journey) -> None:
     journey.knowledge.index.trouble = RetrievalUnavailable("planted")
-    assert await said(journey, "U0ANA", "why-not https://x.example/a") == views.FAILED
+    assert await said(journey, "U0ANA", "why-not https://x.example/a") == ENGLISH(views.FAILED)
 
 
 async def test_a_command_gives_up_before_slack_does(journey: Journey) -> None:
     journey.knowledge.index.gate = asyncio.Event()
-    assert await said(journey, "U0ANA", "why-not https://x.example/a") == views.FAILED
+    assert await said(journey, "U0ANA", "why-not https://x.example/a") == ENGLISH(views.FAILED)
 
 
 async def test_a_reply_without_a_record_has_nothing_to_explain(journey: Journey) -> None:
     journey.copilot.script = lambda _question: answer()
     ts = await journey.say("U0ANA", "D0ANA", "When is payday?")
     assert await journey.settled("D0ANA", ts) == "answer"
-    assert await said(journey, "U0ANA", "why") == views.NOTHING
+    assert await said(journey, "U0ANA", "why") == ENGLISH(views.NOTHING)
 
 
 @pytest.mark.parametrize("who", ["U0ANA", "U0PRIYA", "U0TOM", "U0NOBODY"])
@@ -64,6 +65,8 @@ async def test_a_passage_of_no_answer_is_one_sentence(journey: Journey, who: str
 
         await until(told)
         call = journey.calls("response_url")[-1]
-        assert call["request"]["text"] == wording.NO_PASSAGE
-        assert [one["text"]["text"] for one in call["request"]["blocks"]] == [wording.NO_PASSAGE]
+        assert call["request"]["text"] == ENGLISH(wording.NO_PASSAGE)
+        assert [one["text"]["text"] for one in call["request"]["blocks"]] == [
+            ENGLISH(wording.NO_PASSAGE)
+        ]
         assert call["request"]["response_type"] == "ephemeral"

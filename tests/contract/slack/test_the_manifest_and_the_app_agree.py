@@ -13,8 +13,9 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.language.say import ENGLISH
 from bot.listeners import register
-from bot.views.guide import PROMPTS
+from bot.views.guide import prompts
 
 ROOT = Path(__file__).parents[3]
 MANIFEST: dict[str, Any] = json.loads((ROOT / "infra/slack/manifest.json").read_text())
@@ -121,10 +122,7 @@ def test_it_is_an_agent_of_today_and_no_legacy_assistant() -> None:
     features = MANIFEST["features"]
     assert "agent_view" in features
     assert "assistant_view" not in features
-    declared = [
-        (one["title"], one["message"]) for one in features["agent_view"]["suggested_prompts"]
-    ]
-    assert tuple(declared) == PROMPTS
+    assert features["agent_view"]["suggested_prompts"] == prompts(ENGLISH)
 
 
 def test_it_keeps_to_slacks_lengths() -> None:

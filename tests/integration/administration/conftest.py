@@ -14,15 +14,20 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administration.dialog import SettingsDialog
+from bot.administration.forms import OwnForm
+from bot.administration.language_form import LanguageForm
 from bot.administration.records_form import RecordsForm
 from bot.administration.spending_form import SpendingForm
+from bot.conversation.speaking import Speaking
 from bot.directory.ledger import Ledger
 from bot.directory.mirror import Mirror
 from bot.directory.slack_lists import SlackLists
+from bot.language.catalogues import load_languages
 from bot.linking.links import Links
 from bot.listeners.payloads import Command
 from bot.listeners.settings import SettingsListener
 from bot.playground.server import Playground
+from bot.views import ids
 from chains.access.audience import Asker, Standing
 from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
@@ -102,6 +107,16 @@ def overseen(sessions: Sessions) -> Oversight:
     return Oversight.on(sessions, FootnoteSettings(), Metrics(), ["openai:own"])
 
 
+def own_forms(overseen: Oversight, mirror: Mirror) -> dict[str, OwnForm]:
+    """The forms that look after themselves."""
+    policies, workspace = overseen.policies, mirror.workspace
+    return {
+        ids.SETTINGS_RECORDS: RecordsForm(policies, mirror),
+        ids.SETTINGS_SPENDING: SpendingForm(overseen.spending, workspace),
+        ids.SETTINGS_LANGUAGE: LanguageForm(policies, workspace),
+    }
+
+
 @pytest.fixture
 async def playground(
     administration: Administration,
@@ -119,9 +134,10 @@ async def playground(
         app = AsyncApp(
             signing_secret=running.signing_secret, client=client, process_before_response=True
         )
-        records = RecordsForm(overseen.policies, mirror_of(client, workspace, sessions))
-        spending = SpendingForm(overseen.spending, workspace)
-        dialog = SettingsDialog(client, administration, records, spending, workspace)
+        mirror = mirror_of(client, workspace, sessions)
+        own = own_forms(overseen, mirror)
+        speaking = Speaking(load_languages(), mirror, overseen.policies, workspace)
+        dialog = SettingsDialog(client, administration, own, workspace, speaking)
         register(app, SettingsListener(dialog))
 
         async def serve(request: web.Request) -> web.StreamResponse:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.language.say import ENGLISH
 from bot.views import ids, wording
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.access.principals import WorkspaceId
@@ -71,23 +72,26 @@ async def test_what_is_saved_holds_is_shown_again_and_is_audited(
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
-        ({"workspace_tokens": "1.5"}, {"workspace.tokens": wording.TOKENS_WRONG}),
-        ({"channel_tokens": "-1"}, {"channel.tokens": wording.TOKENS_WRONG}),
-        ({"person_usd": "twenty"}, {"person.usd": wording.USD_WRONG}),
-        ({"person_usd": "NaN"}, {"person.usd": wording.USD_WRONG}),
+        ({"workspace_tokens": "1.5"}, {"workspace.tokens": ENGLISH(wording.TOKENS_WRONG)}),
+        ({"channel_tokens": "-1"}, {"channel.tokens": ENGLISH(wording.TOKENS_WRONG)}),
+        ({"person_usd": "twenty"}, {"person.usd": ENGLISH(wording.USD_WRONG)}),
+        ({"person_usd": "NaN"}, {"person.usd": ENGLISH(wording.USD_WRONG)}),
         (
             {"workspace_usd": "1000001", "person_tokens": "x"},
-            {"workspace.usd": wording.USD_WRONG, "person.tokens": wording.TOKENS_WRONG},
+            {
+                "workspace.usd": ENGLISH(wording.USD_WRONG),
+                "person.tokens": ENGLISH(wording.TOKENS_WRONG),
+            },
         ),
-        ({"prices": "openai:own 1"}, {ids.PRICES: wording.PRICE_WRONG.format(line=1)}),
-        ({"prices": f"{OWN}\n\nown 1 2"}, {ids.PRICES: wording.PRICE_WRONG.format(line=3)}),
-        ({"prices": "openai:own 1 -2"}, {ids.PRICES: wording.PRICE_WRONG.format(line=1)}),
-        ({"prices": "openai:own x 2"}, {ids.PRICES: wording.PRICE_WRONG.format(line=1)}),
-        ({"prices": f"{OWN}\n{OWN}"}, {ids.PRICES: wording.PRICE_TWICE.format(line=2)}),
+        ({"prices": "openai:own 1"}, {ids.PRICES: ENGLISH(wording.PRICE_WRONG, line=1)}),
+        ({"prices": f"{OWN}\n\nown 1 2"}, {ids.PRICES: ENGLISH(wording.PRICE_WRONG, line=3)}),
+        ({"prices": "openai:own 1 -2"}, {ids.PRICES: ENGLISH(wording.PRICE_WRONG, line=1)}),
+        ({"prices": "openai:own x 2"}, {ids.PRICES: ENGLISH(wording.PRICE_WRONG, line=1)}),
+        ({"prices": f"{OWN}\n{OWN}"}, {ids.PRICES: ENGLISH(wording.PRICE_TWICE, line=2)}),
         ({"workspace_usd": "5"}, {ids.PRICES: NO_PRICE.format(model="openai:own")}),
         (
             {"prices": "\n".join(f"openai:m{n} 1 1" for n in range(51))},
-            {ids.PRICES: wording.PRICES_TOO_MANY},
+            {ids.PRICES: ENGLISH(wording.PRICES_TOO_MANY)},
         ),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 from aiohttp import ClientSession
 from sqlalchemy import select
 
+from bot.language.say import ENGLISH
 from bot.playground.server import Playground
 from bot.views import ids
 from bot.views.wording import ADMINISTRATORS_ONLY, AUDITORS_SEE, AUDITORS_WRONG, DAYS_WRONG
@@ -41,7 +42,7 @@ async def test_the_form_shows_what_holds_and_what_is_saved_holds(
     shown = await finn.shown()
     assert "'initial_value': '90'" in shown
     assert "initial_users" not in shown
-    assert AUDITORS_SEE in shown
+    assert ENGLISH(AUDITORS_SEE) in shown
     [ticked] = [
         one["element"]["initial_options"]
         for one in (await finn.get("views"))[-1]["blocks"]
@@ -80,7 +81,7 @@ async def test_days_that_are_none_are_refused_on_their_field(
     finn: Person, overseen: Oversight, workspace: WorkspaceId, days: str
 ) -> None:
     told = await finn.submit(await opened(finn), form(days, ["U0ANA"]))
-    assert told["errors"] == {ids.DAYS: DAYS_WRONG}
+    assert told["errors"] == {ids.DAYS: ENGLISH(DAYS_WRONG)}
     assert await overseen.policies.audit(workspace) == AuditPolicy()
 
 
@@ -89,7 +90,7 @@ async def test_only_full_members_become_auditors(
     finn: Person, overseen: Oversight, workspace: WorkspaceId, who: str
 ) -> None:
     told = await finn.submit(await opened(finn), form("30", ["U0ANA", who]))
-    assert told["errors"] == {ids.AUDITORS: AUDITORS_WRONG}
+    assert told["errors"] == {ids.AUDITORS: ENGLISH(AUDITORS_WRONG)}
     assert await overseen.policies.audit(workspace) == AuditPolicy()
 
 
@@ -117,7 +118,7 @@ async def test_who_is_no_administrator_any_more_neither_opens_nor_saves(
     assert await overseen.policies.audit(workspace) == AuditPolicy()
     await finn.press(root, ids.SETTINGS_RECORDS)
     shown = await finn.shown()
-    assert ADMINISTRATORS_ONLY in shown
+    assert ENGLISH(ADMINISTRATORS_ONLY) in shown
     with pytest.raises(Refused):
         await overseen.policies.save(
             workspace, Asker("U0FINN", Standing.MEMBER), AuditPolicy(), RedactionSettings()

@@ -7,6 +7,7 @@ import pytest
 from aiohttp import ClientSession
 from sqlalchemy import select
 
+from bot.language.say import ENGLISH
 from bot.views import ids
 from bot.views.wording import ADMINISTRATORS_ONLY, FOLLOW_UPS, MEMBERS_READ
 from chains.access.principals import WorkspaceId
@@ -164,7 +165,7 @@ async def test_a_channels_scopes_are_chosen_and_what_is_chosen_is_shown_again(
     await finn.press(form, ids.SETTINGS_CHANNEL_CHOSEN, "C0ENG")
     shown = await finn.shown()
     for said in (MEMBERS_READ, FOLLOW_UPS):
-        assert said in shown.partition("'initial_options'")[2]
+        assert ENGLISH(said) in shown.partition("'initial_options'")[2]
     form = await finn.press(view["id"], ids.SETTINGS_DEFAULT)
     assert await finn.submit(form, {"scopes": {"scopes": ["people"]}}) == {"ok": True}
     assert await administration.channel_scopes(workspace, "C0GENERAL") == ("people",)
@@ -177,7 +178,7 @@ async def test_whoever_is_no_administrator_gets_one_sentence_and_no_modal(
     person = Person(session, user)
     assert await person.open_settings() == ""
     [*_, said] = await person.get("messages", channel=f"D0{user[2:]}")
-    assert (said["text"], said["ephemeral"]) == (ADMINISTRATORS_ONLY, True)
+    assert (said["text"], said["ephemeral"]) == (ENGLISH(ADMINISTRATORS_ONLY), True)
     assert said["blocks"][0]["block_id"].startswith("outcome.notice.")
     assert await person.get("views") == []
 
@@ -198,5 +199,5 @@ async def test_who_is_no_administrator_any_more_neither_saves_nor_sees_anything(
     await finn.press(view, ids.SOURCE_REMOVE, str(source.id))
     assert await administration.sources(workspace) == [source]
     shown = await finn.shown()
-    assert ADMINISTRATORS_ONLY in shown
+    assert ENGLISH(ADMINISTRATORS_ONLY) in shown
     assert "*people*" not in shown

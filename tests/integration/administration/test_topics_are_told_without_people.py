@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from sqlalchemy import func, select, update
 
+from bot.language.say import ENGLISH
 from bot.views.topics import topics_message
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.access.principals import WorkspaceId
@@ -84,7 +85,7 @@ async def test_a_topic_needs_three_different_people(asking: Asking) -> None:
     await asking.ask("U0TOM", standing=Standing.GUEST)
     today = datetime.now(UTC).date()
     assert await asking.told() == (Topic(3, today, ("japan", "visa"), VISA),)
-    message = topics_message("abcd-efgh", await asking.told())
+    message = topics_message(ENGLISH, "abcd-efgh", await asking.told())
     assert "U0" not in str(message.blocks)
 
 

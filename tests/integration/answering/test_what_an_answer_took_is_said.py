@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from bot.language.say import ENGLISH
 from bot.views.effort import effort_line
 from chains.access.audience import Venue
 from chains.answering.outcome import Answer, Documents, Effort, Step
@@ -59,8 +60,10 @@ async def test_it_is_off_unless_switched_on_and_of_answers_alone(company: Compan
 
 
 def test_the_line_names_sources_time_and_cost() -> None:
-    said = effort_line(Effort(3, 0.412, by_model=True, usd=Decimal("0.0012")))
+    said = effort_line(ENGLISH, Effort(3, 0.412, by_model=True, usd=Decimal("0.0012")))
     assert said == "Searched 3 sources · took 0.4 s · $0.0012"
-    said = effort_line(Effort(1, 12.04, by_model=True, usd=None))
+    said = effort_line(ENGLISH, Effort(1, 12.04, by_model=True, usd=None))
     assert said == "Searched one source · took 12.0 s · cost not known"
-    assert effort_line(Effort(0, 0.0, by_model=False, usd=None)).endswith("· no language model")
+    assert effort_line(ENGLISH, Effort(0, 0.0, by_model=False, usd=None)).endswith(
+        "· no language model"
+    )

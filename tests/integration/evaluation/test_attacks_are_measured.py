@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.language.say import ENGLISH
 from bot.views.markdown import reply_markdown
 from bot.views.outcomes import render
 from chains.access.audience import Venue, VenueKind
@@ -53,10 +54,10 @@ class Watched:
 
 def in_slack(outcome: Outcome) -> str:
     """All that the two renderers make of an outcome, its link targets included."""
-    message = render(outcome, request="abcd", venue=Venue(VenueKind.PRIVATE))
+    message = render(ENGLISH, outcome, request="abcd", venue=Venue(VenueKind.PRIVATE))
     shown = json.dumps(message.blocks, ensure_ascii=False) + message.text if message else ""
     shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return shown + (reply_markdown(outcome.reply) if isinstance(outcome, Answer) else "")
+    return shown + (reply_markdown(ENGLISH, outcome.reply) if isinstance(outcome, Answer) else "")
 
 
 @pytest.fixture

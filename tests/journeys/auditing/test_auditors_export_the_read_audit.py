@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 
 from bot.auditing.asked import NOT_UNDERSTOOD
 from bot.auditing.tables import ExportLinkRow
+from bot.language.say import ENGLISH
 from bot.linking.seals import Seals
 from bot.views.audit import NONE_YET, NOT_SET_UP
 from chains.administration.exports import AUDITORS_ONLY, BEGUN, ENDED
@@ -32,7 +33,7 @@ SLACKBOT = {"User-Agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/ro
 async def test_an_auditor_gets_who_was_shown_what(auditing: Auditing) -> None:
     said, shown, [link] = await auditing.told(AUDITOR)
     assert "all that is kept, as CSV" in said
-    assert NONE_YET in shown
+    assert ENGLISH(NONE_YET) in shown
     assert link.startswith(f"{PUBLIC_URL}/audit/")
     async with auditing.browser() as browser:
         page = await browser.open(link)
@@ -221,7 +222,7 @@ async def test_without_an_address_for_browsers_it_says_what_to_set(journey: Jour
     await made.emptied()
     await made.choose(AUDITOR)
     said, _, links = await made.told(AUDITOR)
-    assert (said, links) == (NOT_SET_UP, [])
+    assert (said, links) == (ENGLISH(NOT_SET_UP), [])
     async with made.browser() as browser:
         assert (await browser.open(f"{PUBLIC_URL}/audit/x")).status == 404
     await made.emptied()

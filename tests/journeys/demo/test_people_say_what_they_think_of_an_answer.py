@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select, text
 
 from bot.feedback.tables import FeedbackRow
+from bot.language.say import ENGLISH
 from bot.views import ids, wording
 from tests.journeys.demo.living import Hands, until
 
@@ -65,7 +66,7 @@ async def test_in_a_channel_everybody_says_it_once_and_may_change_it(hands: Hand
     answer = await asked(hands, "U0ANA", "C0GENERAL", PAYDAY)
     for who in ("U0ANA", "U0BEN"):
         await press(hands, who, "C0GENERAL", answer, ids.HELPFUL)
-    assert wording.THANKS in await alone(hands, "U0BEN", "C0GENERAL")
+    assert ENGLISH(wording.THANKS) in await alone(hands, "U0BEN", "C0GENERAL")
     told = await press(hands, "U0BEN", "C0GENERAL", answer, ids.NOT_HELPFUL)
     assert "view_id" in told
     assert (await said(hands, answer))["U0BEN"] == ("not_helpful", None, None)
@@ -76,7 +77,7 @@ async def test_in_a_channel_everybody_says_it_once_and_may_change_it(hands: Hand
         "U0BEN": ("not_helpful", "out_of_date", "Payday moved."),
     }
     await hands.run("U0FINN", "D0FINN", "/footnote", "status")
-    assert "it is out of date: 1" in str(await hands.seen("U0FINN", "D0FINN"))
+    assert "It is out of date: 1" in str(await hands.seen("U0FINN", "D0FINN"))
 
 
 async def test_of_a_private_answer_nobody_else_says_anything(hands: Hands) -> None:
@@ -94,7 +95,7 @@ async def test_of_a_private_answer_nobody_else_says_anything(hands: Hands) -> No
             return len(await alone(hands, "U0ANA", "C0GENERAL")) > seen
 
         await until(told, 10.0)
-        assert (await alone(hands, "U0ANA", "C0GENERAL"))[-1] == wording.NOT_YOURS
+        assert (await alone(hands, "U0ANA", "C0GENERAL"))[-1] == ENGLISH(wording.NOT_YOURS)
     assert await said(hands, private) == {}
 
 
@@ -120,7 +121,7 @@ async def test_only_who_asked_has_it_asked_again_where_it_was_answered(hands: Ha
 
     before = await answers()
     await press(hands, "U0BEN", "C0GENERAL", answer, ids.AGAIN)
-    assert (await alone(hands, "U0BEN", "C0GENERAL"))[-1] == wording.NOT_YOURS
+    assert (await alone(hands, "U0BEN", "C0GENERAL"))[-1] == ENGLISH(wording.NOT_YOURS)
     await press(hands, "U0ANA", "C0GENERAL", answer, ids.AGAIN)
 
     async def twice() -> bool:
@@ -145,7 +146,7 @@ async def test_a_question_goes_to_the_owner_that_was_shown_and_on_the_press_only
 ) -> None:
     answer = await asked(hands, "U0ANA", "C0GENERAL", PAYDAY)
     await press(hands, "U0BEN", "C0GENERAL", answer, ids.HELP)
-    assert (await alone(hands, "U0BEN", "C0GENERAL"))[-1] == wording.HELP_GONE
+    assert (await alone(hands, "U0BEN", "C0GENERAL"))[-1] == ENGLISH(wording.HELP_GONE)
     told = await press(hands, "U0ANA", "C0GENERAL", answer, ids.HELP)
     assert "view_id" in told
     form = await view(hands, "U0ANA")
@@ -164,7 +165,7 @@ async def test_a_question_goes_to_the_owner_that_was_shown_and_on_the_press_only
     assert PAYDAY in sent
     # Nothing of the documents: not everybody it goes to may read them.
     assert "Payroll" not in sent
-    assert wording.HELP_SENT.format(names=f"<@{to}>") in str(await view(hands, "U0ANA"))
+    assert ENGLISH(wording.HELP_SENT, names=f"<@{to}>") in str(await view(hands, "U0ANA"))
 
 
 async def test_it_goes_to_nobody_that_was_not_shown(hands: Hands) -> None:
@@ -176,7 +177,7 @@ async def test_it_goes_to_nobody_that_was_not_shown(hands: Hands) -> None:
     posts = sum(one["name"] == "chat.postMessage" for one in hands.payloads())
     body = {"as": "U0ANA", "view_id": kept["id"], "values": {}}
     await hands.http.post("/control/submit", json=body)
-    assert wording.HELP_OTHERS in str(await hands.get("views", **{"as": "U0ANA"}))
+    assert ENGLISH(wording.HELP_OTHERS) in str(await hands.get("views", **{"as": "U0ANA"}))
     assert sum(one["name"] == "chat.postMessage" for one in hands.payloads()) == posts
 
 
@@ -184,7 +185,7 @@ async def test_the_owner_of_all_sources_stands_for_an_answer(hands: Hands) -> No
     question = "When is payday in December?"
     answer = await asked(hands, "U0ANA", "C0GENERAL", question)
     await press(hands, "U0ANA", "C0GENERAL", answer, ids.VOUCH)
-    assert (await alone(hands, "U0ANA", "C0GENERAL"))[-1] == wording.VOUCH_OWNERS
+    assert (await alone(hands, "U0ANA", "C0GENERAL"))[-1] == ENGLISH(wording.VOUCH_OWNERS)
     told = await press(hands, "U0SABINE", "C0GENERAL", answer, ids.VOUCH)
     assert "view_id" in told, await alone(hands, "U0SABINE", "C0GENERAL")
     form = await view(hands, "U0SABINE")

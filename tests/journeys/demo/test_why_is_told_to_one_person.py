@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from bot.language.say import ENGLISH
 from bot.views import why as views
 from bot.views import wording
 from bot.views.ids import WHY, WHY_SOURCE
@@ -60,8 +61,8 @@ async def test_the_asker_presses_why_and_reads_what_it_rests_on(hands: Hands) ->
     assert answer is not None
     told = await pressed(hands, "U0ANA", "D0ANA", answer["ts"], action_id=WHY)
     shown = str(told["blocks"])
-    assert views.TITLE in shown
-    assert views.SEALED in shown
+    assert ENGLISH(views.TITLE) in shown
+    assert ENGLISH(views.SEALED) in shown
     assert "you are one" in shown
     assert "confidence:" in shown
     assert told["thread_ts"] == answer["thread_ts"]
@@ -69,9 +70,9 @@ async def test_the_asker_presses_why_and_reads_what_it_rests_on(hands: Hands) ->
     first = menus(answer)[0]
     value = first["options"][0]["value"]
     one = await pressed(hands, "U0ANA", "D0ANA", answer["ts"], action_id=WHY_SOURCE, value=value)
-    assert views.MAY_READ in str(one["blocks"])
+    assert ENGLISH(views.MAY_READ) in str(one["blocks"])
     assert len(links(one)) == 1
-    assert views.TITLE in await command(hands, "U0ANA", "D0ANA", "why")
+    assert ENGLISH(views.TITLE) in await command(hands, "U0ANA", "D0ANA", "why")
 
 
 async def passages(hands: Hands, who: str, where: str, ts: str, value: str) -> list[Json]:
@@ -92,7 +93,7 @@ async def test_a_passage_opens_with_its_link_for_who_may_read_it(hands: Hands) -
     assert answer is not None
     value = menus(answer)[0]["options"][1]["value"]
     [own] = await passages(hands, "U0ANA", "C0GENERAL", answer["ts"], value)
-    assert own["title"]["text"] == wording.PASSAGE
+    assert own["title"]["text"] == ENGLISH(wording.PASSAGE)
     assert links(answer)[0] in str(own["blocks"])
     assert "25" in str(own["blocks"][1:])
 
@@ -107,9 +108,9 @@ async def test_in_a_channel_everybody_is_told_what_they_may_read_themselves(hand
     other = await command(hands, "U0DANA", "D0DANA", f"why <{link}&amp;cid=C0GENERAL|answer>")
     assert "confidence:" in own
     assert "confidence:" not in other
-    assert views.SEALED in other
+    assert ENGLISH(views.SEALED) in other
     told = await pressed(hands, "U0DANA", "C0GENERAL", answer["ts"], action_id=WHY)
-    assert views.TITLE in str(told["blocks"])
+    assert ENGLISH(views.TITLE) in str(told["blocks"])
     assert "Payroll" not in str(await alone(hands, "U0BEN", "C0GENERAL"))
 
 
@@ -122,8 +123,8 @@ async def test_an_answer_of_somebody_else_is_as_one_that_never_was(hands: Hands)
     assert never == await command(hands, "U0ANA", "D0ANA", f"why {request}")
     link = f"https://tidewater.slack.com/archives/D0DANA/p{ts}"
     assert never == await command(hands, "U0ANA", "D0ANA", f"why {link}")
-    assert views.NOTHING in never
-    assert views.TITLE in await command(hands, "U0DANA", "D0DANA", f"why {request}")
+    assert ENGLISH(views.NOTHING) in never
+    assert ENGLISH(views.TITLE) in await command(hands, "U0DANA", "D0DANA", f"why {request}")
 
 
 async def test_a_closed_document_is_as_one_that_is_not_there(hands: Hands) -> None:
@@ -132,9 +133,9 @@ async def test_a_closed_document_is_as_one_that_is_not_there(hands: Hands) -> No
     closed = links(answer)[0]
     never = await command(hands, "U0ANA", "D0ANA", f"why-not {closed}/no-such-page")
     assert never == await command(hands, "U0ANA", "D0ANA", f"why-not {closed}")
-    assert views.NO_DOCUMENT in never
+    assert ENGLISH(views.NO_DOCUMENT) in never
     told = await command(hands, "U0DANA", "D0DANA", f"why-not {closed}#bands")
-    assert views.FREE in told
+    assert ENGLISH(views.FREE) in told
     here = await command(hands, "U0DANA", "C0GENERAL", f"why-not {closed}")
     assert "Not everyone who reads replies here may read it." in here
-    assert views.NO_LINK.split("`")[0] in await command(hands, "U0ANA", "D0ANA", "why-not")
+    assert ENGLISH(views.NO_LINK).split("`")[0] in await command(hands, "U0ANA", "D0ANA", "why-not")

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.language.say import ENGLISH
 from bot.views.limits import verdict
 from bot.views.status import PASSED, Age, Kind, Report, status_message
 
@@ -13,7 +14,7 @@ LIMIT = timedelta(minutes=15)
 
 def shown(*ages: Age, **caught: int) -> str:
     report = Report(NOW, ages, **caught)  # type: ignore[arg-type]
-    message = status_message("abcd-efgh", waiting=0, ready=True, report=report)
+    message = status_message(ENGLISH, "abcd-efgh", waiting=0, ready=True, report=report)
     assert verdict(message.blocks, "message") == []
     return "\n".join(block["text"]["text"] for block in message.blocks[1:-1])
 
@@ -21,7 +22,7 @@ def shown(*ages: Age, **caught: int) -> str:
 @pytest.mark.parametrize("kind", list(Kind))
 def test_what_is_fresh_is_told_with_its_limit_and_no_warning(kind: Kind) -> None:
     said = shown(Age(kind, NOW - timedelta(minutes=3), LIMIT, scope="hr"))
-    assert "confirmed 3 min ago (limit 15 min)" in said
+    assert "confirmed 3 minutes ago (limit 15 minutes)" in said
     assert ":warning:" not in said
 
 
@@ -32,7 +33,7 @@ def test_a_passed_limit_is_a_warning_that_says_what_happens(
 ) -> None:
     said = shown(Age(kind, confirmed, LIMIT))
     assert ":warning:" in said
-    assert PASSED[kind] in said
+    assert ENGLISH(PASSED[kind]) in said
 
 
 def test_a_paused_source_has_no_limit_and_says_so() -> None:
@@ -57,13 +58,13 @@ def test_what_guards_caught_is_told() -> None:
 
 def test_documents_nobody_can_read_are_counted_by_scope() -> None:
     report = Report(NOW, (), unknown=tuple((f"scope-{number}", 3) for number in range(300)))
-    message = status_message("abcd-efgh", waiting=0, ready=True, report=report)
+    message = status_message(ENGLISH, "abcd-efgh", waiting=0, ready=True, report=report)
     assert verdict(message.blocks, "message") == []
     assert "scope-0: 3, scope-1: 3" in str(message.blocks)
 
 
 def test_what_people_said_of_answers_is_told_in_numbers() -> None:
     report = Report(NOW, (), said={"helpful": 7, "not_helpful": 1, "wrong": 2, "other": 3})
-    message = status_message("abcd-efgh", waiting=0, ready=True, report=report)
+    message = status_message(ENGLISH, "abcd-efgh", waiting=0, ready=True, report=report)
     said = message.blocks[-1]["elements"][0]["text"]
-    assert "helpful 7 times, not helpful 6 (it is wrong: 2; something else: 3)." in said
+    assert "helpful 7 times, not helpful 6 (It is wrong: 2; Something else: 3)." in said

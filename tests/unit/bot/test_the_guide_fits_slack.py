@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.language.say import ENGLISH
 from bot.views.guide import PROMPTS, help_message, home_view
 from bot.views.limits import verdict, view_verdict
 from bot.views.status import status_message
@@ -14,14 +15,14 @@ NUMBERS = WorkspaceStatus(12, 1, 4_321, 99_999, 7, datetime(2026, 11, 23, 8, tzi
 
 @pytest.mark.parametrize("unknown", [True, False])
 def test_help_fits_a_message(unknown: bool) -> None:
-    message = help_message("abcd-efgh", unknown=unknown)
+    message = help_message(ENGLISH, "abcd-efgh", unknown=unknown)
     assert verdict(message.blocks, "message") == []
     assert message.blocks[0]["block_id"] == "outcome.help.abcd-efgh"
     assert ("no such command" in message.text) is unknown
 
 
 def test_home_fits_its_tab() -> None:
-    assert view_verdict(home_view()) == []
+    assert view_verdict(home_view(ENGLISH)) == []
 
 
 @pytest.mark.parametrize("ready", [True, False])
@@ -30,9 +31,9 @@ def test_home_fits_its_tab() -> None:
 def test_status_tells_numbers_to_administrators_only(
     ready: bool, waiting: int, numbers: WorkspaceStatus | None
 ) -> None:
-    message = status_message("abcd-efgh", waiting=waiting, ready=ready, sources=numbers)
+    message = status_message(ENGLISH, "abcd-efgh", waiting=waiting, ready=ready, sources=numbers)
     assert verdict(message.blocks, "message") == []
-    assert ("4321" in str(message.blocks)) is (numbers is not None)
+    assert ("4,321" in str(message.blocks)) is (numbers is not None)
 
 
 def test_prompts_are_few_and_short() -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.language.say import ENGLISH
 from bot.views import passage as views
 from bot.views import wording
 from bot.views.limits import verdict, view_verdict
@@ -40,8 +41,8 @@ quotations = st.builds(
 @many
 @given(found=quotations)
 def test_any_passage_fits(found: Quotation) -> None:
-    view = views.passage_view(found)
-    message = views.passage_message(found)
+    view = views.passage_view(ENGLISH, found)
+    message = views.passage_message(ENGLISH, found)
     assert view_verdict(view) == []
     assert verdict(message.blocks, "message") == []
     assert message.private
@@ -50,9 +51,9 @@ def test_any_passage_fits(found: Quotation) -> None:
 
 
 def test_what_is_not_there_is_one_constant_modal() -> None:
-    view = views.passage_view(None)
+    view = views.passage_view(ENGLISH, None)
     assert view_verdict(view) == []
-    assert [one["text"]["text"] for one in view["blocks"]] == [wording.NO_PASSAGE]
+    assert [one["text"]["text"] for one in view["blocks"]] == [ENGLISH(wording.NO_PASSAGE)]
     assert view["private_metadata"] == ""
 
 
@@ -64,7 +65,7 @@ def test_a_passage_stands_below_its_title_headings_and_date() -> None:
     steps = (Sentence("Open it.", (), Form.STEP), Sentence("Send it.", (), Form.STEP))
     said = Sentence("Payday is the 25th.", ())
     found = Quotation(facts, "https://x.example/a#when", ("Salaries", "When"), (said, *steps))
-    head, body, _ = texts(views.passage_view(found)["blocks"])
+    head, body, _ = texts(views.passage_view(ENGLISH, found)["blocks"])
     assert head.split("\n") == [
         "*<https://x.example/a#when|Pay>*",
         "Salaries › When",

@@ -5,6 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.language.say import ENGLISH
 from bot.views.blocks import block_id
 from bot.views.limits import chunk_verdict, verdict
 from bot.views.outcomes import render
@@ -32,18 +33,18 @@ def grown(written: list[tuple[str, Form]]) -> list[Reply]:
 @given(SENTENCES)
 def test_what_is_said_later_comes_after_what_was_said(written: list[tuple[str, Form]]) -> None:
     replies = grown(written)
-    texts = [streamed_text(one) for one in replies]
+    texts = [streamed_text(ENGLISH, one) for one in replies]
     assert all(two.startswith(one) for one, two in pairwise(texts))
     assert chunk_verdict([{"type": "markdown_text", "text": texts[-1]}]) == []
-    for message in (progress(replies[-1], "R1"), stopped(replies[-1], "R1")):
+    for message in (progress(ENGLISH, replies[-1], "R1"), stopped(ENGLISH, replies[-1], "R1")):
         assert verdict(message.blocks, "message") == []
 
 
 def test_below_stand_the_sources_and_the_mark() -> None:
     reply = grown([("Payday is the 25th.", Form.PROSE), ("Ask pay.", Form.STEP)])[-1]
-    message = render(Answer(reply), request="R1", venue=VENUE)
+    message = render(ENGLISH, Answer(reply), request="R1", venue=VENUE)
     assert message is not None
-    rest = below(message, reply, "R1")
+    rest = below(ENGLISH, message, reply, "R1")
     assert rest is not None
     assert "Payday" not in str(rest)
     assert rest[0]["block_id"] == block_id("answer", "R1")
@@ -53,14 +54,14 @@ def test_below_stand_the_sources_and_the_mark() -> None:
 def test_a_message_that_says_more_than_the_reply_replaces_it() -> None:
     long, other = grown([("word " * 1_900, Form.PROSE)] * 3)[-1], grown([("No.", Form.PROSE)])[-1]
     for reply, streamed in ((long, long), (other, long)):
-        message = render(Answer(reply), request="R1", venue=VENUE)
+        message = render(ENGLISH, Answer(reply), request="R1", venue=VENUE)
         assert message is not None
-        assert below(message, streamed, "R1") is None
+        assert below(ENGLISH, message, streamed, "R1") is None
 
 
 def test_a_note_of_the_answer_is_never_lost() -> None:
     reply = grown([("Payday is the 25th.", Form.PROSE)])[-1]
-    message = render(Answer(reply, note=Note.OVER_BUDGET), request="R1", venue=VENUE)
+    message = render(ENGLISH, Answer(reply, note=Note.OVER_BUDGET), request="R1", venue=VENUE)
     assert message is not None
-    rest = below(message, reply, "R1")
+    rest = below(ENGLISH, message, reply, "R1")
     assert rest is None or len(rest) + 1 == len(message.blocks)

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.language.say import ENGLISH
 from bot.views.limits import verdict
 from bot.views.mrkdwn import code, prose
 from bot.views.outcomes import Message, render
@@ -52,15 +53,18 @@ def assert_harmless(shown: str) -> None:
 @many
 @given(outcome=outcomes, venue=venues)
 def test_a_reply_with_the_offer_to_sign_in_still_fits(outcome: Outcome, venue: Venue) -> None:
-    message = render(outcome, request="abcd-efgh", venue=venue)
+    message = render(ENGLISH, outcome, request="abcd-efgh", venue=venue)
     for private in (True, False):
         if message is not None and offered_beside(outcome, private=private):
-            offered = with_offer(message, "abcd-efgh")
+            offered = with_offer(ENGLISH, message, "abcd-efgh")
             assert verdict(offered.blocks, "message") == []
             # Nothing of the outcome is in it: the offer tells nobody what was found.
-            assert offered.blocks[len(message.blocks) :] == offer_note("abcd-efgh").blocks
+            assert offered.blocks[len(message.blocks) :] == offer_note(ENGLISH, "abcd-efgh").blocks
     assert (
-        verdict(link_message("abcd-efgh", "https://x.example/link/" + "a" * 200).blocks, "message")
+        verdict(
+            link_message(ENGLISH, "abcd-efgh", "https://x.example/link/" + "a" * 200).blocks,
+            "message",
+        )
         == []
     )
 
@@ -72,7 +76,7 @@ requests = st.text(alphabet="0123456789abcdef-", min_size=1, max_size=400)
 @many
 @given(outcome=outcomes, venue=venues, request=requests)
 def test_any_outcome_fits_and_is_harmless(outcome: Outcome, venue: Venue, request: str) -> None:
-    message = render(outcome, request=request, venue=venue)
+    message = render(ENGLISH, outcome, request=request, venue=venue)
     assert (message is None) == isinstance(outcome, Silence)
     if message is None:
         return

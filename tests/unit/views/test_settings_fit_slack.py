@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.language.say import ENGLISH
 from bot.views.blocks import Block
 from bot.views.limits import view_verdict
 from bot.views.settings import refusal_view, settings_view
@@ -75,7 +76,10 @@ def test_any_list_of_sources_fits_a_modal(
     source: SourceStatus, count: int, names: dict[str, str], note: str
 ) -> None:
     for page in (-1, 0, 3, 99):
-        assert view_verdict(settings_view([source] * count, names, page=page, note=note)) == []
+        assert (
+            view_verdict(settings_view(ENGLISH, [source] * count, names, page=page, note=note))
+            == []
+        )
 
 
 @few
@@ -86,9 +90,11 @@ def test_any_form_fits_a_modal(
     fields = FolderFields(
         path[:500], scope[:40], link[:400], source.readers, source.requires_sign_in, source.sends
     )
-    assert view_verdict(folder_view(fields, names)) == []
+    assert view_verdict(folder_view(ENGLISH, fields, names)) == []
     assert (
-        view_verdict(readers_view(source, source.readers, names, sign_in=True, sends=source.sends))
+        view_verdict(
+            readers_view(ENGLISH, source, source.readers, names, sign_in=True, sends=source.sends)
+        )
         == []
     )
 
@@ -99,8 +105,8 @@ def test_any_form_fits_a_modal(
 )
 def test_what_a_model_may_be_sent_is_told_and_stands_in_the_form(sends: Sends, said: str) -> None:
     source = replace(SOURCE, sends=sends)
-    assert said in str(settings_view([source], {}))
-    form = readers_view(source, source.readers, {}, sign_in=False, sends=sends)
+    assert said in str(settings_view(ENGLISH, [source], {}))
+    form = readers_view(ENGLISH, source, source.readers, {}, sign_in=False, sends=sends)
     assert _block(form, "sends")["element"]["initial_option"]["value"] == sends.value
 
 
@@ -108,11 +114,13 @@ def test_any_choice_of_scopes_fits_a_modal() -> None:
     many = tuple(f"scope-{number}" for number in range(300))
     for scopes in ((), many[:1], many):
         for channel in (None, "C0ENG"):
-            view = scopes_view(scopes, many[-3:], channel=channel, everywhere=channel is None)
+            view = scopes_view(
+                ENGLISH, scopes, many[-3:], channel=channel, everywhere=channel is None
+            )
             assert view_verdict(view) == []
-    opened = scopes_view(many, (), channel="C0ENG", everywhere=False, members_read=True)
+    opened = scopes_view(ENGLISH, many, (), channel="C0ENG", everywhere=False, members_read=True)
     assert view_verdict(opened) == []
-    assert view_verdict(refusal_view()) == []
+    assert view_verdict(refusal_view(ENGLISH)) == []
 
 
 def test_the_form_of_records_fits_a_modal() -> None:
@@ -120,7 +128,7 @@ def test_the_form_of_records_fits_a_modal() -> None:
     for auditors in ((), many):
         for on in (False, True):
             policy = AuditPolicy(days=3_650, auditors=auditors)
-            view = records_view(policy, RedactionSettings(deleted=on, revoked=on))
+            view = records_view(ENGLISH, policy, RedactionSettings(deleted=on, revoked=on))
             assert view_verdict(view) == []
             assert ("initial_options" in str(view)) is on
 
@@ -132,7 +140,7 @@ def test_the_form_of_answers_and_budgets_fits_a_modal(on: bool) -> None:
     price = Price(input=Decimal("0.000000001"), output=Decimal(10**6))
     prices = {f"{model}{number}": price for number in range(50)} if on else {}
     budgets = BudgetSettings(workspace=most, channel=most, person=most)
-    view = spending_view(Spending(AnswerSettings(effort=on), budgets, prices))
+    view = spending_view(ENGLISH, Spending(AnswerSettings(effort=on), budgets, prices))
     assert view_verdict(view) == []
     assert ("initial_options" in str(view)) is on
     assert ("1000000000000" in str(view)) is on
@@ -147,17 +155,17 @@ def test_amounts_are_shown_as_people_type_them(value: str, said: str) -> None:
 
 def test_what_is_chosen_is_offered_even_beyond_a_hundred() -> None:
     many = tuple(f"scope-{number}" for number in range(300))
-    view = scopes_view(many, ("scope-299",), channel="C0ENG", everywhere=False)
+    view = scopes_view(ENGLISH, many, ("scope-299",), channel="C0ENG", everywhere=False)
     chosen = _block(view, "scopes.C0ENG")["element"]["initial_options"]
     assert [option["value"] for option in chosen] == ["scope-299"]
     names = {f"S0{number}": f"group-{number}" for number in range(300)}
-    form = folder_view(FolderFields(readers=("group:slack:S0299",)), names)
+    form = folder_view(ENGLISH, FolderFields(readers=("group:slack:S0299",)), names)
     groups_chosen = _block(form, "groups")["element"]["initial_options"]
     assert [option["value"] for option in groups_chosen] == ["group:slack:S0299"]
 
 
 def test_a_source_shows_its_state_readers_problems_and_buttons() -> None:
-    shown = str(settings_view([SOURCE], {}))
+    shown = str(settings_view(ENGLISH, [SOURCE], {}))
     assert "Last sync 3 May 2026, 14:05 UTC · documents: 3 · passages: 12" in shown
     assert "all full members of this workspace, @people-team, ana@tide.example" in shown
     assert "ana@tide.example; signed in with the company's identity provider" in shown

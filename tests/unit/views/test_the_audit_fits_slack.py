@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from bot.language.say import ENGLISH
 from bot.views.audit import NONE_YET, NOT_COMPLETED, NOT_SET_UP, export_message
 from bot.views.limits import verdict
 from chains.administration.export_lines import Form
@@ -24,7 +25,9 @@ def past(*, rows: int | None, completed: bool) -> PastExport:
 
 def test_any_list_of_exports_fits_a_message() -> None:
     many = [past(rows=10**9, completed=False)] * 5
-    message = export_message("R1", "https://f.example/audit/x", WIDE, Form.JSON_LINES, many)
+    message = export_message(
+        ENGLISH, "R1", "https://f.example/audit/x", WIDE, Form.JSON_LINES, many
+    )
     assert verdict(message.blocks, "message") == []
     assert message.private
     assert "<!channel>" not in str(message.blocks)
@@ -36,15 +39,17 @@ def test_an_export_is_told_by_who_when_what_and_how_it_ended() -> None:
         past(rows=3, completed=False),
         past(rows=None, completed=False),
     )
-    shown = str(export_message("R1", None, ReadFilter(), Form.CSV, [ended, cut, begun]).blocks)
-    assert "<@U0AUDIT>, 2026-05-03 12:00 UTC: all that is kept shown to <@U0ANA>" in shown
-    assert "from 2026-05-03 to 2026-05-02, as CSV; lines: 7\\n" in shown
-    assert f"lines: 3, {NOT_COMPLETED}" in shown
-    assert f"no line yet, {NOT_COMPLETED}" in shown
+    shown = str(
+        export_message(ENGLISH, "R1", None, ReadFilter(), Form.CSV, [ended, cut, begun]).blocks
+    )
+    assert "<@U0AUDIT>, 3 May 2026, 12:00 UTC: all that is kept, shown to <@U0ANA>" in shown
+    assert "from 2026-05-03, to 2026-05-02, as CSV; lines: 7\\n" in shown
+    assert f"lines: 3, {ENGLISH(NOT_COMPLETED)}" in shown
+    assert f"no line yet, {ENGLISH(NOT_COMPLETED)}" in shown
 
 
 def test_without_an_address_it_says_what_to_set() -> None:
-    message = export_message("R1", None, ReadFilter(), Form.CSV, [])
-    assert message.text == NOT_SET_UP
-    assert NONE_YET in str(message.blocks)
+    message = export_message(ENGLISH, "R1", None, ReadFilter(), Form.CSV, [])
+    assert message.text == ENGLISH(NOT_SET_UP)
+    assert ENGLISH(NONE_YET) in str(message.blocks)
     assert "'url'" not in str(message.blocks)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from bot.language.say import ENGLISH
 from bot.views.status import DRIFT, TRIAGE_REFUSED, TRIAGE_RUNS, Report, status_message
 from chains.administration.triage_health import TriageReport
 
@@ -10,13 +11,17 @@ REPORT = Report(datetime(2026, 11, 27, tzinfo=UTC), ())
 
 def shown(triage: TriageReport, *, administrator: bool = True) -> str:
     report = REPORT if administrator else None
-    return str(status_message("r", waiting=0, ready=True, report=report, triage=triage).blocks)
+    return str(
+        status_message(ENGLISH, "r", waiting=0, ready=True, report=report, triage=triage).blocks
+    )
 
 
 def test_everybody_is_told_that_rules_decide() -> None:
     for administrator in (True, False):
-        assert TRIAGE_REFUSED in shown(TriageReport(refused=True), administrator=administrator)
-        assert TRIAGE_RUNS in shown(TriageReport(), administrator=administrator)
+        assert ENGLISH(TRIAGE_REFUSED) in shown(
+            TriageReport(refused=True), administrator=administrator
+        )
+        assert ENGLISH(TRIAGE_RUNS) in shown(TriageReport(), administrator=administrator)
 
 
 def test_counts_are_for_administrators() -> None:
@@ -27,7 +32,9 @@ def test_counts_are_for_administrators() -> None:
 
 
 def test_drift_is_an_alert_from_enough_messages_on() -> None:
-    assert DRIFT in shown(TriageReport({"how_to": 100}, unsure=21))
-    assert DRIFT not in shown(TriageReport({"how_to": 100}, unsure=20))
-    assert DRIFT not in shown(TriageReport({"how_to": 49}, unsure=40))
-    assert DRIFT not in shown(TriageReport({"how_to": 100}, unsure=90), administrator=False)
+    assert ENGLISH(DRIFT) in shown(TriageReport({"how_to": 100}, unsure=21))
+    assert ENGLISH(DRIFT) not in shown(TriageReport({"how_to": 100}, unsure=20))
+    assert ENGLISH(DRIFT) not in shown(TriageReport({"how_to": 49}, unsure=40))
+    assert ENGLISH(DRIFT) not in shown(
+        TriageReport({"how_to": 100}, unsure=90), administrator=False
+    )

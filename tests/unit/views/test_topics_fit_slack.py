@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.language.say import ENGLISH
 from bot.views import wording
 from bot.views.limits import verdict
 from bot.views.topics import topics_message
@@ -27,7 +28,7 @@ topics = st.builds(
 @many
 @given(some=st.lists(topics, max_size=3), times=st.sampled_from([1, 7]))
 def test_any_topics_fit(some: list[Topic], times: int) -> None:
-    message = topics_message("abcd-efgh", (some * times)[:MOST_TOPICS])
+    message = topics_message(ENGLISH, "abcd-efgh", (some * times)[:MOST_TOPICS])
     assert verdict(message.blocks, "message") == []
     assert message.private
     for shown in (message.text, *texts(message.blocks)):
@@ -35,7 +36,9 @@ def test_any_topics_fit(some: list[Topic], times: int) -> None:
 
 
 def test_a_topic_is_its_words_how_many_asked_and_when() -> None:
-    message = topics_message("R", [Topic(4, date(2026, 5, 3), ("visa", "japan"), "A visa?")])
+    message = topics_message(
+        ENGLISH, "R", [Topic(4, date(2026, 5, 3), ("visa", "japan"), "A visa?")]
+    )
     assert "*visa, japan* · 4 people · last on 3 May 2026\n“A visa?”" in texts(message.blocks)
-    none = topics_message("R", [])
-    assert none.text == wording.NO_TOPICS.format(fewest=FEWEST)
+    none = topics_message(ENGLISH, "R", [])
+    assert none.text == ENGLISH(wording.NO_TOPICS, fewest=FEWEST)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.language.say import ENGLISH
 from bot.views.limits import verdict
 from bot.views.usage import CELLS, NOTHING, administrators_only, bar, money, usage_message
 from chains.administration.usage import Sum, UsageReport
@@ -65,6 +66,7 @@ def test_any_usage_fits_a_message(
     spent: Decimal,
 ) -> None:
     message = usage_message(
+        ENGLISH,
         "abcd-efgh",
         report(
             days=by_day,
@@ -82,33 +84,35 @@ def test_any_usage_fits_a_message(
 def test_a_day_of_twice_the_cost_has_twice_the_bar_and_a_day_of_none_has_none() -> None:
     [chart] = [
         block["text"]["text"]
-        for block in usage_message("abcd-efgh", report()).blocks
+        for block in usage_message(ENGLISH, "abcd-efgh", report()).blocks
         if "By day" in str(block)
     ]
-    bars = {line[:6]: line.count("█") for line in chart.splitlines() if "Nov" in line}
-    assert bars["25 Nov"] == 0
-    assert 2 * bars["26 Nov"] == bars["27 Nov"] == CELLS
+    bars = {line[:5]: line.count("█") for line in chart.splitlines() if "11-" in line}
+    assert bars["11-25"] == 0
+    assert 2 * bars["11-26"] == bars["11-27"] == CELLS
 
 
 def test_people_are_named_only_where_the_report_has_them() -> None:
     ana = (Sum("person:U0ANA", 1, 10, Decimal(1)),)
-    assert "<@U0ANA>" in str(usage_message("abcd-efgh", report(people=ana)).blocks)
-    assert "By person" not in str(usage_message("abcd-efgh", report()).blocks)
+    assert "<@U0ANA>" in str(usage_message(ENGLISH, "abcd-efgh", report(people=ana)).blocks)
+    assert "By person" not in str(usage_message(ENGLISH, "abcd-efgh", report()).blocks)
 
 
 def test_tokens_without_a_price_are_told() -> None:
     models = (Sum("openai:ours", 1, 700, Decimal(0), 700),)
-    assert "700 of these tokens" in str(usage_message("abcd-efgh", report(models=models)).blocks)
+    assert "700 of these tokens" in str(
+        usage_message(ENGLISH, "abcd-efgh", report(models=models)).blocks
+    )
 
 
 def test_nothing_used_is_said_in_one_sentence() -> None:
-    message = usage_message("abcd-efgh", report(days=(), channels=(), models=()))
-    assert message.text == NOTHING
+    message = usage_message(ENGLISH, "abcd-efgh", report(days=(), channels=(), models=()))
+    assert message.text == ENGLISH(NOTHING)
     assert "█" not in str(message.blocks)
 
 
 def test_whoever_is_no_administrator_sees_one_sentence() -> None:
-    message = administrators_only("abcd-efgh")
+    message = administrators_only(ENGLISH, "abcd-efgh")
     assert message.private
     assert len(message.blocks) == 1
 
@@ -122,5 +126,5 @@ def test_a_bar_is_as_long_as_its_share(share: float, shown: str) -> None:
 
 
 def test_small_money_is_not_rounded_to_nothing() -> None:
-    said = [money(Decimal(one)) for one in ("0", "0.0016", "1", "1234.5")]
+    said = [money(ENGLISH, Decimal(one)) for one in ("0", "0.0016", "1", "1234.5")]
     assert said == ["$0.00", "$0.0016", "$1.00", "$1,234.50"]

@@ -4,6 +4,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.feedback.verdicts import LONGEST_WORDS, Reason
+from bot.language.phrases import Phrase
+from bot.language.say import ENGLISH
 from bot.views import feedback as views
 from bot.views import ids, wording
 from bot.views.limits import verdict, view_verdict
@@ -24,27 +26,34 @@ def shown(owner: str, *, help_: bool = True) -> list[str]:
     """The labels below an answer, in order; those of the menu last."""
     source = Source(1, "d", "Pay", "https://x.example/a", "hr", owner=owner)
     outcome = Answer(Reply((Sentence("On the 25th.", (1,)),), (source,)))
-    message = render(outcome, request=REQUEST, venue=Venue(VenueKind.PRIVATE))
+    message = render(ENGLISH, outcome, request=REQUEST, venue=Venue(VenueKind.PRIVATE))
     assert message is not None
-    full = views.with_choices(with_share(message, REQUEST), outcome, REQUEST, help_=help_)
+    full = views.with_choices(
+        ENGLISH, with_share(ENGLISH, message, REQUEST), outcome, REQUEST, help_=help_
+    )
     *buttons, menu = full.blocks[-1]["elements"]
     assert [block["type"] for block in full.blocks].count("actions") == 1
     options = [one["text"]["text"] for one in menu["options"]]
     return [*(one["text"]["text"] for one in buttons), *options]
 
 
+def labels(*said: Phrase) -> list[str]:
+    return [ENGLISH(one) for one in said]
+
+
 def test_everything_is_in_one_row_and_what_is_rare_in_its_menu() -> None:
-    row = [wording.HELPFUL, wording.NOT_HELPFUL, wording.WHY, wording.SHARE]
-    assert shown("ana@x.example") == [*row, wording.AGAIN, wording.HELP, wording.VOUCH]
-    assert shown("", help_=False) == [*row, wording.AGAIN]
+    row = labels(wording.HELPFUL, wording.NOT_HELPFUL, wording.WHY, wording.SHARE)
+    rare = labels(wording.AGAIN, wording.HELP, wording.VOUCH)
+    assert shown("ana@x.example") == [*row, *rare]
+    assert shown("", help_=False) == [*row, *rare[:1]]
 
 
 @many
 @given(outcome=outcomes, venue=venues, help_=st.booleans())
 def test_any_outcome_fits_with_its_choices(outcome: Outcome, venue: Venue, help_: bool) -> None:
-    message = render(outcome, request=REQUEST, venue=venue)
+    message = render(ENGLISH, outcome, request=REQUEST, venue=venue)
     if message is not None:
-        full = views.with_choices(message, outcome, REQUEST, help_=help_)
+        full = views.with_choices(ENGLISH, message, outcome, REQUEST, help_=help_)
         assert verdict(full.blocks, "message") == []
         assert help_ or isinstance(outcome, Answer) or full == message
 
@@ -53,11 +62,12 @@ def test_any_outcome_fits_with_its_choices(outcome: Outcome, venue: Venue, help_
 @given(question=text, answer=text)
 def test_forms_fit_whatever_was_asked_or_answered(question: str, answer: str) -> None:
     people = ["U0ANA", "U0BEN", "C0HELP"]
+    others, sent = wording.HELP_OTHERS, ENGLISH(wording.HELP_SENT, names=views.named(people))
     for view in (
-        views.reasons_view(REQUEST),
-        views.help_view(f"{REQUEST} U0ANA", people, question, wording.HELP_OTHERS),
-        views.vouch_view(REQUEST, question, answer),
-        views.said_view(wording.HELP, wording.HELP_SENT.format(names=views.named(people))),
+        views.reasons_view(ENGLISH, REQUEST),
+        views.help_view(ENGLISH, f"{REQUEST} U0ANA", people, question, ENGLISH(others)),
+        views.vouch_view(ENGLISH, REQUEST, question, answer),
+        views.said_view(ENGLISH, ENGLISH(wording.HELP), sent),
     ):
         assert view_verdict(view) == []
 
@@ -65,7 +75,7 @@ def test_forms_fit_whatever_was_asked_or_answered(question: str, answer: str) ->
 @many
 @given(words=text.filter(str.strip))
 def test_what_is_passed_on_mentions_its_asker_and_nobody_else(words: str) -> None:
-    message = views.passed_on("U0ANA", words)
+    message = views.passed_on(ENGLISH, "U0ANA", words)
     assert verdict(message.blocks, "message") == []
     for said in (message.text, *texts(message.blocks)):
         assert_harmless(said.replace("<@U0ANA>", ""))

@@ -8,6 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.language.say import ENGLISH
 from bot.views.limits import TEXT_CHARACTERS, Violation, chunk_verdict, verdict
 from bot.views.markdown import fenced, inline, markdown_parts, opening, reply_markdown
 from bot.views.outcomes import render
@@ -23,12 +24,12 @@ CHANNEL = Venue(VenueKind.PUBLIC_CHANNEL, "C0GENERAL")
 
 def refused(reply: Reply) -> list[Violation]:
     """What Slack would refuse of a reply, by either renderer."""
-    message = render(Answer(reply), request="abcd-efgh", venue=CHANNEL)
+    message = render(ENGLISH, Answer(reply), request="abcd-efgh", venue=CHANNEL)
     assert message is not None
     found = verdict(message.blocks, "message")
     if not 0 < len(message.text.strip()) <= TEXT_CHARACTERS:
         found.append(Violation("/text", "empty or too long"))
-    parts = list(markdown_parts(reply))
+    parts = list(markdown_parts(ENGLISH, reply))
     found += verdict([{"type": "markdown", "text": "".join(parts)}], "message")
     return found + chunk_verdict([{"type": "markdown_text", "text": part} for part in parts])
 
@@ -40,11 +41,11 @@ def test_ten_thousand_drafts_are_accepted() -> None:
 
 def test_a_draft_mentions_nobody_and_links_to_its_sources_alone() -> None:
     for reply in drafted_replies(READ_CLOSELY, seed=6):
-        message = render(Answer(reply), request="abcd-efgh", venue=CHANNEL)
+        message = render(ENGLISH, Answer(reply), request="abcd-efgh", venue=CHANNEL)
         assert message is not None
         for shown in (message.text, *texts(message.blocks)):
             assert_harmless(shown)
-        assert_inert(reply_markdown(reply))
+        assert_inert(reply_markdown(ENGLISH, reply))
 
 
 def tokens_of(markdown: str) -> Iterator[Token]:
@@ -85,7 +86,7 @@ def assert_inert(markdown: str) -> None:
 @pytest.mark.parametrize("form", list(Form))
 def test_planted_markup_is_shown_and_does_nothing(planted: str, form: Form) -> None:
     source = Source(1, "d", planted, SOURCES + "a", "handbook", heading=planted)
-    assert_inert(reply_markdown(Reply((Sentence(planted, (1,), form),), (source,))))
+    assert_inert(reply_markdown(ENGLISH, Reply((Sentence(planted, (1,), form),), (source,))))
 
 
 def test_the_check_would_see_a_link_an_image_and_a_mention() -> None:
@@ -104,9 +105,9 @@ CODE = "def f(x: int) -> list[int]:\n    return [x * 2 for _ in range(3)]  # <b>
 
 def test_code_survives_both_renderers_to_the_letter() -> None:
     given = reply(Sentence("Run this:", (1,)), Sentence(CODE, (1,), Form.CODE))
-    (fence,) = [one for one in tokens_of(reply_markdown(given)) if one.type == "fence"]
+    (fence,) = [one for one in tokens_of(reply_markdown(ENGLISH, given)) if one.type == "fence"]
     assert fence.content.rstrip("\n") == CODE
-    message = render(Answer(given), request="r", venue=CHANNEL)
+    message = render(ENGLISH, Answer(given), request="r", venue=CHANNEL)
     assert message is not None
     shown = "\n".join(texts(message.blocks))
     inside = re.search(r"```\n(.*?)\n```", shown, re.S)
@@ -122,14 +123,14 @@ def test_a_table_survives_both_renderers_row_by_row() -> None:
     rows = ["\n".join(f"{column}: {cell}" for column, cell in row.items()) for row in TABLE]
     given = reply(*(Sentence(row, (1,), Form.ROW) for row in rows))
     items: list[dict[str, str]] = []
-    for token in tokens_of(reply_markdown(given).partition("**Sources**")[0]):
+    for token in tokens_of(reply_markdown(ENGLISH, given).partition("**Sources**")[0]):
         if token.type == "list_item_open":
             items.append({})
         if token.type == "inline":
             plain = "".join(one.content or "\n" for one in token.children or ())
             pairs = (line.replace("[1]", "").strip() for line in plain.split("\n"))
             items[-1] |= _pairs(" ".join(one for one in pairs if one))
-    message = render(Answer(given), request="r", venue=CHANNEL)
+    message = render(ENGLISH, Answer(given), request="r", venue=CHANNEL)
     assert message is not None
     shown = next(iter(texts(message.blocks)))
     lines = [re.sub(r"<[^>]*>|\*", "", line).strip() for line in shown.split("\n")]
@@ -151,7 +152,9 @@ def test_steps_are_numbered_and_a_sentence_begins_no_list() -> None:
         Sentence("2. is the number of the quay.", (1,)),
         Sentence("# is its sign.", (1,)),
     )
-    kinds = [one.type for one in tokens_of(reply_markdown(given).partition("**Sources**")[0])]
+    kinds = [
+        one.type for one in tokens_of(reply_markdown(ENGLISH, given).partition("**Sources**")[0])
+    ]
     assert kinds.count("list_item_open") == 2
     assert "heading_open" not in kinds
 

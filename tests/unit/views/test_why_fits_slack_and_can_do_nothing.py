@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.language.say import ENGLISH
 from bot.views import why as views
 from bot.views.grounds import ground_lines
 from bot.views.ids import HELPFUL, NOT_HELPFUL, WHY
@@ -33,7 +34,7 @@ from tests.unit.views.test_any_outcome_fits_slack_and_can_do_nothing import (
 
 NOW = datetime(2026, 5, 3, 14, 5, tzinfo=UTC)
 SOURCE = "group:source:5a0f3c52-1c5e-5d0b-9a57-6b2c3f7f0d11"
-GROUP_OR_CHANNEL = re.compile(r"<(#C0PAY|!subteam\^S0ENG)>")
+GROUP_OR_CHANNEL = re.compile(r"<(#[A-Z0-9]{2,30}|!subteam\^[A-Z0-9]{2,30})>")
 many = settings(
     max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
@@ -96,13 +97,13 @@ def assert_fits(message: Message) -> None:
 @many
 @given(why=whys)
 def test_any_answer_can_be_explained(why: Why) -> None:
-    assert_fits(views.why_message(why, "abcd-efgh"))
-    assert_fits(views.why_message(why))
+    assert_fits(views.why_message(ENGLISH, why, "abcd-efgh"))
+    assert_fits(views.why_message(ENGLISH, why))
     for one in why.sources[:2]:
-        told = views.source_message(why, one.number)
+        told = views.source_message(ENGLISH, why, one.number)
         assert told is not None
         assert_fits(told)
-    assert views.source_message(why, 41) is None
+    assert views.source_message(ENGLISH, why, 41) is None
 
 
 @many
@@ -114,14 +115,14 @@ def test_any_answer_can_be_explained(why: Why) -> None:
 def test_any_document_can_be_explained(
     document: Permitted, hindrances: tuple[Hindrance, ...], newer: tuple[str, str] | None
 ) -> None:
-    assert_fits(views.why_not_message(WhyNot(document, hindrances, newer), "abcd-efgh"))
+    assert_fits(views.why_not_message(ENGLISH, WhyNot(document, hindrances, newer), "abcd-efgh"))
 
 
 def test_what_is_not_there_is_one_constant_sentence() -> None:
-    for message in (views.nothing_message("R"), views.no_document_message("R")):
+    for message in (views.nothing_message(ENGLISH, "R"), views.no_document_message(ENGLISH, "R")):
         assert_fits(message)
         assert message.blocks[0]["block_id"] == "outcome.why.R"
-    assert "block_id" not in views.nothing_message().blocks[0]
+    assert "block_id" not in views.nothing_message(ENGLISH).blocks[0]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,7 @@ def test_what_is_not_there_is_one_constant_sentence() -> None:
     ],
 )
 def test_a_path_is_said_in_plain_words(path: list[str], said: str) -> None:
-    assert ground_lines([path]) == [said]
+    assert ground_lines(ENGLISH, [path]) == [said]
 
 
 @pytest.mark.parametrize(("count", "menus"), [(1, 1), (10, 10), (11, 0)])
@@ -166,7 +167,7 @@ def test_a_menu_stands_beside_each_source_where_they_are_few(count: int, menus: 
     answer = Answer(Reply((Sentence("So it is.", numbers),), listed))
     found = Documents(tuple(Listing(one, "so") for one in listed))
     for outcome in (answer, found):
-        message = render(outcome, request="abcd-efgh", venue=Venue(VenueKind.PRIVATE))
+        message = render(ENGLISH, outcome, request="abcd-efgh", venue=Venue(VenueKind.PRIVATE))
         assert message is not None
         beside = [one["accessory"] for one in message.blocks if "accessory" in one]
         values = [one["options"][0]["value"] for one in beside]
@@ -174,6 +175,6 @@ def test_a_menu_stands_beside_each_source_where_they_are_few(count: int, menus: 
         passages = [one["options"][1]["value"] for one in beside]
         assert passages == [f"passage.{n}.abcd-efgh" for n in numbers[:menus]]
         # One row of buttons, whatever else is offered below.
-        row = with_share(message, "abcd-efgh").blocks[-1]
+        row = with_share(ENGLISH, message, "abcd-efgh").blocks[-1]
         judged = [HELPFUL, NOT_HELPFUL] if outcome is answer else []
         assert [one["action_id"] for one in row["elements"]] == [*judged, WHY, SHARE]

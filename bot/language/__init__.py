@@ -1,0 +1,1 @@
+"""The interface texts in the languages people read them in."""

@@ -10,7 +10,7 @@ from tests.journeys.demo.living import Hands, Json, until
 
 LOOSE = ("<!channel", "<!here", "<!everyone", "<!subteam", "<@U0ELIF", "<https://evil")
 ELSEWHERE = ("evil.example", "transducer-rewards.example")
-OUTCOMES = {"answer", "not_found", "unsure", "canned"}
+OUTCOMES = {"answer", "not_found", "unsure", "canned", "help"}
 
 
 async def outcomes_of(hands: Hands, who: str, channel: str, ts: str) -> list[Json]:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import structlog
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 
 from bot.conversation.explaining import acted_on
-from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
 from bot.feedback.confiding import Confiding
 from bot.knowledge import Workspace
 from bot.listeners.payloads import Click
+from bot.listeners.responding import show_alone
 
 
 class ConfidingListener:
@@ -18,7 +17,6 @@ class ConfidingListener:
     def __init__(self, confiding: Confiding, workspace: Workspace) -> None:
         self._confiding = confiding
         self._workspace = workspace
-        self._log = structlog.get_logger()
 
     async def pressed(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """`confide`: its value says to whom, and the words; who presses is checked anew."""
@@ -28,13 +26,4 @@ class ConfidingListener:
         user = click.user
         acted = acted_on(self._workspace, user.id, user.team_id, click.channel.id, carried)
         message = await self._confiding.send(acted)
-        try:
-            with reaching_slack():
-                await respond(
-                    text=message.text,
-                    blocks=message.blocks,
-                    response_type="ephemeral",
-                    replace_original=True,
-                )
-        except (SlackRefused, SlackUnavailable) as error:
-            self._log.warning("confiding_not_shown", error=type(error).__name__)
+        await show_alone(respond, message, "confiding_not_shown", replaces=True)

@@ -3,15 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
 from bot.conversation.explaining import acted_on
 from bot.delivery.deliveries import Delivery, Kind
-from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
 from bot.feedback.actions import Actions
 from bot.knowledge import Workspace
 from bot.listeners.payloads import Click, Submission
+from bot.listeners.responding import show_alone
 from bot.views import ids
 from bot.views.outcomes import Message
 
@@ -24,7 +23,6 @@ class FeedbackListener:
     def __init__(self, does: Actions, workspace: Workspace) -> None:
         self._does = does
         self._workspace = workspace
-        self._log = structlog.get_logger()
 
     def register(self, app: AsyncApp) -> None:
         """Every trigger of it, one line each."""
@@ -41,17 +39,9 @@ class FeedbackListener:
         message = await self._done(click)
         if message is None:
             return
-        try:
-            with reaching_slack():
-                await respond(
-                    text=message.text,
-                    blocks=message.blocks,
-                    response_type="ephemeral",
-                    replace_original=False,
-                    thread_ts=click.container.thread_ts,
-                )
-        except (SlackRefused, SlackUnavailable) as error:
-            self._log.warning("feedback_not_shown", error=type(error).__name__)
+        await show_alone(
+            respond, message, "feedback_not_shown", replaces=False, thread=click.container.thread_ts
+        )
 
     async def reason(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """The form for why an answer did not help was sent."""

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-import structlog
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 
 from bot.conversation.speaking import Speaking
 from bot.delivery.deliveries import new_request
 from bot.directory.mirror import Mirror
-from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
 from bot.knowledge import Workspace
 from bot.linking.links import Links
 from bot.linking.sign_in import NOT_OURS, SignIn
 from bot.listeners.commands import Reply
 from bot.listeners.payloads import Click, Command
+from bot.listeners.responding import show_alone
 from bot.views import sign_in as views
 from bot.views.outcomes import Message
 from chains.errors import Refused, RetryLater
@@ -35,7 +34,6 @@ class Linking:
         self._mirror = mirror
         self._workspace = workspace
         self._speaking = speaking
-        self._log = structlog.get_logger()
 
     async def link(self, command: Command) -> Reply:
         """`/footnote link`: a link for whoever types it."""
@@ -56,16 +54,7 @@ class Linking:
         except RetryLater:
             say = await self._speaking.to(click.user.id)
             message = views.sentence(new_request(), say(views.REPEAT_FAILED))
-        try:
-            with reaching_slack():
-                await respond(
-                    text=message.text,
-                    blocks=message.blocks,
-                    response_type="ephemeral",
-                    replace_original=False,
-                )
-        except (SlackRefused, SlackUnavailable) as error:
-            self._log.warning("link_not_shown", error=type(error).__name__)
+        await show_alone(respond, message, "link_not_shown", replaces=False)
         await ack()
 
     async def _invited(self, user: str, team: str | None, request: str | None = None) -> Message:

@@ -3,14 +3,13 @@
 import re
 from typing import Any
 
-import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
 from bot.conversation.speaking import Speaking
 from bot.delivery.deliveries import new_request
-from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
 from bot.listeners.commands import Reply
 from bot.listeners.payloads import Click, Command
+from bot.listeners.responding import show_alone
 from bot.privacy import Inventory, may_be_deleted
 from bot.views.outcomes import Message
 from bot.views.privacy import FORGET, privacy_message
@@ -27,7 +26,6 @@ class Privacy:
     def __init__(self, inventory: Inventory, speaking: Speaking) -> None:
         self._inventory = inventory
         self._speaking = speaking
-        self._log = structlog.get_logger()
 
     def register(self, app: AsyncApp) -> None:
         """Every trigger of it, one line each."""
@@ -47,16 +45,7 @@ class Privacy:
         except RetryLater:
             say = await self._speaking.to(click.user.id)
             message = sentence(new_request(), say(REPEAT_FAILED))
-        try:
-            with reaching_slack():
-                await respond(
-                    text=message.text,
-                    blocks=message.blocks,
-                    response_type="ephemeral",
-                    replace_original=True,
-                )
-        except (SlackRefused, SlackUnavailable) as error:
-            self._log.warning("privacy_not_shown", error=type(error).__name__)
+        await show_alone(respond, message, "privacy_not_shown", replaces=True)
         await ack()
 
     async def _told(self, identity: str, *, done: bool = False) -> Message:

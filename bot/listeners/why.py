@@ -2,16 +2,15 @@
 
 from typing import Any
 
-import structlog
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 
 from bot.conversation.explaining import Explaining, acted_on
 from bot.conversation.quoting import Quoting
 from bot.delivery.deliveries import Delivery
-from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
 from bot.knowledge import Workspace
 from bot.listeners.commands import Reply
 from bot.listeners.payloads import Click, Command
+from bot.listeners.responding import show_alone
 from bot.views.outcomes import Message
 
 
@@ -22,7 +21,6 @@ class WhyListener:
         self._explaining = explaining
         self._quoting = quoting
         self._workspace = workspace
-        self._log = structlog.get_logger()
 
     async def why(self, command: Command) -> Reply:
         """`/footnote why`: how an answer came about."""
@@ -41,17 +39,9 @@ class WhyListener:
         message = await self._told(click)
         if message is None:
             return
-        try:
-            with reaching_slack():
-                await respond(
-                    text=message.text,
-                    blocks=message.blocks,
-                    response_type="ephemeral",
-                    replace_original=False,
-                    thread_ts=click.container.thread_ts,
-                )
-        except (SlackRefused, SlackUnavailable) as error:
-            self._log.warning("why_not_shown", error=type(error).__name__)
+        await show_alone(
+            respond, message, "why_not_shown", replaces=False, thread=click.container.thread_ts
+        )
 
     async def _told(self, click: Click) -> Message | None:
         if (passage := click.passage()) is not None:

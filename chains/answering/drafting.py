@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
-from langsmith import tracing_context
 from pydantic import BaseModel, ConfigDict, Field
 
 from chains.answering.calendar_words import LANGUAGE_NAMES
@@ -72,12 +71,10 @@ class Drafting:
             HumanMessage(asked_with(question, cleared.evidence, language)),
         ]
         try:
-            # Tracing off, else LangSmith's variables would send it all out.
-            with tracing_context(enabled=False):
-                async with asyncio.timeout(self._longest_seconds):
-                    drafted = await self._answer(messages, account)
-                    form = Formatting(question, cleared.evidence, language)
-                    return form.kept(await self._formatted(messages, account, drafted, form))
+            async with asyncio.timeout(self._longest_seconds):
+                drafted = await self._answer(messages, account)
+                form = Formatting(question, cleared.evidence, language)
+                return form.kept(await self._formatted(messages, account, drafted, form))
         except TimeoutError as error:
             raise ModelUnavailable("chat: no draft in time") from error
 

@@ -7,7 +7,6 @@ from typing import Protocol
 
 import structlog
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
-from langsmith import tracing_context
 from pydantic import BaseModel, ConfigDict, Field
 
 from chains.answering.draft import Draft
@@ -71,9 +70,8 @@ class Judging:
             HumanMessage(_asked_with(claims, cleared)),
         ]
         try:
-            with tracing_context(enabled=False):
-                async with asyncio.timeout(self._longest_seconds):
-                    said = await self._model.fill(Verdicts, messages, account)
+            async with asyncio.timeout(self._longest_seconds):
+                said = await self._model.fill(Verdicts, messages, account)
         except (ModelUnavailable, OverBudget, InvalidAnswer, TimeoutError) as error:
             self._log.info("judging.failed", why=type(error).__name__, claims=len(claims))
             return NOTHING

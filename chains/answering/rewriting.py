@@ -7,7 +7,6 @@ from typing import Protocol
 
 import structlog
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
-from langsmith import tracing_context
 from pydantic import BaseModel, ConfigDict, Field
 
 from chains.answering.fences import fenced
@@ -70,9 +69,8 @@ class Rewriting:
             HumanMessage(_asked_with(message, turn)),
         ]
         try:
-            with tracing_context(enabled=False):
-                async with asyncio.timeout(self._longest_seconds):
-                    said = await self._model.fill(RewrittenQuestion, messages, account)
+            async with asyncio.timeout(self._longest_seconds):
+                said = await self._model.fill(RewrittenQuestion, messages, account)
         except (ModelUnavailable, OverBudget, InvalidAnswer, TimeoutError) as error:
             self._log.info("rewriting.left_to_rules", why=type(error).__name__)
             return None

@@ -13,6 +13,7 @@ from langchain_core.exceptions import LangChainException
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.runnables import Runnable, RunnableSequence
+from langsmith import tracing_context
 from pydantic import BaseModel, ValidationError
 
 from chains.errors import ConfigurationError, ModelUnavailable
@@ -191,7 +192,9 @@ class ChatModel:
         self, model: Runnable[Any, BaseMessage], messages: Sequence[BaseMessage]
     ) -> _Said:
         try:
-            message = await model.ainvoke(list(messages))
+            # Off, else LangSmith's environment variables would send everything out.
+            with tracing_context(enabled=False):
+                message = await model.ainvoke(list(messages))
         except _NO_COMPLETION as error:
             raise ModelUnavailable(f"chat: {type(error).__name__}") from error
         if not isinstance(message, AIMessage):

@@ -6,7 +6,6 @@ from importlib.resources import files
 
 import structlog
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
-from langsmith import tracing_context
 from pydantic import BaseModel, ConfigDict
 
 from chains.errors import ModelUnavailable, OverBudget
@@ -59,10 +58,8 @@ class PromptedTriage:
         asked = f"<message>\n{_FENCE.sub(' ', shown)}\n</message>"
         messages: list[BaseMessage] = [SystemMessage(self._rules), HumanMessage(asked)]
         try:
-            # Tracing off, else LangSmith's variables would send it all out.
-            with tracing_context(enabled=False):
-                async with asyncio.timeout(LONGEST_SECONDS):
-                    said = await self._models.fill(Sorted, messages, account)
+            async with asyncio.timeout(LONGEST_SECONDS):
+                said = await self._models.fill(Sorted, messages, account)
         except (InvalidAnswer, ModelUnavailable, OverBudget, TimeoutError) as error:
             self._log.warning("triage_not_prompted", error=type(error).__name__)
             return await self._otherwise.decide(text, account)

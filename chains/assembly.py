@@ -15,9 +15,7 @@ from chains.administration.sources import Administration
 from chains.answering.cited import CitedDocuments
 from chains.answering.explanations import Explanations
 from chains.answering.library import Library
-from chains.answering.pipeline import (
-    chosen_pipeline,
-)
+from chains.answering.pipeline import chosen_pipeline
 from chains.answering.quotations import Quotations
 from chains.answering.records import Records
 from chains.answering.titles import Titles

@@ -7,7 +7,7 @@ from chains.access.principals import WorkspaceId
 from chains.access.reader import Readers
 from chains.answering.evidence import DocumentFacts
 from chains.answering.explained import Reads
-from chains.answering.kept import TOLD_NOTHING, KeptAnswers, may_look
+from chains.answering.kept import KeptAnswers
 from chains.answering.library import Library
 
 
@@ -44,10 +44,8 @@ class CitedDocuments:
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
-        if viewer.standing in TOLD_NOTHING:
-            return None
-        kept = await self._kept.find(workspace, viewer.identity, request)
-        if kept is None or not await may_look(kept, viewer, reads):
+        kept = await self._kept.seen_by(workspace, viewer, request, reads)
+        if kept is None:
             return None
         audience = audience_for(viewer, Venue(VenueKind.PRIVATE))
         reader = await self._readers.reader_for(workspace, audience)

@@ -24,7 +24,7 @@ from chains.answering.explained import (
     Why,
     WhyNot,
 )
-from chains.answering.kept import TOLD_NOTHING, Kept, KeptAnswers, may_look
+from chains.answering.kept import TOLD_NOTHING, Kept, KeptAnswers
 from chains.answering.library import Library
 from chains.index.retriever import Search
 
@@ -62,10 +62,8 @@ class Explanations:
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
-        if viewer.standing in TOLD_NOTHING:
-            return None
-        kept = await self._kept.find(workspace, viewer.identity, about)
-        if kept is None or not await may_look(kept, viewer, reads):
+        kept = await self._kept.seen_by(workspace, viewer, about, reads)
+        if kept is None:
             return None
         reader = await self._own_reader(workspace, viewer)
         permitted = await self._permitted(reader, {one.document for one in kept.proofs})

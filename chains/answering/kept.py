@@ -85,6 +85,24 @@ class KeptAnswers:
                 )
                 return Kept(answer, proofs.all())
 
+    async def seen_by(
+        self, workspace: WorkspaceId, viewer: Asker, about: About, reads: Reads
+    ) -> Kept | None:
+        """The record that is asked about, if this person may look into it.
+
+        They may look into their own, and into those posted where they can read. ``reads`` is asked
+        of a conversation in which somebody else's answer stands.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        if viewer.standing in TOLD_NOTHING:
+            return None
+        kept = await self.find(workspace, viewer.identity, about)
+        if kept is None or not await _may_look(kept, viewer, reads):
+            return None
+        return kept
+
     def is_sealed(self, kept: Kept, proof: ProofRow) -> bool:
         """Whether a proof, and what it says of its answer, is as it was written."""
         row = _columns(proof)
@@ -92,7 +110,7 @@ class KeptAnswers:
         return self._seal.holds(sealed_fields(_columns(kept.answer), row), seal)
 
 
-async def may_look(kept: Kept, viewer: Asker, reads: Reads) -> bool:
+async def _may_look(kept: Kept, viewer: Asker, reads: Reads) -> bool:
     """Whether it is their own answer, or stands where they can read; ``reads`` says of where."""
     answer = kept.answer
     if answer.asker == viewer.identity:

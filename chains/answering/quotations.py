@@ -10,7 +10,7 @@ from chains.access.proof import Proofs
 from chains.access.reader import Reader, Readers
 from chains.answering.evidence import DocumentFacts
 from chains.answering.explained import Reads
-from chains.answering.kept import TOLD_NOTHING, Kept, KeptAnswers, may_look
+from chains.answering.kept import Kept, KeptAnswers
 from chains.answering.library import Library
 from chains.answering.outcome import Sentence
 from chains.answering.reading import for_people, label
@@ -65,10 +65,8 @@ class Quotations:
             StoreUnavailable: Postgres did not answer.
             RetrievalUnavailable: the index did not.
         """
-        if viewer.standing in TOLD_NOTHING:
-            return None
-        kept = await self._kept.find(workspace, viewer.identity, request)
-        if kept is None or not await may_look(kept, viewer, reads):
+        kept = await self._kept.seen_by(workspace, viewer, request, reads)
+        if kept is None:
             return None
         audience = audience_for(viewer, Venue(VenueKind.PRIVATE))
         reader = await self._readers.reader_for(workspace, audience)

@@ -28,13 +28,11 @@ from chains.evaluation.labelled_sets import LabelledSet, read_set
 from chains.evaluation.measures import percentile
 from chains.evaluation.staged_company import StagedCompany, asker_of
 from chains.evaluation.temporary import temporary_workspace
-from chains.index.connection import connect
 from chains.index.schema import open_collection
 from chains.index.search import POOL, PassageSearch
 from chains.index.stems import Stems
 from chains.index.writer import PassageWriter
-from chains.models.embedder import EmbeddingModel, load_embeddings
-from chains.models.files import fetch_model_files
+from chains.models.embedder import EmbeddingModel
 from chains.operations.services import Services
 from chains.sync.splitting import Splitter
 from tests.journeys.database import own_database
@@ -107,18 +105,6 @@ def company_of(labelled: LabelledSet) -> Company:
         for name, (title, text) in pages.items()
     }
     return Company(held, frozenset({READER}), {_READERS.groups[0]: frozenset({READER})})
-
-
-@pytest.fixture(scope="module")
-def model(config: ChainsConfig) -> EmbeddingModel:
-    return load_embeddings(None, fetch_model_files(config.cache))
-
-
-@pytest.fixture(scope="module")
-async def client(services: Services) -> AsyncIterator[WeaviateAsyncClient]:
-    address = services.weaviate
-    async with connect(address.url, address.grpc_port, address.api_key) as connected:
-        yield connected
 
 
 @pytest.fixture(scope="module")

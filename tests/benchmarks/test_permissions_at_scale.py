@@ -17,14 +17,12 @@ from weaviate.classes.query import MetadataQuery
 from chains.access.audience import Venue, VenueKind, audience_for
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader, Readers
-from chains.database.engine import Sessions, open_sessions
+from chains.database.engine import Sessions
 from chains.evaluation.measures import percentile
-from chains.index.connection import connect
 from chains.index.schema import PassageCollection, open_collection
 from chains.index.search import POOL, PassageSearch
 from chains.index.stems import Stems
 from chains.index.writer import PassageWriter
-from chains.operations.services import Services
 from tests.benchmarks.company_at_scale import (
     ARCHIVIST,
     DIMENSIONS,
@@ -36,7 +34,6 @@ from tests.benchmarks.company_at_scale import (
     store,
     words,
 )
-from tests.journeys.database import own_database
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(3600)]
 
@@ -71,26 +68,10 @@ class StoredVectors(Embeddings):
 
 
 @pytest.fixture(scope="module")
-async def sessions(services: Services) -> AsyncIterator[Sessions]:
-    async with (
-        own_database(services.database_url) as address,
-        open_sessions(address) as opened,
-    ):
-        yield opened
-
-
-@pytest.fixture(scope="module")
 async def company(sessions: Sessions) -> DrawnCompany:
     drawn = draw(WorkspaceId("scale"))
     await store(sessions, drawn)
     return drawn
-
-
-@pytest.fixture(scope="module")
-async def client(services: Services) -> AsyncIterator[WeaviateAsyncClient]:
-    address = services.weaviate
-    async with connect(address.url, address.grpc_port, address.api_key) as connected:
-        yield connected
 
 
 @pytest.fixture(scope="module")

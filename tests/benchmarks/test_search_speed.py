@@ -14,16 +14,12 @@ from weaviate import WeaviateAsyncClient
 from chains.access.audience import Audience
 from chains.access.principals import EVERYONE, WorkspaceId
 from chains.access.reader import Reader
-from chains.config import ChainsConfig
 from chains.evaluation.measures import percentile
-from chains.index.connection import connect
 from chains.index.passages import PassageRecord
 from chains.index.schema import PassageCollection, open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
-from chains.models.embedder import EmbeddingModel, load_embeddings
-from chains.models.files import fetch_model_files
-from chains.operations.services import Services
+from chains.models.embedder import EmbeddingModel
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(1200)]
 
@@ -32,18 +28,6 @@ LISTS = 1_000
 QUESTIONS = 200
 MOST_P95_MS = 60.0
 _WORDS = [f"{one}{two}{three}" for one in "bdfgklmnprst" for two in "aeiou" for three in "lmnrst"]
-
-
-@pytest.fixture(scope="module")
-def model(config: ChainsConfig) -> EmbeddingModel:
-    return load_embeddings(None, fetch_model_files(config.cache))
-
-
-@pytest.fixture(scope="module")
-async def client(services: Services) -> AsyncIterator[WeaviateAsyncClient]:
-    address = services.weaviate
-    async with connect(address.url, address.grpc_port, address.api_key) as connected:
-        yield connected
 
 
 @pytest.fixture(scope="module")

@@ -17,13 +17,11 @@ from chains.access.seal import Seal
 from chains.answering.explained import Here
 from chains.answering.explanations import NO_DOCUMENT, Explanations
 from chains.answering_path import explanations_on
-from chains.database.engine import Sessions, open_sessions
+from chains.database.engine import Sessions
 from chains.evaluation.measures import percentile
-from chains.index.connection import connect
 from chains.index.schema import open_collection
 from chains.index.search import PassageSearch
 from chains.index.writer import PassageWriter
-from chains.operations.services import Services
 from tests.benchmarks.company_at_scale import (
     DIMENSIONS,
     DOCUMENTS,
@@ -33,7 +31,6 @@ from tests.benchmarks.company_at_scale import (
     store,
 )
 from tests.benchmarks.test_permissions_at_scale import StoredVectors
-from tests.journeys.database import own_database
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(3600)]
 
@@ -42,15 +39,6 @@ INDEXED = 4_000
 MOST_APART = 0.1
 """Of the median; and from a half, the share of pairs in which the closed one is slower."""
 BASE = "https://company.example/wiki"
-
-
-@pytest.fixture(scope="module")
-async def sessions(services: Services) -> AsyncIterator[Sessions]:
-    async with (
-        own_database(services.database_url) as address,
-        open_sessions(address) as opened,
-    ):
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +56,6 @@ async def company(sessions: Sessions) -> DrawnCompany:
         connection = await session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
         await connection.execute(text("VACUUM ANALYZE"))
     return drawn
-
-
-@pytest.fixture(scope="module")
-async def client(services: Services) -> AsyncIterator[WeaviateAsyncClient]:
-    address = services.weaviate
-    async with connect(address.url, address.grpc_port, address.api_key) as connected:
-        yield connected
 
 
 @pytest.fixture(scope="module")

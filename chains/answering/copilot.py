@@ -1,47 +1,43 @@
 """The path of a question: the steps in order, nothing else."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from uuid import UUID
 
 import structlog
 
 from chains.access.audience import Standing, Venue, VenueKind, audience_for
-from chains.access.proof import Proof, Proofs
+from chains.access.proof import Proofs
 from chains.access.reader import Reader, Readers
-from chains.answering.conflicts import older_sources
 from chains.answering.contacts import Contacts
-from chains.answering.decision import Verdict
-from chains.answering.draft import reply_of
 from chains.answering.effort import Efforts
-from chains.answering.evidence import Evidence
 from chains.answering.finding import Finder, Finding
-from chains.answering.listing import MOST_CANDIDATES, listings, named, nearest_owned
 from chains.answering.outcome import (
-    Answer,
-    Documents,
     Emptiness,
     NotFound,
-    Notice,
     Outcome,
+    Reply,
     Silence,
     SoFar,
     Stage,
     Step,
-    Unsure,
     shown_sources,
 )
 from chains.answering.question import Question, Wants, asked
 from chains.answering.records import Course, Records
 from chains.answering.retrieval import Retrieval
+from chains.answering.showing import Showing, fitting, outcome_of
 from chains.answering.unanswered import Unanswered
 from chains.answering.understanding import Meaning, Understanding
+from chains.answering.underway import Underway
 from chains.answering.verified import VerifiedAnswers
 from chains.answering.words import has_words
-from chains.answering.writing import Writing, Written
+from chains.answering.writing import Writing, Written, WrittenHeard
+from chains.errors import RetryLater
 from chains.models.usage import Account
-from chains.spending.accounts import Accounts, Usage
+from chains.spending.accounts import Accounts, QuestionAccount, Usage
 
 _log = structlog.get_logger(__name__)
 
@@ -69,11 +65,9 @@ class Copilot:
         ``efforts`` says what an answer took, ``unanswered`` keeps topics; else nothing does.
         """
         self._readers = readers
-        self._retrieval = retrieval
         self._finder = finder
         self._writing = writing
-        self._proofs = proofs
-        self._records = records
+        self._showing = Showing(retrieval, proofs, records)
         self._understanding = understanding
         self._accounts = accounts
         self._verified = verified
@@ -84,14 +78,10 @@ class Copilot:
         """Stages while it works; the last step is the outcome.
 
         Raises:
-            RetryLater: a store or the embedding model did not answer; the question may be asked
-                again.
+            RetryLater: a store or the embedding model did not answer; it may be asked again.
         """
-        if question.asker.standing is Standing.NOBODY:
-            yield Silence()
-            return
-        if not has_words(asked(question.text)):
-            yield _fitting(NotFound(Emptiness.NO_WORDS, question.scopes), question)
+        if (at_once := _at_once(question)) is not None:
+            yield at_once
             return
         started = perf_counter()
         yield Stage.SEARCHING
@@ -104,21 +94,56 @@ class Copilot:
         found = await self._found(question, meaning, reader)
         _tell("question.searched", question, started, passages=len(found.evidence))
         yield Stage.DRAFTING
-        written = await self._written(question, meaning, found, reader, account)
-        took = _since(started)
+        asked_for = question, meaning, found
+        async with Underway(partial(self._written, *asked_for, reader, account)) as underway:
+            async for so_far in self._parts(underway, *asked_for, reader, account, started):
+                yield so_far
+            written = await underway.whole()
+        took = _since(started, underway.ended)
         _tell("question.drafted", question, started, sentences=len(written.draft))
         yield Stage.CHECKING
         more = await self._more(question, meaning, reader)
         course = _course(found, written, account.usage, started)
-        made = question, meaning, found, written
+        made = *asked_for, written, reader, course
         if written.by_model and not more:
-            so_far = await self._recorded(*made, reader, course)
-            if isinstance(so_far, Answer):
-                yield SoFar(so_far.reply)
+            reply = await self._showing.so_far(*made)
+            if reply is not None:
+                yield SoFar(reply)
         # Once more, whatever was shown of it meanwhile: revocation wins.
-        fitting = await self._recorded(*made, reader, course, more=more)
-        _tell("question.decided", question, started, outcome=type(fitting).__name__)
-        yield await self._noted(question, meaning, fitting, reader, took, account.usage)
+        outcome = await self._showing.recorded(*made, more=more)
+        _tell("question.decided", question, started, outcome=type(outcome).__name__)
+        yield await self._noted(question, meaning, outcome, reader, took, account.usage)
+
+    async def _parts(
+        self,
+        underway: Underway,
+        question: Question,
+        meaning: Meaning,
+        found: Finding,
+        reader: Reader,
+        account: QuestionAccount,
+        started: float,
+    ) -> AsyncIterator[SoFar]:
+        """What may be shown while the rest is being written; nothing where there is more."""
+        more: bool | None = None
+        async for part in underway.parts():
+            course = _course(found, part, account.usage, started)
+            reply: Reply | None = None
+            try:
+                # Not before there is anything to show: it takes as long as a search.
+                if more is None:
+                    more = await self._more(question, meaning, reader)
+                if not more:
+                    made = question, meaning, found, part, reader, course
+                    reply = await self._showing.so_far(*made)
+            except RetryLater as error:
+                # Nothing more is shown of it for now; the outcome asks the stores again.
+                _log.info(
+                    "question.not_shown", request_id=question.request, error=type(error).__name__
+                )
+            if reply is not None:
+                _tell("question.shown", question, started, sentences=len(reply.sentences))
+                yield SoFar(reply)
 
     async def _noted(
         self,
@@ -150,24 +175,6 @@ class Copilot:
         found = await self._readers.still_readable(reader, [UUID(one) for one in documents])
         return frozenset(str(one) for one in found)
 
-    async def _recorded(
-        self,
-        question: Question,
-        meaning: Meaning,
-        found: Finding,
-        written: Written,
-        reader: Reader,
-        course: Course,
-        *,
-        more: bool = False,
-    ) -> Outcome:
-        """What may be shown at this moment, kept with its proofs before anybody sees it."""
-        proofs = await self._proved(course.evidence, reader)
-        outcome = _outcome(question, meaning, found, written, proofs.keys())
-        fitting = _fitting(replace(outcome, more=more), question)
-        await self._records.keep(question, reader, fitting, proofs, course)
-        return fitting
-
     async def _found(self, question: Question, meaning: Meaning, reader: Reader) -> Finding:
         match question.wants:
             case Wants.AUTHORS:
@@ -187,18 +194,13 @@ class Copilot:
         found: Finding,
         reader: Reader,
         account: Account,
+        heard: WrittenHeard,
     ) -> Written:
         if self._verified is not None:
             known = await self._verified.written(question, meaning, reader)
             if known is not None:
                 return known
-        return await self._writing.written(question, meaning, found, reader, account)
-
-    async def _proved(self, evidence: Sequence[Evidence], reader: Reader) -> Mapping[UUID, Proof]:
-        """What may be shown at this moment, by two computations that must agree."""
-        current = await self._retrieval.still_readable(reader, evidence)
-        readable = {one.document.id for one in current}
-        return await self._proofs.prove(reader, readable)
+        return await self._writing.written(question, meaning, found, reader, account, heard)
 
     async def _more(self, question: Question, meaning: Meaning, reader: Reader) -> bool:
         """Whether the asker alone would get another outcome, resting on what is closed here.
@@ -215,7 +217,7 @@ class Copilot:
         found = await self._found(question, meaning, own_reader)
         draft = self._writing.quoted(found) if question.wants is Wants.ANSWER else ()
         every = frozenset(one.document.id for one in found.evidence)
-        outcome = _outcome(question, meaning, found, Written(draft, found.evidence), every)
+        outcome = outcome_of(question, meaning, found, Written(draft, found.evidence), every)
         documents = {UUID(one.document) for one in shown_sources(outcome)}
         # A venue's outcome names nothing that the venue may not read: what rests on such a
         # document differs from it in its sources at least.
@@ -223,45 +225,13 @@ class Copilot:
         return bool(await self._readers.still_readable(own_reader, documents - here))
 
 
-def _outcome(
-    question: Question,
-    meaning: Meaning,
-    found: Finding,
-    written: Written,
-    readable: Collection[UUID],
-) -> Answer | Documents | Unsure | NotFound:
-    """The outcome, from what may be read at this moment: revocation wins."""
-    if not found.scope_known:
-        return NotFound(Emptiness.UNKNOWN_SCOPE, question.scopes)
-    kept = tuple(
-        sentence
-        for sentence in written.draft
-        if all(written.evidence[place].document.id in readable for place in sentence.passages)
-    )
-    reply = reply_of(kept, written.evidence)
-    if reply is not None:
-        note = written.note or meaning.note(kept, written.evidence, by_model=written.by_model)
-        if written.verified is not None:
-            return Answer(reply, note=note, verified=written.verified)
-        older = older_sources(reply, found.selection.overruled, found.evidence, readable)
-        return Answer(reply, older=older, note=note)
-    if question.wants is not Wants.ANSWER:
-        authors = question.wants is Wants.AUTHORS
-        listed = (
-            named(found.evidence, readable)
-            if authors
-            else listings(found.selection, found.evidence, readable)
-        )
-        return Documents(listed) if listed else NotFound(scopes=question.scopes)
-    near = (
-        ()
-        if written.draft
-        else listings(found.selection, found.evidence, readable, MOST_CANDIDATES)
-    )
-    if near and found.verdict is not Verdict.NOTHING:
-        return Unsure(near)
-    nearest = nearest_owned(meaning.text, found.evidence, readable)
-    return NotFound(scopes=question.scopes, nearest=nearest)
+def _at_once(question: Question) -> Outcome | None:
+    """The outcome of what is searched for nowhere."""
+    if question.asker.standing is Standing.NOBODY:
+        return Silence()
+    if not has_words(asked(question.text)):
+        return fitting(NotFound(Emptiness.NO_WORDS, question.scopes), question)
+    return None
 
 
 def _course(found: Finding, written: Written, usage: Usage, started: float) -> Course:
@@ -274,19 +244,10 @@ def _course(found: Finding, written: Written, usage: Usage, started: float) -> C
     )
 
 
-def _fitting(outcome: Outcome, question: Question) -> Outcome:
-    """The outcome as this venue gets it: strangers in a shared one hear nothing but answers."""
-    if not isinstance(outcome, NotFound | Unsure) or not question.venue.is_shared:
-        return outcome
-    if question.asker.standing is Standing.PARTNER:
-        return Silence()
-    no_words = isinstance(outcome, NotFound) and outcome.why is Emptiness.NO_WORDS
-    return outcome if no_words else Notice(outcome.more)
-
-
 def _tell(event: str, question: Question, started: float, **counts: int | str) -> None:
     _log.info(event, request_id=question.request, ms=_since(started), **counts)
 
 
-def _since(started: float) -> float:
-    return round((perf_counter() - started) * 1000, 1)
+def _since(started: float, ended: float | None = None) -> float:
+    """Milliseconds, until now where it has not ended."""
+    return round(((ended or perf_counter()) - started) * 1000, 1)

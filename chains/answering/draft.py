@@ -1,6 +1,6 @@
 """A draft: sentences that still have to be verified, each with the passages it stands on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -24,17 +24,25 @@ class DraftSentence:
 
 
 Draft: TypeAlias = tuple[DraftSentence, ...]
+Heard: TypeAlias = Callable[[Draft], None]
+"""Is told of the sentences of a draft that are complete while the rest is being written."""
 
 
 class Writer(Protocol):
     """Whatever drafts an answer."""
 
     async def write(
-        self, question: str, cleared: Cleared, account: Account, language: str | None = None
+        self,
+        question: str,
+        cleared: Cleared,
+        account: Account,
+        language: str | None = None,
+        heard: Heard | None = None,
     ) -> Draft:
         """A draft of the answer from what may be sent; empty when that does not hold one.
 
         ``language`` is the ISO 639-1 code of the one it is wanted in, where that is known.
+        ``heard`` may be told of its sentences before; the draft need not begin with them.
 
         Raises:
             ModelUnavailable: there is none, and asking again now would not help.

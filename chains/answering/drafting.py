@@ -1,7 +1,7 @@
 """The writer with a chat model: one call, a typed draft, one chance to mend it."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -9,7 +9,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 from pydantic import BaseModel, ConfigDict, Field
 
 from chains.answering.calendar_words import LANGUAGE_NAMES
-from chains.answering.draft import Draft, DraftSentence
+from chains.answering.draft import Draft, DraftSentence, Heard
 from chains.answering.evidence import Evidence
 from chains.answering.fences import fenced, unfenced
 from chains.answering.formatting import Formatting
@@ -56,9 +56,16 @@ class Drafting:
         self._rules = files("chains.answering").joinpath("prompts/draft.md").read_text("utf-8")
 
     async def write(
-        self, question: str, cleared: Cleared, account: Account, language: str | None = None
+        self,
+        question: str,
+        cleared: Cleared,
+        account: Account,
+        language: str | None = None,
+        heard: Heard | None = None,
     ) -> Draft:
         """The model's draft, unverified; empty when it finds no answer in the passages.
+
+        ``heard``: as `Writer`. What it is sent back for, the model says without being heard.
 
         Raises:
             ModelUnavailable: it did not answer in time, or twice with something that is no draft.
@@ -70,17 +77,23 @@ class Drafting:
             SystemMessage(self._rules),
             HumanMessage(asked_with(question, cleared.evidence, language)),
         ]
+        form = Formatting(question, cleared.evidence, language)
+        hear = None if heard is None else _hearing(form, heard)
         try:
             async with asyncio.timeout(self._longest_seconds):
-                drafted = await self._answer(messages, account)
-                form = Formatting(question, cleared.evidence, language)
+                drafted = await self._answer(messages, account, hear)
                 return form.kept(await self._formatted(messages, account, drafted, form))
         except TimeoutError as error:
             raise ModelUnavailable("chat: no draft in time") from error
 
-    async def _answer(self, messages: Sequence[BaseMessage], account: Account) -> "_Drafted":
+    async def _answer(
+        self,
+        messages: Sequence[BaseMessage],
+        account: Account,
+        hear: "Callable[[DraftedAnswer], None] | None",
+    ) -> "_Drafted":
         try:
-            return _Drafted(await self._model.fill(DraftedAnswer, messages, account))
+            return _Drafted(await self._model.fill(DraftedAnswer, messages, account, hear))
         except InvalidAnswer as invalid:
             return _Drafted(await self._mended(messages, account, invalid), asked_again=True)
 
@@ -121,6 +134,17 @@ class _Drafted:
 
     answer: DraftedAnswer
     asked_again: bool = False
+
+
+def _hearing(form: Formatting, heard: Heard) -> Callable[[DraftedAnswer], None]:
+    """What passes on a draft so far, unless it will be sent back for its format."""
+
+    def hear(answer: DraftedAnswer) -> None:
+        draft = _draft(answer)
+        if not form.broken(draft):
+            heard(draft)
+
+    return hear
 
 
 def asked_with(question: str, evidence: Sequence[Evidence], language: str | None = None) -> str:

@@ -1,14 +1,15 @@
 """From what was found to a verified draft: quoted, or written by a chat model where one may be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from uuid import UUID
 
 import structlog
 
 from chains.access.reader import Reader
 from chains.answering.decision import Verdict
-from chains.answering.draft import Draft, Writer
+from chains.answering.draft import Draft, Heard, Writer
 from chains.answering.evidence import Evidence
 from chains.answering.finding import Finding
 from chains.answering.judging import Judge
@@ -41,6 +42,10 @@ class Written:
     by_model: bool = False
 
 
+WrittenHeard = Callable[[Written], None]
+"""Is told of the sentences that are verified while the rest of a draft is being written."""
+
+
 class Writing:
     """Quotes, or lets a chat model write."""
 
@@ -68,9 +73,17 @@ class Writing:
         return self._verification.verified(quoted, found.evidence)
 
     async def written(
-        self, question: Question, meaning: Meaning, found: Finding, reader: Reader, account: Account
+        self,
+        question: Question,
+        meaning: Meaning,
+        found: Finding,
+        reader: Reader,
+        account: Account,
+        heard: WrittenHeard | None = None,
     ) -> Written:
         """What is to be said of it; ``account`` pays for what a model does.
+
+        ``heard`` is told of what is sure of a draft before it is whole.
 
         A model is asked where there is one, today's budgets allow it, and the quotation would draw
         on nothing that may not be sent to it; else sentences are quoted.
@@ -83,14 +96,20 @@ class Writing:
         quoted = Written(self.quoted(found), found.evidence)
         if self._writer is None:
             return quoted
-        written, note = await self._drafted(self._writer, account, meaning, quoted, reader)
+        written, note = await self._drafted(self._writer, account, meaning, quoted, reader, heard)
         if note is not None:
             _log.warning("question.not_drafted", request_id=question.request, why=note.value)
         by_model = written is not quoted
         return replace(written, note=note, by_model=by_model)
 
     async def _drafted(
-        self, writer: Writer, account: Account, meaning: Meaning, quoted: Written, reader: Reader
+        self,
+        writer: Writer,
+        account: Account,
+        meaning: Meaning,
+        quoted: Written,
+        reader: Reader,
+        heard: WrittenHeard | None,
     ) -> tuple[Written, Note | None]:
         # A model takes seconds: it is shown nothing that was revoked while we scored sentences.
         shown = await self._retrieval.still_readable(reader, quoted.evidence)
@@ -98,8 +117,9 @@ class Writing:
         if not cleared.holds(_drawn_on(quoted)):
             return quoted, None
         paying = Rationed(account, MOST_CALLS)
+        hear = None if heard is None else self._hearing(cleared, meaning, heard)
         try:
-            draft = await writer.write(meaning.text, cleared, paying, meaning.language)
+            draft = await writer.write(meaning.text, cleared, paying, meaning.language, hear)
         except (ModelUnavailable, TooManyCalls):
             return quoted, Note.MODEL_UNAVAILABLE
         except OverBudget:
@@ -110,6 +130,20 @@ class Writing:
         # A model that finds nothing in a part of what was found has not refuted the rest.
         refuted = not draft and len(cleared.evidence) == len(shown)
         return (Written(verified, cleared.evidence) if verified or refuted else quoted), None
+
+    def _hearing(self, cleared: Cleared, meaning: Meaning, heard: WrittenHeard) -> Heard:
+        """What passes on those sentences that nothing but their readers' access can take away."""
+
+        def hear(draft: Draft) -> None:
+            graded = self._verification.graded(draft, cleared.evidence)
+            if self._judge is not None:
+                # What follows a grey one waits with it, so that the answer begins with these.
+                graded = tuple(takewhile(lambda one: not one.grey, graded))
+            sure = settled(graded, cleared.evidence, meaning.language)
+            if sure:
+                heard(Written(sure, cleared.evidence, by_model=True))
+
+        return hear
 
     async def _judged(
         self, graded: Sequence[Graded], cleared: Cleared, reader: Reader, account: Account

@@ -11,7 +11,7 @@ from chains.access.proof import Proofs
 from chains.access.reader import Readers
 from chains.access.seal import Seal
 from chains.answering.copilot import Copilot
-from chains.answering.draft import Draft, DraftSentence
+from chains.answering.draft import Draft, DraftSentence, Heard
 from chains.answering.drafting import DraftedAnswer
 from chains.answering.evidence import Evidence
 from chains.answering.extractive import Extractive
@@ -61,7 +61,12 @@ class CarelessWriter:
         self._rules = files("chains.answering").joinpath("prompts/draft.md").read_text("utf-8")
 
     async def write(
-        self, question: str, cleared: Cleared, account: Account, _language: str | None = None
+        self,
+        question: str,
+        cleared: Cleared,
+        account: Account,
+        _language: str | None = None,
+        _heard: Heard | None = None,
     ) -> Draft:
         """All that the model writes.
 

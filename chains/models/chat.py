@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -18,7 +19,9 @@ from pydantic import BaseModel, ValidationError
 
 from chains.errors import ConfigurationError, ModelUnavailable
 from chains.models.breaker import Breaker
+from chains.models.failures import may_have_worked, status_of
 from chains.models.providers import Limits, Provider, provider_named
+from chains.models.streamed import Hear, Stream
 from chains.models.usage import Account, Tokens, estimated, told
 
 DEADLINE_SECONDS = 40.0
@@ -80,6 +83,7 @@ class ChatModel:
         self._deadline_seconds = deadline_seconds
         self._breaker = breaker or Breaker()
         self._is_typed = True
+        self._streams = True
         self._log = structlog.get_logger(__name__)
 
     @classmethod
@@ -121,9 +125,17 @@ class ChatModel:
         return cls(opened, provider, name=spec, breaker=breaker)
 
     async def fill(
-        self, schema: type[Schema], messages: Sequence[BaseMessage], account: Account
+        self,
+        schema: type[Schema],
+        messages: Sequence[BaseMessage],
+        account: Account,
+        heard: Callable[[Schema], None] | None = None,
     ) -> Schema:
         """The model's answer as a value of the schema; ``account`` pays for the call.
+
+        ``heard`` is told what of it is complete, each time an element of the list that the schema
+        begins with is; never of a model that cannot stream. What it was told may be no part of
+        the answer: the model may fail after it, and be asked again.
 
         Raises:
             InvalidAnswer: the model answered with something else.
@@ -133,46 +145,55 @@ class ChatModel:
             StoreUnavailable: Postgres did not answer.
         """
         with self._breaker.trying():
-            said = await self._paid(schema, messages, account)
+            hear = None if heard is None else _hearing(schema, heard)
+            said = await self._paid(schema, messages, account, hear)
         return _parsed(schema, said.text)
 
     async def _paid(
-        self, schema: type[Schema], messages: Sequence[BaseMessage], account: Account
+        self,
+        schema: type[Schema],
+        messages: Sequence[BaseMessage],
+        account: Account,
+        hear: Hear | None,
     ) -> _Said:
         asked = _length(schema, messages)
         reserved = await account.reserve(self.name, Tokens(asked, LIMITS.tokens))
         used = reserved.most  # also of a call that is cut off: nobody tells what that used
         try:
-            said = await self._called(schema, messages)
+            said = await self._called(schema, messages, hear)
             used = said.used or Tokens(asked, estimated(said.text))
         except ModelUnavailable as error:
             self._log.warning("model.unavailable", model=self.name, error=str(error))
-            if not _may_have_worked(error.__cause__):
+            if not may_have_worked(error.__cause__):
                 used = Tokens()
             raise
         finally:
             await asyncio.shield(account.settle(reserved, used))
         return said
 
-    async def _called(self, schema: type[Schema], messages: Sequence[BaseMessage]) -> _Said:
+    async def _called(
+        self, schema: type[Schema], messages: Sequence[BaseMessage], hear: Hear | None
+    ) -> _Said:
         try:
             async with asyncio.timeout(self._deadline_seconds):
-                return await self._asked(schema, messages)
+                return await self._asked(schema, messages, hear)
         except self._errors as error:
             raise ModelUnavailable(f"chat: {type(error).__name__}") from error
 
-    async def _asked(self, schema: type[Schema], messages: Sequence[BaseMessage]) -> _Said:
+    async def _asked(
+        self, schema: type[Schema], messages: Sequence[BaseMessage], hear: Hear | None
+    ) -> _Said:
         typed = self._typed(schema) if self._is_typed else None
         if typed is None:
-            return await self._said(self._model, messages)
+            return await self._said(self._model, messages, hear)
         try:
-            return await self._said(typed, messages)
+            return await self._said(typed, messages, hear)
         except self._errors as error:
             if (cut := _cut(error)) is not None:
                 return cut
-            if _status(error) not in _NOT_UNDERSTOOD:
+            if status_of(error) not in _NOT_UNDERSTOOD:
                 raise
-        said = await self._said(self._model, messages)
+        said = await self._said(self._model, messages, hear)
         self._is_typed = False  # the question was no trouble, so the schema was
         return said
 
@@ -189,12 +210,15 @@ class ChatModel:
         return chain.first if isinstance(chain, RunnableSequence) else None
 
     async def _said(
-        self, model: Runnable[Any, BaseMessage], messages: Sequence[BaseMessage]
+        self,
+        model: Runnable[Any, BaseMessage],
+        messages: Sequence[BaseMessage],
+        hear: Hear | None,
     ) -> _Said:
         try:
             # Off, else LangSmith's environment variables would send everything out.
             with tracing_context(enabled=False):
-                message = await model.ainvoke(list(messages))
+                message = await self._message(model, list(messages), hear)
         except _NO_COMPLETION as error:
             raise ModelUnavailable(f"chat: {type(error).__name__}") from error
         if not isinstance(message, AIMessage):
@@ -202,6 +226,34 @@ class ChatModel:
         # Some providers' structured output is the call of a tool that takes the schema.
         called = json.dumps(message.tool_calls[0]["args"]) if message.tool_calls else ""
         return _Said(called or message.text, told(message))
+
+    async def _message(
+        self, model: Runnable[Any, BaseMessage], messages: list[BaseMessage], hear: Hear | None
+    ) -> BaseMessage:
+        """Streamed where somebody listens and the provider can; else whole."""
+        if hear is None or not self._streams:
+            return await model.ainvoke(messages)
+        stream = Stream(hear)
+        failures: tuple[type[Exception], ...] = (*self._errors, *_NO_COMPLETION)
+        try:
+            await stream.read(model, messages)
+        except failures as error:
+            no_stream = isinstance(error, _NO_COMPLETION) or status_of(error) in _NOT_UNDERSTOOD
+            if stream.has_begun or not no_stream:
+                raise
+        if stream.has_begun:
+            return stream.message()
+        message = await model.ainvoke(messages)
+        self._streams = False  # the request was no trouble, so streaming was
+        return message
+
+
+def _hearing(schema: type[Schema], heard: Callable[[Schema], None]) -> Hear:
+    def hear(part: str) -> None:
+        with suppress(InvalidAnswer):
+            heard(_parsed(schema, part))
+
+    return hear
 
 
 def _named(spec: str, variable: str) -> tuple[str, str]:
@@ -232,22 +284,6 @@ def _length(schema: type[BaseModel], messages: Sequence[BaseMessage]) -> int:
     return estimated(2 * shape + words) + _FRAME
 
 
-def _status(error: Exception) -> object:
-    """The HTTP status of a provider's error, which each SDK keeps in its own place."""
-    for name in ("status_code", "code"):
-        if isinstance(found := getattr(error, name, None), int):
-            return found
-    return None
-
-
-def _may_have_worked(error: BaseException | None) -> bool:
-    """Whether the provider may have written an answer that did not reach us in time."""
-    return (
-        isinstance(error, TimeoutError | httpx.TimeoutException)
-        or "Timeout" in type(error).__name__
-    )
-
-
 def _parsed(schema: type[Schema], said: str) -> Schema:
     """The JSON object in a text that may hold words or fences around it."""
     text = said[:_LONGEST_READ]
@@ -259,7 +295,5 @@ def _parsed(schema: type[Schema], said: str) -> Schema:
 
 
 def _problem(error: ValidationError) -> str:
-    places = [
-        f"{'.'.join(map(str, one['loc'])) or 'answer'}: {one['msg']}" for one in error.errors()
-    ]
-    return "; ".join(places[:5])
+    wrong = error.errors()[:5]
+    return "; ".join(f"{'.'.join(map(str, one['loc'])) or 'answer'}: {one['msg']}" for one in wrong)

@@ -1,6 +1,6 @@
 """The chat models of a process in their order: the next is asked where one is unavailable."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from langchain_core.messages import BaseMessage
@@ -26,13 +26,17 @@ class ChatModels:
         return tuple(model.name for model in self._models)
 
     async def fill(
-        self, schema: type[Schema], messages: Sequence[BaseMessage], account: Account
+        self,
+        schema: type[Schema],
+        messages: Sequence[BaseMessage],
+        account: Account,
+        heard: Callable[[Schema], None] | None = None,
     ) -> Schema:
         """The first answer as a value of the schema. Raises as `ChatModel.fill`."""
         failed = ModelUnavailable("chat: no model")
         for model in self._models:
             try:
-                return await model.fill(schema, messages, account)
+                return await model.fill(schema, messages, account, heard)
             except ModelUnavailable as error:
                 failed = error
         raise failed

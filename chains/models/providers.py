@@ -30,6 +30,11 @@ def _usual(limits: Limits) -> Options:
     }
 
 
+def _openai(limits: Limits) -> Options:
+    # At another address its class leaves out what a streamed answer used unless it is told.
+    return {**_usual(limits), "stream_usage": True}
+
+
 def _google(limits: Limits) -> Options:
     # Google's SDK counts attempts: the first is one of them.
     return {**_usual(limits), "max_retries": limits.retries + 1}
@@ -91,8 +96,8 @@ _GOOGLE = (
 _AWS = (("botocore.exceptions", "BotoCoreError"), ("botocore.exceptions", "ClientError"))
 
 PROVIDERS: Mapping[str, Provider] = {
-    "openai": Provider("openai", _OPENAI, described=_openai_schema),
-    "azure_openai": Provider("openai", _OPENAI, address="azure_endpoint", described=_openai_schema),
+    "openai": Provider("openai", _OPENAI, options=_openai, described=_openai_schema),
+    "azure_openai": Provider("openai", _OPENAI, "azure_endpoint", _openai, _openai_schema),
     "anthropic": Provider("anthropic", (("anthropic", "AnthropicError"),)),
     "google_genai": Provider("google", _GOOGLE, options=_google),
     "ollama": Provider("ollama", (("ollama", "ResponseError"),), options=_ollama),

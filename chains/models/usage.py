@@ -84,8 +84,13 @@ class Rationed:
 
 def told(message: AIMessage) -> Tokens | None:
     """What a provider says that an answer used; ``None`` where it does not say."""
-    usage = message.usage_metadata
-    return None if usage is None else Tokens(usage["input_tokens"], usage["output_tokens"])
+    if (usage := message.usage_metadata) is not None:
+        return Tokens(usage["input_tokens"], usage["output_tokens"])
+    # Where OpenAI's class leaves it of a structured answer that was streamed.
+    counted = message.response_metadata.get("token_usage")
+    if not isinstance(counted, dict):
+        return None
+    return Tokens(counted.get("prompt_tokens", 0), counted.get("completion_tokens", 0))
 
 
 def estimated(text: str) -> int:

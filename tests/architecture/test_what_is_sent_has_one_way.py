@@ -36,7 +36,8 @@ def test_a_writer_takes_nothing_but_what_was_cleared() -> None:
         parameters = inspect.signature(writer).parameters
         assert parameters["cleared"].annotation is Cleared
         assert parameters["cleared"].default is inspect.Parameter.empty
-        assert set(parameters) == {"self", "question", "cleared", "account", "language"}
+        takes = {"self", "question", "cleared", "account", "language", "heard"}
+        assert set(parameters) == takes
 
 
 def test_a_judge_takes_nothing_but_what_was_cleared() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +17,7 @@ class Says:
     """A reply with this text, in as many tokens; ``finish`` is why it ended there.
 
     Streamed where that is asked for; ``breaks_off``: the connection ends in the middle.
+    ``waits``: once it has streamed these words, for whatever is to happen before it goes on.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Says:
     output_tokens: int = 5
     finish: str = "stop"
     breaks_off: bool = False
+    waits: tuple[str, Callable[[], Awaitable[object]]] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,12 @@ class ChatModelServer:
         match entry(body) if callable(entry) else entry:
             case Says() as said:
                 if body.get("stream"):
-                    return await _streamed(request, said)
+                    return await _streamed(request, said, body)
                 return web.json_response(_completion(said, _spoken(said.text)))
             case Calls(tool):
-                return web.json_response(_completion(Says("", finish="tool_calls"), _calling(tool)))
+                called = _completion(Says("", finish="tool_calls"), _calling(tool))
+                streams = bool(body.get("stream"))
+                return await (_streamed_call(request, tool) if streams else _whole(called))
             case Refuses(status, seconds):
                 error = {"message": "scripted", "type": "scripted", "code": str(status)}
                 return web.json_response(
@@ -163,18 +167,39 @@ def _completion(said: Says, message: dict[str, Any]) -> dict[str, Any]:
     return {**_head("chat.completion"), "choices": [choice], "usage": _usage(said)}
 
 
-async def _streamed(request: web.Request, said: Says) -> web.StreamResponse:
+async def _streamed(request: web.Request, said: Says, body: Request) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
     await response.prepare(request)
     parts = [said.text[place : place + 7] for place in range(0, len(said.text), 7)]
+    waits, sent = said.waits, ""
     for part in parts[: len(parts) // 2] if said.breaks_off else parts:
         await _send(response, {"index": 0, "delta": _spoken(part), "finish_reason": None})
+        sent += part
+        if waits is not None and waits[0] in sent:
+            await waits[1]()
+            waits = None
     if said.breaks_off:
         assert request.transport is not None
         request.transport.abort()
         return response
     await _send(response, {"index": 0, "delta": {}, "finish_reason": said.finish})
-    await _event(response, {"choices": [], "usage": _usage(said)})
+    if (body.get("stream_options") or {}).get("include_usage"):
+        await _event(response, {"choices": [], "usage": _usage(said)})
+    await response.write(b"data: [DONE]\n\n")
+    return response
+
+
+async def _whole(completion: dict[str, Any]) -> web.StreamResponse:
+    return web.json_response(completion)
+
+
+async def _streamed_call(request: web.Request, tool: str) -> web.StreamResponse:
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+    await response.prepare(request)
+    message = _calling(tool)
+    delta = {**message, "tool_calls": [{**message["tool_calls"][0], "index": 0}]}
+    await _send(response, {"index": 0, "delta": delta, "finish_reason": None})
+    await _send(response, {"index": 0, "delta": {}, "finish_reason": "tool_calls"})
     await response.write(b"data: [DONE]\n\n")
     return response
 

@@ -16,7 +16,7 @@ from bot.playground.company import dm_of
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.access.proof import Proofs
 from chains.access.reader import Readers
-from chains.answering.draft import Draft
+from chains.answering.draft import Draft, Heard
 from chains.answering.library import Library
 from chains.answering.outcome import Stage
 from chains.answering.question import Question, Wants
@@ -154,10 +154,15 @@ class Recording:
         self.shown: list[str] = []
 
     async def write(
-        self, question: str, cleared: Cleared, account: Account, language: str | None = None
+        self,
+        question: str,
+        cleared: Cleared,
+        account: Account,
+        language: str | None = None,
+        heard: Heard | None = None,
     ) -> Draft:
         """No sentence."""
-        del question, account, language
+        del question, account, language, heard
         self.shown += [one.text for one in cleared.evidence]
         return ()
 

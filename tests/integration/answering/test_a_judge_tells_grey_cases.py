@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from chains.answering.draft import Draft
+from chains.answering.draft import Draft, Heard
 from chains.answering.drafting import Drafting
 from chains.answering.judging import Judging
 from chains.answering.outcome import Answer, Note, Outcome, Stage
@@ -191,9 +191,14 @@ class Slow(Drafting):
     meanwhile: Act
 
     async def write(
-        self, question: str, cleared: Cleared, account: Account, language: str | None = None
+        self,
+        question: str,
+        cleared: Cleared,
+        account: Account,
+        language: str | None = None,
+        heard: Heard | None = None,
     ) -> Draft:
-        draft = await super().write(question, cleared, account, language)
+        draft = await super().write(question, cleared, account, language, heard)
         await self.meanwhile()
         return draft
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from chains.answering.draft import Draft, DraftSentence
+from chains.answering.draft import Draft, DraftSentence, Heard
 from chains.answering.outcome import Answer, NotFound, SoFar, Stage
 from chains.answering.question import Wants
 from chains.answering.sending import Cleared
@@ -22,9 +22,14 @@ class Recording:
         self.shown: list[str] = []
 
     async def write(
-        self, question: str, cleared: Cleared, account: Account, language: str | None = None
+        self,
+        question: str,
+        cleared: Cleared,
+        account: Account,
+        language: str | None = None,
+        heard: Heard | None = None,
     ) -> Draft:
-        del account, language
+        del account, language, heard
         self.shown += [f"{question}\n{one.text}" for one in cleared.evidence]
         quoted = "The night gate of the pier closes at 21:15 on every day of the week."
         return (DraftSentence(quoted, (0,)),) if cleared.evidence else ()

@@ -36,8 +36,10 @@ class Model:
         self.says = list(says)
         self.told: list[str] = []
 
-    async def fill(self, schema: Any, messages: Sequence[BaseMessage], account: Any) -> Any:
-        del schema, account
+    async def fill(
+        self, schema: Any, messages: Sequence[BaseMessage], account: Any, heard: Any = None
+    ) -> Any:
+        del schema, account, heard
         self.told.append(str(messages[-1].content))
         said = self.says.pop(0)
         if isinstance(said, Exception):

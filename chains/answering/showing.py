@@ -1,0 +1,140 @@
+"""What may be shown of what was found and written: decided and recorded right before it is."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from chains.access.audience import Standing
+from chains.access.proof import Proof, Proofs
+from chains.access.reader import Reader
+from chains.answering.conflicts import older_sources
+from chains.answering.decision import Verdict
+from chains.answering.draft import reply_of
+from chains.answering.evidence import Evidence
+from chains.answering.finding import Finding
+from chains.answering.listing import MOST_CANDIDATES, listings, named, nearest_owned
+from chains.answering.outcome import (
+    Answer,
+    Documents,
+    Emptiness,
+    NotFound,
+    Notice,
+    Outcome,
+    Reply,
+    Silence,
+    Unsure,
+)
+from chains.answering.question import Question, Wants
+from chains.answering.records import Course, Records
+from chains.answering.retrieval import Retrieval
+from chains.answering.understanding import Meaning
+from chains.answering.writing import Written
+
+
+class Showing:
+    """Shows what its readers may read at this moment, and keeps with its proofs that it does."""
+
+    def __init__(self, retrieval: Retrieval, proofs: Proofs, records: Records) -> None:
+        self._retrieval = retrieval
+        self._proofs = proofs
+        self._records = records
+
+    async def recorded(
+        self,
+        question: Question,
+        meaning: Meaning,
+        found: Finding,
+        written: Written,
+        reader: Reader,
+        course: Course,
+        *,
+        more: bool = False,
+    ) -> Outcome:
+        """What may be shown at this moment, kept with its proofs before anybody sees it.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer; nothing may be shown then.
+        """
+        proofs = await self._proved(course.evidence, reader)
+        outcome = outcome_of(question, meaning, found, written, proofs.keys())
+        shown = fitting(replace(outcome, more=more), question)
+        await self._records.keep(question, reader, shown, proofs, course)
+        return shown
+
+    async def so_far(
+        self,
+        question: Question,
+        meaning: Meaning,
+        found: Finding,
+        written: Written,
+        reader: Reader,
+        course: Course,
+    ) -> Reply | None:
+        """The reply of what is written so far, kept as an answer; ``None`` where nothing is left.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer; nothing may be shown then.
+        """
+        proofs = await self._proved(course.evidence, reader)
+        outcome = outcome_of(question, meaning, found, written, proofs.keys())
+        if not isinstance(outcome, Answer):
+            return None
+        await self._records.keep(question, reader, outcome, proofs, course)
+        return outcome.reply
+
+    async def _proved(self, evidence: Sequence[Evidence], reader: Reader) -> Mapping[UUID, Proof]:
+        """What may be shown at this moment, by two computations that must agree."""
+        current = await self._retrieval.still_readable(reader, evidence)
+        readable = {one.document.id for one in current}
+        return await self._proofs.prove(reader, readable)
+
+
+def outcome_of(
+    question: Question,
+    meaning: Meaning,
+    found: Finding,
+    written: Written,
+    readable: Collection[UUID],
+) -> Answer | Documents | Unsure | NotFound:
+    """The outcome, from what may be read at this moment: revocation wins."""
+    if not found.scope_known:
+        return NotFound(Emptiness.UNKNOWN_SCOPE, question.scopes)
+    kept = tuple(
+        sentence
+        for sentence in written.draft
+        if all(written.evidence[place].document.id in readable for place in sentence.passages)
+    )
+    reply = reply_of(kept, written.evidence)
+    if reply is not None:
+        note = written.note or meaning.note(kept, written.evidence, by_model=written.by_model)
+        if written.verified is not None:
+            return Answer(reply, note=note, verified=written.verified)
+        older = older_sources(reply, found.selection.overruled, found.evidence, readable)
+        return Answer(reply, older=older, note=note)
+    if question.wants is not Wants.ANSWER:
+        authors = question.wants is Wants.AUTHORS
+        listed = (
+            named(found.evidence, readable)
+            if authors
+            else listings(found.selection, found.evidence, readable)
+        )
+        return Documents(listed) if listed else NotFound(scopes=question.scopes)
+    near = (
+        ()
+        if written.draft
+        else listings(found.selection, found.evidence, readable, MOST_CANDIDATES)
+    )
+    if near and found.verdict is not Verdict.NOTHING:
+        return Unsure(near)
+    nearest = nearest_owned(meaning.text, found.evidence, readable)
+    return NotFound(scopes=question.scopes, nearest=nearest)
+
+
+def fitting(outcome: Outcome, question: Question) -> Outcome:
+    """The outcome as this venue gets it: strangers in a shared one hear nothing but answers."""
+    if not isinstance(outcome, NotFound | Unsure) or not question.venue.is_shared:
+        return outcome
+    if question.asker.standing is Standing.PARTNER:
+        return Silence()
+    no_words = isinstance(outcome, NotFound) and outcome.why is Emptiness.NO_WORDS
+    return outcome if no_words else Notice(outcome.more)

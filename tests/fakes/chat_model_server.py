@@ -98,12 +98,18 @@ class ChatModelServer:
         raise AssertionError("a script has five kinds of entries")
 
 
+async def _without_keeping_alive(_request: web.Request, response: web.StreamResponse) -> None:
+    """LangChain keeps 128 clients for good: idle connections would outlive their test's loop."""
+    response.force_close()
+
+
 @asynccontextmanager
 async def chat_model_server(*script: Script | Answering) -> AsyncIterator[ChatModelServer]:
     """A running server; its ``url`` is what `base_url` takes."""
     server = ChatModelServer(list(script))
     app = web.Application(client_max_size=10 * 2**20)
     app.router.add_post("/v1/chat/completions", server.handle)
+    app.on_response_prepare.append(_without_keeping_alive)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

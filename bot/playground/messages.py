@@ -99,10 +99,10 @@ class MessageLog:
         """Forget a message."""
         self._by_channel.get(message.channel, {}).pop(message.ts, None)
 
-    def seen_by(self, channel: str, person: str) -> list[Message]:
-        """What a person who may open the conversation finds in it."""
+    def seen_by(self, channel: str, person: str, after: str = "") -> list[Message]:
+        """What a person who may open the conversation finds in it, later than a timestamp."""
         messages = self._by_channel.get(channel, {}).values()
-        return [message for message in messages if message.visible_to in (None, person)]
+        return [one for one in messages if one.visible_to in (None, person) and one.ts > after]
 
     def kept(self, channel: str) -> list[Message]:
         """What Slack's history has: everything but ephemeral messages."""

@@ -70,10 +70,11 @@ class Screens:
         )
 
     async def messages(self, request: web.Request) -> web.Response:
-        """What one person sees of a conversation."""
+        """What one person sees of a conversation, or what came after a timestamp."""
         user, channel_id = viewer(request), request.query.get("channel", "")
         channel = self._gestures.visible(user, channel_id)
-        seen = self._workspace.messages.seen_by(channel.id, user)
+        after = request.query.get("after", "")
+        seen = self._workspace.messages.seen_by(channel.id, user, after)
         return web.json_response([message.as_seen() for message in seen])
 
     async def settled(self, request: web.Request) -> web.Response:

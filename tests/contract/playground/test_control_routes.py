@@ -53,6 +53,12 @@ async def test_a_person_sees_what_they_are_in_and_full_members_public_channels(
     assert [one["command"] for one in state["commands"]] == ["/ask", "/find", "/footnote"]
 
 
+async def test_what_came_after_a_message_can_be_asked_for(hands: Hands) -> None:
+    first, second = [await hands.say("U0ANA", "C0GENERAL", text) for text in ("one", "two")]
+    later = await hands.get("messages", as_="U0ANA", channel="C0GENERAL", after=first)
+    assert [one["ts"] for one in later] == [second]
+
+
 async def test_the_demo_company_has_sixty_people_and_can_be_played(hands: Hands) -> None:
     if not DEMO.exists():
         pytest.skip("the demo company is not in this checkout")

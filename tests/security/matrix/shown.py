@@ -57,8 +57,8 @@ async def _on_screen(world: World, who: str, since: str) -> list[Sight]:
     directory = world.playground.workspace.directory
     found = []
     for channel in directory.visible_to(who):
-        for one in await world.get("messages", who, channel=channel.id):
-            if one["user"] == BOT_USER and one["ts"] > since:
+        for one in await world.get("messages", who, channel=channel.id, after=since):
+            if one["user"] == BOT_USER:
                 shared = not (one["ephemeral"] or channel.is_dm)
                 found.append(Sight(who, channel.id, shared, "screen", _text(one)))
     return found

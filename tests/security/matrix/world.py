@@ -128,8 +128,8 @@ class World:
         answer is not a job of its own, and is waited for. ``choice``: what an option begins with.
         """
         self._arm(last=True)
-        for message in reversed(await self.get("messages", who, channel=where)):
-            if message["ts"] > since and f'"{action}"' in json.dumps(message["blocks"]):
+        for message in reversed(await self.get("messages", who, channel=where, after=since)):
+            if f'"{action}"' in json.dumps(message["blocks"]):
                 value = first_value(message, action, choice)
                 if choice and value is None:
                     continue

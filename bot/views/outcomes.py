@@ -111,7 +111,9 @@ def _documents(say: Say, outcome: Documents, request: str, venue: Venue) -> Mess
     if not count:
         return _not_found(say, NotFound(), request, venue)
     said = say.count(wording.DOCUMENTS, count)
-    return _listed(say, "documents", said, outcome.listings, request)
+    instead = button(say(wording.ANSWER_INSTEAD), SEARCH_ANYWAY, request)
+    pressed = (instead,) if outcome.instead else ()
+    return _listed(say, "documents", said, outcome.listings, request, *pressed)
 
 
 def _unsure(say: Say, outcome: Unsure, request: str, venue: Venue) -> Message:
@@ -120,13 +122,21 @@ def _unsure(say: Say, outcome: Unsure, request: str, venue: Venue) -> Message:
     return _listed(say, "unsure", say(wording.UNSURE), outcome.candidates, request)
 
 
-def _listed(say: Say, kind: str, said: str, listings: Sequence[Listing], request: str) -> Message:
+def _listed(
+    say: Say,
+    kind: str,
+    said: str,
+    listings: Sequence[Listing],
+    request: str,
+    *pressed: Block,
+) -> Message:
     shown = listings[:MOST_LISTINGS]
     each = [_listing(say, one, request if len(shown) <= MOST_WITH_MENU else None) for one in shown]
     blocks = [section(said, name=block_id(kind, request)), *each]
     if hidden := len(listings) - len(shown):
         blocks.append(context(say.count(wording.MORE_DOCUMENTS, hidden)))
     titles = "; ".join(one_line(one.source.title[:200]) for one in shown)
+    blocks = [*blocks, actions(*pressed)] if pressed else blocks
     return Message(f"{said} {cut(titles, 2_000, prose)}", _explained(say, blocks, request))
 
 

@@ -34,6 +34,7 @@ ONLY_YOURS = phrase("Only documents that you may read at this moment are named."
 ASKED = {
     "answer": phrase("An answer was asked for on {day}, {where}."),
     "documents": phrase("A list of documents was asked for on {day}, {where}."),
+    "place": phrase("A list of documents was asked for on {day}, {where}."),
 }
 WHERE = {
     VenueKind.PRIVATE: phrase("in private"),

@@ -9,6 +9,7 @@ import re
 from chains.access.reader import Reader
 from chains.answering.draft import DraftSentence
 from chains.answering.evidence import Evidence
+from chains.answering.pointing import A_DOCUMENT
 from chains.answering.question import Question, Wants
 from chains.answering.retrieval import Retrieval
 from chains.answering.understanding import Meaning
@@ -26,10 +27,6 @@ _ASKS_FOR_THE_OWNER = re.compile(
     r"(?i)^\W*who(?:se|['’]s|\ is)?\s+(?:owns?|maintains?|keeps?|looks\s+after|updates?"
     r"|(?:is\s+)?(?:the\s+)?(?:owner|maintainer|contact)\s+(?:of|for)|(?:is\s+)?responsible\s+for"
     r"|(?:is\s+)?in\s+charge\s+of)\s+(?P<what>.+)$"
-)
-_A_DOCUMENT = re.compile(
-    r"(?i)\b(?:page|document|docs?|policy|guide|guidelines?|handbook|runbook|playbook|checklist"
-    r"|template|minutes|wiki)\b"
 )
 
 
@@ -63,7 +60,7 @@ class Contacts:
     def _is_meant(self, evidence: Evidence, what: str) -> bool:
         """Whether its document has an owner, and a title that holds all that is asked for."""
         facts = evidence.document
-        wanted = self._words.of(_A_DOCUMENT.sub(" ", what), facts.language)
+        wanted = self._words.of(A_DOCUMENT.sub(" ", what), facts.language)
         known = facts.owner is not None and 0 < len(facts.owner) <= LONGEST_OWNER
         return known and bool(wanted) and wanted <= self._words.of(facts.title, facts.language)
 
@@ -72,7 +69,7 @@ def document_asked_for(text: str) -> str | None:
     """The document whose owner a question asks for, in its words."""
     found = _ASKS_FOR_THE_OWNER.match(text)
     what = found["what"].strip(" ?!.") if found else ""
-    return what if _A_DOCUMENT.search(what) else None
+    return what if A_DOCUMENT.search(what) else None
 
 
 def _looks_for_people(question: Question) -> bool:

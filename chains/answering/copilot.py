@@ -181,6 +181,8 @@ class Copilot:
                 return await self._finder.named(meaning.shown, reader)
             case Wants.DOCUMENTS:
                 return await self._finder.list(meaning.text, reader, question.scopes)
+            case Wants.PLACE:
+                return await self._finder.place(meaning.text, reader, question.scopes)
             case Wants.ANSWER:
                 found = await self._finder.find(meaning.text, reader, question.scopes)
                 selection = found.selection

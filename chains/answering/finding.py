@@ -1,7 +1,7 @@
 """What was found for a question, for one audience: evidence, the best sentences, a verdict."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from chains.access.reader import Reader
@@ -10,6 +10,7 @@ from chains.answering.evidence import Evidence
 from chains.answering.extractive import Extractive, Selection
 from chains.answering.library import Library
 from chains.answering.naming import identified_first
+from chains.answering.pointing import Pointing
 from chains.answering.retrieval import MOST_EVIDENCE, Retrieval
 
 
@@ -38,6 +39,7 @@ class Finder:
         self._library = library
         self._extractive = extractive
         self._thresholds = thresholds or Thresholds()
+        self._pointing = Pointing()
 
     async def find(self, text: str, reader: Reader, scopes: Collection[str]) -> Finding:
         """What this reader may read about a question, in those of the scopes that it can see.
@@ -67,6 +69,20 @@ class Finder:
         first = {one.document.id: one for one in reversed(evidence)}
         best = tuple(one for one in evidence if first[one.document.id] is one)
         return Finding(best, await self._extractive.select(text, best))
+
+    async def place(self, text: str, reader: Reader, scopes: Collection[str]) -> Finding:
+        """The documents whose titles hold all that is asked for, else a list, judged.
+
+        Raises:
+            RetryLater: a store or the embedding model did not answer.
+        """
+        found = await self.list(text, reader, scopes)
+        titled = tuple(one for one in found.evidence if self._pointing.names(text, one.document))
+        if titled:
+            selection = await self._extractive.select(text, titled)
+            return Finding(titled, selection, Verdict.ANSWER, 1.0)
+        verdict, confidence = judge(text, found.selection, found.evidence, self._thresholds)
+        return replace(found, verdict=verdict, confidence=confidence)
 
     async def named(self, documents: Collection[UUID], reader: Reader) -> Finding:
         """Those of the documents that this reader may read at this moment, without their text.

@@ -3,14 +3,19 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from chains.answering.decision import Verdict
 from chains.answering.draft import source_of
 from chains.answering.evidence import Evidence
 from chains.answering.extractive import Selection
+from chains.answering.finding import Finding
 from chains.answering.naming import unheard_of
-from chains.answering.outcome import Listing, Source
+from chains.answering.outcome import Documents, Listing, Source
+from chains.answering.question import Wants
+from chains.triage.labels import POLICIES, Label
 
 MOST_LISTED = 10
 MOST_CANDIDATES = 3
+_MOST_PLACES = POLICIES[Label.FIND_DOCUMENT].items
 LONGEST_REASON = 200
 _LEAST_COSINE = 0.6
 """Below this, passages of bge-small that hold no word of the question are about something else."""
@@ -33,6 +38,18 @@ def listings(
         Listing(source_of(evidence[one.passage], number), shortened(one.segment.text))
         for number, one in enumerate(related[:most], start=1)
     )
+
+
+def documents(wants: Wants, found: Finding, readable: Collection[UUID]) -> Documents | None:
+    """The list that is wanted, of what may be read at this moment; ``None`` where it is empty."""
+    listed: tuple[Listing, ...] = ()
+    if wants is Wants.AUTHORS:
+        listed = named(found.evidence, readable)
+    elif wants is Wants.DOCUMENTS:
+        listed = listings(found.selection, found.evidence, readable)
+    elif found.verdict is not Verdict.NOTHING:
+        listed = listings(found.selection, found.evidence, readable, _MOST_PLACES)
+    return Documents(listed, instead=wants is Wants.PLACE) if listed else None
 
 
 def named(evidence: Sequence[Evidence], readable: Collection[UUID]) -> tuple[Listing, ...]:

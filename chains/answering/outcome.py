@@ -152,10 +152,14 @@ class Listing:
 
 @dataclass(frozen=True)
 class Documents:
-    """The documents that match, best first."""
+    """The documents that match, best first.
+
+    ``instead``: they stand in place of an answer, which whoever asked may want all the same.
+    """
 
     listings: tuple[Listing, ...]
     more: bool = False
+    instead: bool = False
 
 
 class Emptiness(StrEnum):

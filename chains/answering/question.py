@@ -23,6 +23,12 @@ class Wants(StrEnum):
     """A list of documents, no model involved."""
     AUTHORS = "authors"
     """Who is behind the documents that the answer before showed."""
+    PLACE = "place"
+    """Where a document is, rather than what is in it: a list in reply to a question."""
+
+
+IN_WORDS = frozenset({Wants.ANSWER, Wants.PLACE})
+"""What is asked in words of a conversation: it may follow a question, and be answered."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from chains.answering.decision import Verdict
 from chains.answering.draft import reply_of
 from chains.answering.evidence import Evidence
 from chains.answering.finding import Finding
-from chains.answering.listing import MOST_CANDIDATES, listings, named, nearest_owned
+from chains.answering.listing import MOST_CANDIDATES, documents, listings, nearest_owned
 from chains.answering.outcome import (
     Answer,
     Documents,
@@ -112,13 +112,9 @@ def outcome_of(
         older = older_sources(reply, found.selection.overruled, found.evidence, readable)
         return Answer(reply, older=older, note=note)
     if question.wants is not Wants.ANSWER:
-        authors = question.wants is Wants.AUTHORS
-        listed = (
-            named(found.evidence, readable)
-            if authors
-            else listings(found.selection, found.evidence, readable)
-        )
-        return Documents(listed) if listed else NotFound(scopes=question.scopes)
+        listed = documents(question.wants, found, readable)
+        if listed is not None or question.wants is not Wants.PLACE:
+            return listed or NotFound(scopes=question.scopes)
     near = (
         ()
         if written.draft

@@ -13,7 +13,7 @@ from chains.answering.records import Records
 from chains.answering.words import has_words
 from chains.metrics import Metrics
 from chains.spending.accounts import Accounts
-from chains.triage.acting import acted_on
+from chains.triage.acting import acted_on, wants_a_list
 from chains.triage.labels import POLICIES, Label, Pipeline
 from chains.triage.local import Deciding
 
@@ -53,6 +53,9 @@ class TriagedCopilot:
         self._metrics.gated.labels("offer" if decision.offers else "silence").inc()
         question = replace(question, triage=decision)
         outcome = _aside(question, label, text)
+        # Strangers among others hear nothing but answers.
+        if wants_a_list(decision, text) and not _is_a_stranger_among_others(question):
+            question = replace(question, wants=Wants.PLACE)
         if outcome is None:
             async for step in self._copilot.ask(question):
                 yield step
@@ -84,6 +87,10 @@ def _aside(question: Question, label: Label, text: str) -> Outcome | None:
     policy = POLICIES[label]
     if policy.pipeline is not Pipeline.NONE:
         return None
-    if question.venue.is_shared and question.asker.standing is Standing.PARTNER:
+    if _is_a_stranger_among_others(question):
         return Silence()
     return Canned(policy.canned) if policy.in_clear else HelpText(policy.canned, text)
+
+
+def _is_a_stranger_among_others(question: Question) -> bool:
+    return question.venue.is_shared and question.asker.standing is Standing.PARTNER

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from chains.access.audience import Standing, VenueKind
 from chains.answering.outcome import Emptiness, NotFound, Outcome, Unsure
-from chains.answering.question import Question, Wants
+from chains.answering.question import IN_WORDS, Question
 from chains.answering.words import telling_words
 from chains.database.engine import Sessions, reaching_database
 from chains.database.unanswered import UnansweredRow
@@ -64,7 +64,7 @@ def is_kept(question: Question, outcome: Outcome) -> bool:
     Not where the asker alone would have been answered, nor where somebody of another organisation
     asks. What triage calls sensitive never comes here: it has no search, so nothing is not found.
     """
-    if question.wants is not Wants.ANSWER or question.asker.standing not in _PEOPLE:
+    if question.wants not in IN_WORDS or question.asker.standing not in _PEOPLE:
         return False
     match outcome:
         case NotFound(why=Emptiness.NO_MATCH, more=False) | Unsure(more=False):

@@ -11,7 +11,7 @@ from chains.answering.evidence import Evidence
 from chains.answering.follow_up import Manner, Understood, understood
 from chains.answering.memory import Memory
 from chains.answering.outcome import Note
-from chains.answering.question import Question, Wants, asked
+from chains.answering.question import IN_WORDS, Question, Wants, asked
 from chains.answering.rewriting import Rewriter
 from chains.answering.translation import seems
 from chains.models.usage import Account
@@ -85,7 +85,7 @@ class Understanding:
     async def _meaning(
         self, question: Question, text: str, audience: Audience, account: Account
     ) -> Meaning:
-        if question.wants is not Wants.ANSWER:
+        if question.wants not in IN_WORDS:
             return Meaning(Understood(text))
         if question.repeats is not None:
             known = await self._memory.understood_as(question.workspace, question.repeats)

@@ -20,7 +20,7 @@ from chains.answering.draft import DraftSentence
 from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.library import Library
 from chains.answering.outcome import VerifiedBy
-from chains.answering.question import Question, Wants
+from chains.answering.question import IN_WORDS, Question
 from chains.answering.understanding import Meaning
 from chains.answering.words import Words
 from chains.answering.writing import Written
@@ -87,7 +87,7 @@ class VerifiedAnswers:
 
         The same statements run whether there are any or not.
         """
-        if question.wants is not Wants.ANSWER or meaning.brief:
+        if question.wants not in IN_WORDS or meaning.brief:
             return None
         keys = [_key(self._words, meaning.text, language) for language in LANGUAGES]
         wanted = select(VerifiedAnswerRow).where(

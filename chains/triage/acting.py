@@ -17,6 +17,20 @@ Above what questions that documents do answer came to: 0.97 for one of the demo 
 the weather, 0.94 for one of a handbook that begins with a verb.
 """
 
+LISTED_FROM = 0.9
+"""The probability from which what names a document is replied to with a list.
+
+Of the calibration set that takes 6 of the 8 that want a document, and none of the other 142."""
+
+_NAMES_A_DOCUMENT = re.compile(
+    r"(?i)\b(?:pages?|documents?|documentation|docs?|polic(?:y|ies)|guides?|guidelines?|handbook"
+    r"|manual|runbook|playbook|checklist|cheat ?sheet|templates?|forms?|minutes|wiki|pdf|slides?"
+    r"|deck|spreadsheet|presentation|recording|link|url|files?|folder|readme|plan)\b"
+)
+_ASKS_WHAT_IS_IN_IT = re.compile(
+    r"""(?ix) ^\W*(?:what(?!(?:['’]s|\ is)\ the\ (?:link|url))|how|why|when|who|whose|explain
+    |describe|compare)\b | \bsummar\w+ | (?:\band|,)\s+(?:what|how|when|who|why|does|is)\b"""
+)
 _ASKS = re.compile(
     r"""(?ix) \? | ^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?|thanks?(?:\ you)?)\b\W*)*
     (?:who|whose|what|when|where|why|which|how|is|are|was|were|does|do|did|has|have|may|must|should
@@ -40,6 +54,21 @@ def acted_on(decision: Decision, text: str) -> Label:
         return UNSURE
     wants_to_know = label in {Label.ACTION_REQUEST, Label.FEEDBACK} and asks(text)
     return UNSURE if wants_to_know else label
+
+
+def wants_a_list(decision: Decision, text: str) -> bool:
+    """Whether a message is certainly after a document, and not after what is in one.
+
+    Much is classified so that asks for a place ("where are the fire extinguishers"): only what
+    names a document, or a link to one, counts.
+    """
+    return (
+        decision.treated_as is Label.FIND_DOCUMENT
+        and decision.decided_by in {DecidedBy.MODEL, DecidedBy.PROMPT}
+        and decision.probability >= LISTED_FROM
+        and _NAMES_A_DOCUMENT.search(text) is not None
+        and _ASKS_WHAT_IS_IN_IT.search(text) is None
+    )
 
 
 def asks(text: str) -> bool:

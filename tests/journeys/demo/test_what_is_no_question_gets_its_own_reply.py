@@ -197,6 +197,29 @@ async def test_a_reply_without_a_search_can_be_searched_all_the_same(
         assert searches
 
 
+async def test_a_document_asked_for_is_listed_and_answered_on_demand(hands: Hands) -> None:
+    for where in ("D0ANA", "C0GENERAL"):
+        outcome, message = await hands.ask("U0ANA", where, "where is the travel policy")
+        assert outcome == "documents"
+        assert message is not None
+        assert any("/documents/handbook/travel.md" in link for link in message["links"])
+        before = {one["ts"] for one in await hands.seen("U0ANA", where)}
+        await press(hands, "U0ANA", where, message, ids.SEARCH_ANYWAY)
+        fresh: list[Json] = []
+
+        async def replied(
+            where: str = where, before: set[str] = before, fresh: list[Json] = fresh
+        ) -> bool:
+            seen = await hands.seen("U0ANA", where)
+            fresh[:] = [one for one in seen if one["ts"] not in before]
+            return bool(fresh)
+
+        await until(replied, 20)
+        assert fresh[0]["blocks"][0]["block_id"].split(".")[1] in {"answer", "unsure"}
+    _, told = await hands.run("U0ANA", "D0ANA", "/footnote", "why")
+    assert "find document (" in str(told)
+
+
 async def test_why_says_what_a_message_was_taken_for(hands: Hands) -> None:
     await hands.ask("U0ANA", "D0ANA", HELLO)
     _, told = await hands.run("U0ANA", "D0ANA", "/footnote", "why")

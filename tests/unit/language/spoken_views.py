@@ -116,6 +116,7 @@ def every_outcome() -> Iterator[Outcome]:
         verified = VerifiedBy("U0ANA", DAY)
         yield Answer(ANSWER.reply, note=note, older=(SOURCE,), verified=verified)
     yield from (Documents(LISTED[:count]) for count in (0, 1, 2, 25))
+    yield Documents(LISTED[:2], instead=True)
     yield from (Unsure(LISTED[:count]) for count in (0, 3))
     for why in Emptiness:
         yield from (NotFound(why), NotFound(why, ("hr",), nearest=SOURCE))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chains.triage.acting import CERTAIN_FROM, acted_on, asks
+from chains.triage.acting import CERTAIN_FROM, LISTED_FROM, acted_on, asks, wants_a_list
 from chains.triage.classifier import load_classifier
 from chains.triage.decision import DecidedBy, Decision
 from chains.triage.labels import INTENTS, POLICIES, UNSURE, Label, Pipeline
@@ -75,3 +75,35 @@ def test_all_questions_of_the_demo_company_are_searched_for(
             if POLICIES[acted_on(by(text), text)].pipeline is Pipeline.NONE
         ]
         assert not aside
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["where is the travel policy", "link to the expense form", "what's the link to the wiki"],
+)
+def test_what_names_a_document_is_listed_from_a_probability_on(text: str) -> None:
+    assert wants_a_list(decision(Label.FIND_DOCUMENT, LISTED_FROM), text)
+    assert not wants_a_list(decision(Label.FIND_DOCUMENT, LISTED_FROM - 0.01), text)
+    assert not wants_a_list(decision(Label.KNOWLEDGE_QUESTION, 0.99), text)
+    by_rule = decision(Label.FIND_DOCUMENT, 0.99, by=DecidedBy.RULES)
+    assert not wants_a_list(by_rule, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Where are the break-glass envelopes?",
+        "Summarise the rules of the leave policy and link to it.",
+        "where is the travel policy, and what may a hotel cost?",
+        "what does the expense form ask for",
+    ],
+)
+def test_what_is_in_a_document_or_no_document_is_answered(text: str) -> None:
+    assert not wants_a_list(decision(Label.FIND_DOCUMENT, 0.99), text)
+
+
+def test_no_question_of_the_demo_company_is_listed(decide: Callable[[str], Decision]) -> None:
+    asked = [json.loads(line)["question"] for line in QUESTIONS.read_text("utf-8").splitlines()]
+    assert [text for text in asked if wants_a_list(decide(text), text)] == []
+    assert wants_a_list(decide("where is the travel policy"), "where is the travel policy")
+    assert wants_a_list(decide("link to the expense form"), "link to the expense form")

@@ -216,6 +216,7 @@ async def test_a_document_asked_for_is_listed_and_answered_on_demand(hands: Hand
 
         await until(replied, 20)
         assert fresh[0]["blocks"][0]["block_id"].split(".")[1] in {"answer", "unsure"}
+    await hands.ask("U0ANA", "D0ANA", "link to the travel policy")
     _, told = await hands.run("U0ANA", "D0ANA", "/footnote", "why")
     assert "find document (" in str(told)
 

@@ -28,6 +28,8 @@ from chains.operations.secret import load_secret
 from chains.triage.labels import INTENTS, Label
 
 MOST = 50
+_REFUTABLE = ("Canned", "Documents", "Roster")
+"""Outcomes whose button asks for a search or an answer in their place."""
 _TYPED = (Kind.MENTION, Kind.DIRECT, Kind.ASK)
 LABELS: tuple[Label, ...] = (*INTENTS, Label.CHANNEL_CHATTER)
 
@@ -60,7 +62,7 @@ class Reviews:
         same = and_(
             AnswerRow.workspace == DeliveryRow.workspace, AnswerRow.request == DeliveryRow.request
         )
-        refuted = select(again.id).where(repeats).exists() & (AnswerRow.outcome == "Canned")
+        refuted = select(again.id).where(repeats).exists() & AnswerRow.outcome.in_(_REFUTABLE)
         wanted = (
             select(DeliveryRow, AnswerRow.intent, AnswerRow.intent_sure, refuted)
             .join(AnswerRow, same)

@@ -28,6 +28,7 @@ from chains.answering.quotations import Quotations
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.rewriting import Rewriting
+from chains.answering.rosters import Rosters
 from chains.answering.scoring import Scorer
 from chains.answering.sending import Clearance
 from chains.answering.triaged import TriagedCopilot
@@ -117,7 +118,9 @@ def copilot_on(
         efforts=Efforts(sessions, library, answers),
         unanswered=unanswered,
     )
-    return TriagedCopilot(path, triage or released_triage(), records, accounts, metrics)
+    return TriagedCopilot(
+        path, triage or released_triage(), Rosters(sessions), records, accounts, metrics
+    )
 
 
 def writing_on(sessions: Sessions, retrieval: Retrieval, steps: ModelSteps = NO_MODEL) -> Writing:

@@ -31,13 +31,14 @@ from chains.answering.outcome import (
     HelpText,
     Notice,
     Outcome,
+    Roster,
     shown_sources,
 )
 from chains.errors import RetryLater
 
 HELP = "help"
 TAKEN_OVER = "taken_over"
-_FOR_THE_ASKER = (Notice, Canned, HelpText)
+_FOR_THE_ASKER = (Notice, Canned, Roster, HelpText)
 """Outcomes that nobody else reads, wherever they were asked for."""
 
 

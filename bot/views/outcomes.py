@@ -41,13 +41,17 @@ from chains.answering.outcome import (
     NotFound,
     Notice,
     Outcome,
+    Roster,
     Silence,
     Unsure,
+    UserGroup,
 )
 
 SHOW_PRIVATELY = "show_privately"
 """The action of the button that shows the asker alone what more there is to read."""
 MOST_LISTINGS = 20
+MOST_MEMBERS = 20
+"""Of a user group."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,8 @@ def render(  # noqa: C901, PLR0911 - one case an outcome
             return _hand_off(outcome, request)
         case Canned():
             return _canned(say, outcome, request, venue)
+        case Roster():
+            return _roster(say, outcome, request, venue)
         case HelpText():
             # Marked like the other: a row or a log line tells nobody that somebody is in distress.
             said = say.told(outcome.text)
@@ -211,6 +217,24 @@ def _canned(say: Say, outcome: Canned, request: str, venue: Venue) -> Message:
     search = button(say(wording.SEARCH_ANYWAY), SEARCH_ANYWAY, request)
     blocks = [first, actions(search)]
     return Message(said, blocks, private=_is_read_by_others(venue))
+
+
+def _roster(say: Say, outcome: Roster, request: str, venue: Venue) -> Message:
+    """For the asker alone, so that nobody is called by being named."""
+    lines = [_group(say, one) for one in outcome.groups]
+    said = "\n".join(lines)
+    first = section(said, name=block_id("roster", request))
+    search = button(say(wording.SEARCH_ANYWAY), SEARCH_ANYWAY, request)
+    return Message(said, [first, actions(search)], private=_is_read_by_others(venue))
+
+
+def _group(say: Say, group: UserGroup) -> str:
+    shown = group.people[:MOST_MEMBERS]
+    people = ", ".join(f"<@{one}>" for one in shown)
+    handle = cut(one_line(group.handle), 100, prose)
+    if hidden := len(group.people) - len(shown):
+        people = f"{people} {say(wording.MORE_SOURCES, count=hidden)}"
+    return say(wording.IN_A_GROUP, group=handle, people=people)
 
 
 def _is_read_by_others(venue: Venue) -> bool:

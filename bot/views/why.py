@@ -49,6 +49,7 @@ OUTCOMES = {
     "Unsure": phrase("No passage answered for certain: the closest documents were shown."),
     "NotFound": phrase("Nothing was found."),
     "Canned": phrase("It got a standard reply: nothing was searched."),
+    "Roster": phrase("It told who is in a user group of Slack's: nothing was searched."),
     "Notice": phrase("Nothing was said, as guests or people of another organisation read along."),
 }
 MADE_FOR = {

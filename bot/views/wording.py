@@ -138,6 +138,7 @@ UNVOUCHED = phrase("Nothing of yours stands for this question now.")
 VERIFIED = phrase("Verified by its owner, <@{person}>, on {day}")
 
 SEARCH_ANYWAY = phrase("Search anyway")
+IN_A_GROUP = phrase("In the user group “{group}”, as Slack says: {people}")
 ANSWER_INSTEAD = phrase("Answer it instead")
 CONFIDE_TO = phrase(
     "If you want, this goes to {names}, as a message from Footnote with your name, and to nobody"

@@ -223,6 +223,24 @@ class Canned:
 
 
 @dataclass(frozen=True)
+class UserGroup:
+    """A user group of Slack: its handle, and the Slack user ids of the full members in it."""
+
+    handle: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """For the asker's eyes: who is in user groups, as Slack says; nothing was searched.
+
+    Whoever asked may have it searched all the same.
+    """
+
+    groups: tuple[UserGroup, ...]
+
+
+@dataclass(frozen=True)
 class HelpText:
     """For the asker's eyes: where help is; nothing was searched, and nothing is kept.
 
@@ -241,7 +259,17 @@ class Failed:
 
 
 Outcome: TypeAlias = (
-    Answer | Documents | NotFound | Unsure | Notice | Silence | HandOff | Canned | HelpText | Failed
+    Answer
+    | Documents
+    | NotFound
+    | Unsure
+    | Notice
+    | Silence
+    | HandOff
+    | Canned
+    | Roster
+    | HelpText
+    | Failed
 )
 Step: TypeAlias = Stage | SoFar | Outcome
 

@@ -7,9 +7,10 @@ from time import perf_counter
 from chains.access.audience import Standing, audience_for
 from chains.answering.copilot import Copilot
 from chains.answering.follow_up import is_about_the_answer
-from chains.answering.outcome import Canned, HelpText, Outcome, Silence, Step
+from chains.answering.outcome import Canned, HelpText, Outcome, Roster, Silence, Step
 from chains.answering.question import Question, Wants, asked
 from chains.answering.records import Records
+from chains.answering.rosters import Rosters
 from chains.answering.words import has_words
 from chains.metrics import Metrics
 from chains.spending.accounts import Accounts
@@ -25,12 +26,14 @@ class TriagedCopilot:
         self,
         copilot: Copilot,
         triage: Deciding,
+        rosters: Rosters,
         records: Records,
         accounts: Accounts,
         metrics: Metrics,
     ) -> None:
         self._copilot = copilot
         self._triage = triage
+        self._rosters = rosters
         self._records = records
         self._accounts = accounts
         self._metrics = metrics
@@ -52,7 +55,7 @@ class TriagedCopilot:
         self._metrics.triaged.labels(label, decision.decided_by).inc()
         self._metrics.gated.labels("offer" if decision.offers else "silence").inc()
         question = replace(question, triage=decision)
-        outcome = _aside(question, label, text)
+        outcome = _aside(question, label, text) or await self._rosters.of(question, decision)
         # Strangers among others hear nothing but answers.
         if wants_a_list(decision, text) and not _is_a_stranger_among_others(question):
             question = replace(question, wants=Wants.PLACE)
@@ -60,7 +63,7 @@ class TriagedCopilot:
             async for step in self._copilot.ask(question):
                 yield step
             return
-        if isinstance(outcome, Canned):
+        if isinstance(outcome, Canned | Roster):
             audience = audience_for(question.asker, question.venue)
             took = (perf_counter() - started) * 1000
             await self._records.note(question, audience, outcome, took)

@@ -221,6 +221,20 @@ async def test_a_document_asked_for_is_listed_and_answered_on_demand(hands: Hand
     assert "find document (" in str(told)
 
 
+async def test_who_is_on_call_is_told_to_the_asker_alone(hands: Hands, searches: list[str]) -> None:
+    for where in ("D0ANA", "C0GENERAL"):
+        outcome, message = await hands.ask("U0ANA", where, "who is on call")
+        assert outcome == "roster"
+        assert message is not None
+        assert "<@U0BEN>" in message["text"]
+    assert message["ephemeral"]
+    assert "“on-call”" not in str(await hands.seen("U0BEN", "C0GENERAL"))
+    assert searches == []
+    outcome, message = await hands.ask("U0TOM", "D0TOM", "who is on call")
+    assert outcome != "roster"
+    assert "<@U0BEN>" not in str(message)
+
+
 async def test_why_says_what_a_message_was_taken_for(hands: Hands) -> None:
     await hands.ask("U0ANA", "D0ANA", HELLO)
     _, told = await hands.run("U0ANA", "D0ANA", "/footnote", "why")

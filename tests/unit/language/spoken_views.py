@@ -67,9 +67,11 @@ from chains.answering.outcome import (
     Notice,
     Outcome,
     Reply,
+    Roster,
     Sentence,
     Source,
     Unsure,
+    UserGroup,
     VerifiedBy,
 )
 from chains.answering.quotations import Quotation
@@ -117,6 +119,7 @@ def every_outcome() -> Iterator[Outcome]:
         yield Answer(ANSWER.reply, note=note, older=(SOURCE,), verified=verified)
     yield from (Documents(LISTED[:count]) for count in (0, 1, 2, 25))
     yield Documents(LISTED[:2], instead=True)
+    yield from (Roster((UserGroup("on-call", ("U0ANA",) * count),) * 3) for count in (1, 20, 900))
     yield from (Unsure(LISTED[:count]) for count in (0, 3))
     for why in Emptiness:
         yield from (NotFound(why), NotFound(why, ("hr",), nearest=SOURCE))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, any_, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.conversation.asking import read_question
@@ -22,6 +22,7 @@ from bot.errors import reaching_postgres
 from chains.assembly import open_sessions_of
 from chains.config import ChainsConfig
 from chains.database.answers import AnswerRow
+from chains.database.arrays import texts
 from chains.database.engine import Sessions
 from chains.errors import ConfigurationError
 from chains.operations.secret import load_secret
@@ -62,7 +63,9 @@ class Reviews:
         same = and_(
             AnswerRow.workspace == DeliveryRow.workspace, AnswerRow.request == DeliveryRow.request
         )
-        refuted = select(again.id).where(repeats).exists() & AnswerRow.outcome.in_(_REFUTABLE)
+        refuted = select(again.id).where(repeats).exists() & (
+            AnswerRow.outcome == any_(texts(_REFUTABLE))
+        )
         wanted = (
             select(DeliveryRow, AnswerRow.intent, AnswerRow.intent_sure, refuted)
             .join(AnswerRow, same)

@@ -104,7 +104,7 @@ def copilot_on(
     retrieval = Retrieval(search, library, readers, oddities)
     finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
     verified = Contacts(VerifiedAnswers(sessions, readers, library), retrieval)
-    accounts = accounts or unlimited_accounts(sessions)
+    accounts, triage = accounts or unlimited_accounts(sessions), triage or released_triage()
     path = Copilot(
         readers,
         retrieval,
@@ -118,9 +118,7 @@ def copilot_on(
         efforts=Efforts(sessions, library, answers),
         unanswered=unanswered,
     )
-    return TriagedCopilot(
-        path, triage or released_triage(), Rosters(sessions), records, accounts, metrics
-    )
+    return TriagedCopilot(path, triage, Rosters(sessions), records, accounts, metrics)
 
 
 def writing_on(sessions: Sessions, retrieval: Retrieval, steps: ModelSteps = NO_MODEL) -> Writing:

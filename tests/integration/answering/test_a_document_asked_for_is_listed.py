@@ -73,7 +73,9 @@ async def test_the_same_words_are_answered_where_that_is_wanted(shelved: Company
 
 
 async def test_what_is_near_to_nothing_is_not_listed(shelved: Company) -> None:
-    outcome = await shelved.ask("where is the wiki page about quantum llamas")
+    outcome = await shelved.ask(
+        "where is the wiki page about the opening times of the gate in Peru"
+    )
     assert isinstance(outcome, NotFound)
 
 

@@ -92,7 +92,7 @@ outcomes: st.SearchStrategy[Outcome] = st.one_of(
         st.none() | st.builds(VerifiedBy, st.just("U0SABINE"), st.dates()),
         st.none() | st.builds(Effort, st.integers(0), st.floats(), st.booleans(), _usd),
     ),
-    st.builds(Documents, _listings, st.booleans()),
+    st.builds(Documents, _listings, st.booleans(), st.booleans()),
     st.builds(NotFound, st.sampled_from(Emptiness), _scopes, st.booleans(), st.none() | _source(1)),
     st.builds(Unsure, _listings, st.booleans()),
     st.builds(Notice, st.booleans()),

@@ -133,8 +133,8 @@ POLICIES: dict[Label, FormatPolicy] = {
         reply=ReplyType.CANNED,
         words=40,
         canned=reason(
-            "Hello! I answer questions from your company's connected documents. `/footnote help`"
-            " says what else I can do."
+            "Glad to help. I answer questions from your company's connected documents."
+            " `/footnote help` says what else I can do."
         ),
     ),
     Label.SENSITIVE: FormatPolicy(

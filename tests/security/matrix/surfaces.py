@@ -134,6 +134,12 @@ async def ask(world: World, who: str, where: str, words: str) -> None:
     await world.command(who, where, "/ask", words)
 
 
+async def where_it_is(world: World, who: str, where: str, words: str) -> None:
+    """Where the document is, rather than what is in it."""
+    topic = words.removeprefix("What is").strip(" ?")
+    await world.say(who, where, f"Where is the document about {topic}?")
+
+
 async def find(world: World, who: str, where: str, words: str) -> None:
     await world.command(who, where, "/find", words)
 
@@ -232,6 +238,8 @@ SURFACES = (
     Surface("/ask in a public channel", PUBLIC, ask),
     Surface("/ask beside a guest", VISITORS, ask),
     Surface("/ask in a scope", PRIVATE, scoped),
+    Surface("where it is", PRIVATE, where_it_is),
+    Surface("where it is, beside a guest", VISITORS, where_it_is),
     Surface("/find", PUBLIC, find),
     Surface("/find beside a guest", VISITORS, find),
     Surface("show me privately", PUBLIC, press),

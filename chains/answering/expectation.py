@@ -271,17 +271,20 @@ def can_answer(
     """
     if unit is not None and not _holds(unit, text):
         return False
-    counts = bool(quantities(text) - set(asked))
     match expected:
         case Expected.AMOUNT:
-            told = counts
+            told = _counts(text, asked)
         case Expected.MONEY:  # a table may name the currency anywhere
-            told = counts and (_holds(MONEY_MARKS, text) or ": " in text)
+            told = (_holds(MONEY_MARKS, text) or ": " in text) and _counts(text, asked)
         case Expected.DURATION:
-            told = counts and _holds(UNIT_OF_TIME, text)
+            told = _holds(UNIT_OF_TIME, text) and _counts(text, asked)
         case _:
             told = expected not in _WORDS
     return told or (expected in _WORDS and _holds(_WORDS[expected], text))
+
+
+def _counts(text: str, asked: Collection[str]) -> bool:
+    return bool(quantities(text) - set(asked))
 
 
 def _holds(pattern: re.Pattern[str], text: str) -> bool:

@@ -17,6 +17,7 @@ from chains.answering.outcome import Step
 from chains.answering.question import Question
 from chains.answering.quotations import Quotation
 from chains.database.engine import Sessions
+from chains.settings import OwnChannelSettings
 
 
 @dataclass(frozen=True)
@@ -111,12 +112,16 @@ class Scopes(Protocol):
         """The scopes a channel's questions are narrowed to; empty means all."""
         ...
 
-    async def members_read(self, workspace: WorkspaceId, channel: str) -> bool:
-        """Whether what each member may read counts in this channel, should it be private."""
+    async def own_channel(self, workspace: WorkspaceId, channel: str) -> OwnChannelSettings:
+        """What is only ever chosen for one channel."""
         ...
 
-    async def follow_ups(self, workspace: WorkspaceId, channel: str) -> bool:
-        """Whether who was answered in a thread of this channel goes on there without a mention."""
+
+class Opens(Protocol):
+    """Tells what people ask from what they say to each other."""
+
+    async def opens(self, text: str) -> bool:
+        """Whether a message is surely for somebody who answers from documents."""
         ...
 
 
@@ -183,6 +188,11 @@ class Knowledge(Answers, Protocol):
     @property
     def administration(self) -> Administration:
         """Sources and settings."""
+        ...
+
+    @property
+    def gate(self) -> Opens:
+        """Whether help may be offered to people who did not ask for it."""
         ...
 
     @property

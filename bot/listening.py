@@ -15,6 +15,8 @@ from bot.auditing.exporting import Exporting
 from bot.config import BotConfig
 from bot.conversation.explaining import Explaining
 from bot.conversation.following import Following
+from bot.conversation.notices import About, Notices
+from bot.conversation.passive_help import Offering, PassiveHelp
 from bot.conversation.quoting import Quoting
 from bot.conversation.speaking import Speaking
 from bot.conversation.venue import Venues
@@ -38,6 +40,7 @@ from bot.listeners.feedback import FeedbackListener
 from bot.listeners.footnote import Footnote
 from bot.listeners.linking import Linking
 from bot.listeners.more import More
+from bot.listeners.passive_help import PassiveHelpListener
 from bot.listeners.people import People as PeopleListener
 from bot.listeners.privacy import Privacy
 from bot.listeners.questions import Questions
@@ -83,10 +86,9 @@ def listen(
     """Bind every listener to this app."""
     workspace, inbox, errands = given.workspace, given.inbox, Errands(given.knowledge.jobs)
     settings, why, privacy = _settings(given, people), _why(given, people), _privacy(given, people)
-    did = _did(given, people)
+    did, helping = _did(given, people), _passive_help(given, people)
     linking = Linking(sign_in, people.links, people.mirror, workspace, people.speaking)
-    told = inbox, people.mirror, people.reports, people.speaking
-    footnote = Footnote(given.knowledge.administration, *told)
+    footnote = _footnote(given, people)
     subcommands = {
         "status": footnote.status,
         "usage": footnote.usage,
@@ -101,7 +103,7 @@ def listen(
     }
     register(
         app,
-        questions=Questions(inbox, _following(given), errands, workspace),
+        questions=Questions(inbox, _following(given), helping, errands, workspace),
         commands=Commands(inbox, workspace, subcommands, people.speaking),
         more=More(inbox, workspace, given.knowledge.oversight.metrics),
         people=PeopleListener(people.changes, people.full_pass, errands, workspace),
@@ -111,12 +113,33 @@ def listen(
         privacy=privacy,
         feedback=FeedbackListener(did, workspace),
         confiding=ConfidingListener(did.confiding, workspace),
+        passive_help=PassiveHelpListener(inbox, helping, workspace, people.speaking),
     )
+
+
+def _footnote(given: Given, people: People) -> Footnote:
+    told = given.inbox, people.mirror, people.reports, people.speaking
+    return Footnote(given.knowledge.administration, *told)
 
 
 def _following(given: Given) -> Following:
     return Following(
         Threads(given.knowledge.sessions), given.knowledge.administration, given.workspace
+    )
+
+
+def _passive_help(given: Given, people: People) -> PassiveHelp:
+    knowledge, workspace = given.knowledge, given.workspace.id
+    notices = Notices(knowledge.sessions, workspace, given.clock, About.HELP)
+    # A late offer is worse than none: no waiting out of rate limits.
+    client = slack_client(given.config, patient=False)
+    return PassiveHelp(
+        knowledge.gate,
+        knowledge.administration,
+        people.mirror,
+        Offering(client, people.speaking, notices),
+        knowledge.oversight.metrics,
+        knowledge.secret,
     )
 
 

@@ -31,7 +31,7 @@ from chains.triage.labels import INTENTS, Label
 MOST = 50
 _REFUTABLE = ("Canned", "Documents", "Roster")
 """Outcomes whose button asks for a search or an answer in their place."""
-_TYPED = (Kind.MENTION, Kind.DIRECT, Kind.ASK)
+_TYPED = (Kind.MENTION, Kind.DIRECT, Kind.ASK, Kind.OFFERED)
 LABELS: tuple[Label, ...] = (*INTENTS, Label.CHANNEL_CHATTER)
 
 

@@ -44,7 +44,8 @@ from chains.sync.jobs import SyncRequests, register
 from chains.sync.ledger import Ledger
 from chains.sync.run import Synchroniser
 from chains.sync.splitting import Splitter
-from chains.triage.local import Deciding, RuleTriage, local_triage
+from chains.triage.gate import Gate
+from chains.triage.local import Deciding, ModelTriage, RuleTriage, local_triage
 from chains.triage.prompted import PromptedTriage
 
 
@@ -61,6 +62,7 @@ class Knowledge:
     directory: Directory
     administration: Administration
     oversight: Oversight
+    gate: Gate
     secret: bytes
     sessions: Sessions
     jobs: procrastinate.App
@@ -158,7 +160,8 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
     seal = Seal(derived(secret, PROOFS))
     records = Records(sessions, seal)
     settings, metrics = load_settings(settings_folder), Metrics()
-    triage = triage_of(config, configured_models(config))
+    local = local_triage_of(config)
+    triage = triage_of(config, local, configured_models(config))
     return Knowledge(
         copilot=copilot(config, opened, records, settings, metrics, triage),
         records=records,
@@ -171,6 +174,7 @@ def assemble(config: ChainsConfig, settings_folder: Path, opened: Opened) -> Kno
         oversight=Oversight.on(
             sessions, settings, metrics, named_models(config), triage_refused=triage.refused
         ),
+        gate=Gate(local),
         secret=secret,
         sessions=sessions,
         jobs=opened.jobs,
@@ -213,16 +217,20 @@ def named_models(config: ChainsConfig) -> tuple[str, ...]:
     return tuple(one for one in (config.chat_model, config.chat_fallback) if one)
 
 
-def triage_of(config: ChainsConfig, models: ChatModels | None) -> Deciding:
-    """What decides what a message is.
+def local_triage_of(config: ChainsConfig) -> ModelTriage | RuleTriage:
+    """What decides on this machine."""
+    return RuleTriage() if config.triage == "rules" else local_triage(config.home / "triage")
+
+
+def triage_of(
+    config: ChainsConfig, local: ModelTriage | RuleTriage, models: ChatModels | None
+) -> Deciding:
+    """What decides what a message that is asked is.
 
     Raises:
         ConfigurationError: the chat model is to do it, and there is none.
     """
-    if config.triage == "rules":
-        return RuleTriage()
-    local = local_triage(config.home / "triage")
-    if config.triage == "local":
+    if config.triage != "model":
         return local
     if models is None:
         raise ConfigurationError(

@@ -63,6 +63,12 @@ class Metrics:
             ["decision"],
             registry=registry,
         )
+        self.help_offers = Counter(
+            "footnote_help_offers",
+            "Offers to answer what somebody asked a channel: offered, accepted, declined.",
+            ["step"],
+            registry=registry,
+        )
         self.searched_anyway = Counter(
             "footnote_searched_anyway",
             "Messages that were replied to without a search and that their asker had searched.",

@@ -106,10 +106,12 @@ class OwnChannelSettings(ChannelSettings):
 
     ``members_read``: in a private channel, what each of its members may read counts.
     ``follow_ups``: whoever was answered in a thread there may go on without a mention.
+    ``passive_help``: what somebody asks there, and not the app, is offered to be answered.
     """
 
     members_read: bool = False
     follow_ups: bool = False
+    passive_help: bool = False
 
 
 class Sends(StrEnum):

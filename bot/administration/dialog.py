@@ -24,6 +24,7 @@ from chains.access.audience import Asker
 from chains.access.principals import WorkspaceId
 from chains.administration import Administration
 from chains.errors import InvalidSetting, Refused, RetryLater
+from chains.settings import OwnChannelSettings
 
 Response: TypeAlias = dict[str, Any]
 """What a submission is acknowledged with; empty closes the view."""
@@ -139,6 +140,7 @@ class SettingsDialog:
                 scopes,
                 members_read=forms.members_read(view),
                 follow_ups=forms.follow_ups(view),
+                passive_help=forms.passive_help(view),
             )
 
         return await self._submitted(user, view, save)
@@ -222,20 +224,18 @@ class SettingsDialog:
     async def _scopes(self, say: Say, channel: str | None, *, everywhere: bool) -> Block:
         scopes = await self._administration.scopes(self._workspace)
         chosen: tuple[str, ...] = ()
-        opened = follows = False
+        own = OwnChannelSettings()
         if everywhere or channel:
             chosen = await self._administration.channel_scopes(self._workspace, channel)
         if channel:
-            opened = await self._administration.members_read(self._workspace, channel)
-            follows = await self._administration.follow_ups(self._workspace, channel)
+            own = await self._administration.own_channel(self._workspace, channel)
         return scopes_view(
             say,
             scopes,
             chosen,
             channel=channel,
             everywhere=everywhere,
-            members_read=opened,
-            follow_ups=follows,
+            own=own,
         )
 
     async def _root(self, say: Say, *, page: int = 0, note: str = "") -> Block:

@@ -108,6 +108,11 @@ def follow_ups(view: View) -> bool:
     return bool(_of_channel(view, ids.FOLLOW_UPS))
 
 
+def passive_help(view: View) -> bool:
+    """Whether people of the chosen channel are to be offered answers to what they ask there."""
+    return bool(_of_channel(view, ids.PASSIVE_HELP))
+
+
 def days(view: View) -> str:
     """For how many days what was shown is to be kept, as it was typed."""
     return typed(view, ids.DAYS)

@@ -9,7 +9,7 @@ from chains.access.principals import WorkspaceId
 from chains.answering.question import Conversation
 
 _REPEATING = frozenset({Kind.MORE, Kind.LINKED, Kind.AGAIN})
-_SHAREABLE = frozenset({Kind.ASK, Kind.FIND, Kind.MORE, Kind.AGAIN})
+_SHAREABLE = frozenset({Kind.ASK, Kind.FIND, Kind.MORE, Kind.AGAIN, Kind.OFFERED})
 _REPEATS = 5
 """How far a button of a repeated question may lead back to the words that were typed."""
 

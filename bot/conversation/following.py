@@ -7,7 +7,7 @@ from bot.knowledge import Scopes, Workspace
 from chains.answering.follow_up import asks
 
 # A person, a user group, or everybody here.
-_ADDRESSED = re.compile(r"<[@!]")
+ADDRESSED = re.compile(r"<[@!]")
 
 
 class Following:
@@ -27,9 +27,9 @@ class Following:
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
-        if thread is None or user is None or _ADDRESSED.search(text) or not asks(text):
+        if thread is None or user is None or ADDRESSED.search(text) or not asks(text):
             return False
         home = self._workspace.id
-        if not await self._settings.follow_ups(home, channel):
+        if not (await self._settings.own_channel(home, channel)).follow_ups:
             return False
         return await self._threads.has_answered(home, channel, thread, user)

@@ -9,7 +9,7 @@ from chains.holdings import Kind
 
 
 class InNotices:
-    """Who was told today why nothing is said in a conversation."""
+    """Who was told today why nothing is said in a conversation, or offered help there."""
 
     kind = Kind.NOTICES
     tables = frozenset({"noticed"})

@@ -1,6 +1,7 @@
-"""Tells once a day why nothing is said in a conversation that others read."""
+"""Tells once a day why nothing is said in a conversation that others read, or offers help."""
 
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -12,10 +13,24 @@ from chains.access.principals import WorkspaceId
 from chains.database.engine import Sessions
 
 
+class About(StrEnum):
+    """What is told at most once a day."""
+
+    CLOSED = "closed"
+    HELP = "help"
+
+
 class Notices:
     """The notices of today, by conversation and person. Every method raises `StoreUnavailable`."""
 
-    def __init__(self, sessions: Sessions, workspace: WorkspaceId, clock: Clock) -> None:
+    def __init__(
+        self,
+        sessions: Sessions,
+        workspace: WorkspaceId,
+        clock: Clock,
+        about: About = About.CLOSED,
+    ) -> None:
+        self._about = about
         self._sessions = sessions
         self._workspace = workspace
         self._clock = clock
@@ -47,7 +62,7 @@ class Notices:
 
     def _key(self, channel: str, person: str) -> dict[str, str | date]:
         where = {"workspace": self._workspace, "channel": channel, "person": person}
-        return {**where, "day": self._today()}
+        return {**where, "day": self._today(), "about": self._about.value}
 
     def _today(self) -> date:
         return self._clock().date()

@@ -158,7 +158,7 @@ class Posting:
                 text=message.text,
                 blocks=message.blocks,
                 response_type="ephemeral",
-                replace_original=delivery.kind is Kind.MORE,
+                replace_original=delivery.kind in {Kind.MORE, Kind.OFFERED},
                 unfurl_links=False,
                 unfurl_media=False,
             )

@@ -1,4 +1,4 @@
-"""What is remembered of replies: who was told today why nothing is said in a conversation."""
+"""What is remembered of replies: who was told something today that is told once a day."""
 
 from datetime import date
 
@@ -8,7 +8,10 @@ from chains.database.tables import Base
 
 
 class NoticedRow(Base):
-    """One notice: to whom, of which conversation, on which day (UTC), for which request."""
+    """One notice: to whom, of which conversation, on which day (UTC), for which request.
+
+    ``about``: why nothing was said there (`closed`), or an offer to help (`help`).
+    """
 
     __tablename__ = "noticed"
 
@@ -16,4 +19,5 @@ class NoticedRow(Base):
     channel: Mapped[str] = mapped_column(primary_key=True)
     person: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
+    about: Mapped[str] = mapped_column(primary_key=True, server_default="closed")
     request: Mapped[str]

@@ -32,7 +32,8 @@ class Venues:
         if delivery.is_private:
             return Venue(VenueKind.PRIVATE, delivery.channel)
         unknown = Venue(VenueKind.UNKNOWN, delivery.channel)
-        by_name = await self._settings.members_read(self._workspace.id, delivery.channel)
+        own = await self._settings.own_channel(self._workspace.id, delivery.channel)
+        by_name = own.members_read
         # What counts there hangs on its being private: no fact of five minutes ago will do.
         seen = await self._mirror.conversation(delivery.channel, at_most=_NOW if by_name else FRESH)
         if seen is None or seen[0].kind is VenueKind.PRIVATE:

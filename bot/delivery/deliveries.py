@@ -26,9 +26,11 @@ class Kind(StrEnum):
     """Signed in; what they had asked is answered again."""
     AGAIN = "again"
     """Asked the same again, where it was answered."""
+    OFFERED = "offered"
+    """Asked the channel, and took the offer to be answered in private."""
 
 
-_FOR_ONE = frozenset({Kind.ASK, Kind.FIND, Kind.MORE, Kind.LINKED})
+_FOR_ONE = frozenset({Kind.ASK, Kind.FIND, Kind.MORE, Kind.LINKED, Kind.OFFERED})
 
 
 class State(StrEnum):

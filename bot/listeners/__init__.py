@@ -9,13 +9,21 @@ from bot.listeners.confiding import ConfidingListener
 from bot.listeners.feedback import FeedbackListener
 from bot.listeners.linking import Linking
 from bot.listeners.more import More
+from bot.listeners.passive_help import PassiveHelpListener
 from bot.listeners.people import People
 from bot.listeners.privacy import Privacy
 from bot.listeners.questions import Questions
 from bot.listeners.settings import SettingsListener
 from bot.listeners.unhandled import acknowledge
 from bot.listeners.why import WhyListener
-from bot.views.ids import CONFIDE, SEARCH_ANYWAY, WHY, WHY_SOURCE
+from bot.views.ids import (
+    CONFIDE,
+    HELP_ACCEPTED,
+    HELP_DECLINED,
+    SEARCH_ANYWAY,
+    WHY,
+    WHY_SOURCE,
+)
 from bot.views.outcomes import SHOW_PRIVATELY
 from bot.views.sharing import SHARE
 from bot.views.sign_in import SIGN_IN
@@ -36,6 +44,7 @@ def register(
     privacy: Privacy,
     feedback: FeedbackListener,
     confiding: ConfidingListener,
+    passive_help: PassiveHelpListener,
 ) -> None:
     """Bind what Slack sends to what handles it; what nothing handles is acknowledged."""
     app.event("app_mention")(questions.mentioned)
@@ -51,6 +60,8 @@ def register(
     app.action(SEARCH_ANYWAY)(more.searched)
     app.action(SIGN_IN)(linking.pressed)
     app.action(CONFIDE)(confiding.pressed)
+    app.action(HELP_ACCEPTED)(passive_help.accepted)
+    app.action(HELP_DECLINED)(passive_help.pressed)
     app.action(WHY)(why.pressed)
     app.action(WHY_SOURCE)(why.pressed)
     settings.register(app)

@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.conversation.following import Following
+from bot.conversation.passive_help import PassiveHelp
 from bot.delivery.deliveries import Delivery, Kind
 from bot.delivery.inbox import Inbox
 from bot.jobs import Errands
@@ -21,10 +22,16 @@ class Questions:
     """Stores what was said to the app; that it returns means that it is kept."""
 
     def __init__(
-        self, inbox: Inbox, following: Following, errands: Errands, workspace: Workspace
+        self,
+        inbox: Inbox,
+        following: Following,
+        passive_help: PassiveHelp,
+        errands: Errands,
+        workspace: Workspace,
     ) -> None:
         self._inbox = inbox
         self._following = following
+        self._passive_help = passive_help
         self._errands = errands
         self._workspace = workspace
 
@@ -34,12 +41,13 @@ class Questions:
 
     async def written(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """`message`: of direct conversations; elsewhere a mention tells us, or what goes on from
-        an answer where that is switched on. All others are dropped here."""
+        an answer where that is switched on. All others are dropped here, with an offer to help
+        where that is."""
         event = body["event"]
         if event.get("channel_type") != "im":
             said = Said.model_validate(event) if event.get("subtype") in _MESSAGES else None
-            if said is not None and await self._goes_on(said):
-                await self._said(body, Kind.MENTION, context)
+            if said is not None and self._is_of_a_person(said):
+                await self._overheard(said, body, context)
             return
         match event.get("subtype"):
             case "message_changed":
@@ -51,10 +59,14 @@ class Questions:
             case _:
                 await self._said(body, Kind.DIRECT, context)
 
-    async def _goes_on(self, said: Said) -> bool:
-        if said.bot_id is not None or said.user == self._workspace.bot_user:
-            return False
-        return await self._following.expects(said.channel, said.thread_ts, said.user, said.text)
+    def _is_of_a_person(self, said: Said) -> bool:
+        return said.bot_id is None and said.user not in {None, self._workspace.bot_user}
+
+    async def _overheard(self, said: Said, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        if await self._following.expects(said.channel, said.thread_ts, said.user, said.text):
+            await self._said(body, Kind.MENTION, context)
+        elif said.user is not None and said.thread_ts is None:
+            await self._passive_help.offer(said.channel, said.user, said.ts, said.text)
 
     async def stopped(self, event: dict[str, Any]) -> None:
         """`agent_session_stopped`: whoever Slack lets press Stop in that thread."""

@@ -105,7 +105,9 @@ WORDS = {
     ),
     Kind.NOTICES: Words(
         phrase("Notices"),
-        phrase("In which shared conversations you were told today why nothing is said there."),
+        phrase(
+            "In which conversations you were told today why nothing is said there, or offered help."
+        ),
         _OPERATOR,
         phrase("Until somebody is given a notice on a later day."),
         deleting=phrase("You may be told a second time today."),

@@ -10,7 +10,7 @@ from bot.views.blocks import Block, plain, section
 from bot.views.readers import MOST_OPTIONS, Groups, reader_blocks
 from bot.views.settings import modal
 from chains.administration import SourceStatus
-from chains.settings import Sends
+from chains.settings import OwnChannelSettings, Sends
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,11 @@ def scopes_view(
     *,
     channel: str | None,
     everywhere: bool,
-    members_read: bool = False,
-    follow_ups: bool = False,
+    own: OwnChannelSettings | None = None,
 ) -> Block:
     """The form that chooses where questions search: of one channel, or ``everywhere`` else.
 
-    ``members_read`` is the choice of one channel to use what each of its members may read,
-    ``follow_ups`` that of going on in threads without a mention.
+    ``own`` is what is only ever chosen for one channel.
     """
     title = say(labels.SCOPES_ELSEWHERE_TITLE if everywhere else labels.CHANNEL_SETTINGS)
     blocks = [section(say(wording.SCOPES_DEFAULT if everywhere else wording.SCOPES_CHANNEL))]
@@ -85,8 +83,10 @@ def scopes_view(
     suffix = f".{channel}" if channel else ""
     blocks.append(_scopes(say, ids.SCOPES + suffix, scopes, chosen))
     if not everywhere:
-        blocks.append(_members(say, ids.MEMBERS + suffix, members_read=members_read))
-        blocks.append(_follow_ups(say, ids.FOLLOW_UPS + suffix, on=follow_ups))
+        own = own or OwnChannelSettings()
+        blocks.append(_members(say, ids.MEMBERS + suffix, members_read=own.members_read))
+        blocks.append(_follow_ups(say, ids.FOLLOW_UPS + suffix, on=own.follow_ups))
+        blocks.append(_passive_help(say, ids.PASSIVE_HELP + suffix, on=own.passive_help))
     data = "workspace" if everywhere else ""
     return modal(say, ids.SETTINGS_SCOPES, title, blocks, submit=say(wording.SAVE), data=data)
 
@@ -139,6 +139,12 @@ def _follow_ups(say: Say, name: str, *, on: bool) -> Block:
     box = _box(name, ids.FOLLOW_UPS, say(wording.FOLLOW_UPS), on=on)
     hint = say(wording.FOLLOW_UPS_HINT)
     return {**box, "label": plain(say(labels.THREADS)), "hint": plain(hint, 150)}
+
+
+def _passive_help(say: Say, name: str, *, on: bool) -> Block:
+    box = _box(name, ids.PASSIVE_HELP, say(wording.PASSIVE_HELP), on=on)
+    hint = say(wording.PASSIVE_HELP_HINT)
+    return {**box, "label": plain(say(labels.PASSIVE_HELP)), "hint": plain(hint, 150)}
 
 
 def _box(name: str, value: str, said: str, *, on: bool) -> Block:

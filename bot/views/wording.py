@@ -223,6 +223,13 @@ FOLLOW_UPS_HINT = phrase(
     "Questions of somebody it has answered in that thread. The app has to be subscribed to the"
     " channel's messages."
 )
+PASSIVE_HELP = phrase("Offer to answer what people ask this channel")
+PASSIVE_HELP_HINT = phrase(
+    "To whoever asks, alone, once a day. The app has to be subscribed to the channel's messages."
+)
+HELP_OFFERED = phrase("I may know this. Nothing was looked up, and nobody else sees this message.")
+HELP_ACCEPT, HELP_DECLINE = phrase("Show me"), phrase("Not for me")
+HELP_DECLINED = phrase("All right. I offer no more help here today.")
 SCOPES_DEFAULT = phrase(
     "Questions asked in channels without a choice of their own search only these scopes. None"
     " means everywhere."

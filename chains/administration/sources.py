@@ -212,15 +212,8 @@ class Administration:
             return ChannelSettings.model_validate(row.value).scopes
         return self._defaults.channels.scopes
 
-    async def members_read(self, workspace: WorkspaceId, channel: str) -> bool:
-        """Whether what each member may read counts in this channel, should it be private."""
-        return (await self._own(workspace, channel)).members_read
-
-    async def follow_ups(self, workspace: WorkspaceId, channel: str) -> bool:
-        """Whether who was answered in a thread of this channel goes on there without a mention."""
-        return (await self._own(workspace, channel)).follow_ups
-
-    async def _own(self, workspace: WorkspaceId, channel: str) -> OwnChannelSettings:
+    async def own_channel(self, workspace: WorkspaceId, channel: str) -> OwnChannelSettings:
+        """What is only ever chosen for one channel."""
         async with self._change() as session:
             own = await _own_settings(session, workspace, channel)
         return own or OwnChannelSettings()
@@ -234,11 +227,12 @@ class Administration:
         *,
         members_read: bool = False,
         follow_ups: bool = False,
+        passive_help: bool = False,
     ) -> None:
         """Let questions of a channel search only these scopes; none means everywhere.
 
         Without a channel it holds for every channel that has no setting of its own; what is only
-        ever chosen for one channel, ``members_read`` and ``follow_ups``, is not kept then.
+        ever chosen for one channel, as `OwnChannelSettings`, is not kept then.
 
         Raises:
             Refused: the actor is no administrator.
@@ -255,7 +249,10 @@ class Administration:
                 ChannelSettings(scopes=wanted)
                 if channel is None
                 else OwnChannelSettings(
-                    scopes=wanted, members_read=members_read, follow_ups=follow_ups
+                    scopes=wanted,
+                    members_read=members_read,
+                    follow_ups=follow_ups,
+                    passive_help=passive_help,
                 )
             )
             await save_setting(session, workspace, actor, subject, chosen.model_dump(mode="json"))

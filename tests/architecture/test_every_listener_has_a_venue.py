@@ -28,6 +28,8 @@ SPEAKS = {
     },
     # Only ever the one sentence of bot/views/redacted.py, in place of what stood there.
     Path("bot/administration/upkeep.py"): {"chat_update"},
+    # One sentence that is the same whatever any document says, to whoever asked the channel.
+    Path("bot/conversation/passive_help.py"): {"chat_postEphemeral"},
     Path("bot/conversation/status.py"): {"agents_sessions_setStatus"},
     Path("bot/conversation/home.py"): {
         "views_publish",
@@ -49,7 +51,8 @@ SAYING = ("chat_", "views_", "agents_", "assistant_", "files_", "reactions_", "c
 GIVEN = {"self", "ack", "body", "context", "event", "command"}
 """All that a listener is handed: nothing it could answer with but the acknowledgement."""
 HOLDS = {
-    "questions.py": {"_inbox", "_following", "_errands", "_workspace"},
+    "questions.py": {"_inbox", "_following", "_passive_help", "_errands", "_workspace"},
+    "passive_help.py": {"_inbox", "_passive_help", "_workspace", "_speaking"},
     "commands.py": {"_inbox", "_workspace", "_subcommands", "_speaking"},
     "more.py": {"_inbox", "_workspace", "_metrics"},
     "people.py": {"_changes", "_full_pass", "_errands", "_workspace"},
@@ -63,7 +66,14 @@ HOLDS = {
     "confiding.py": {"_confiding", "_workspace"},
 }
 """What the listeners of a file are built from; no copilot, no client, no posting."""
-_NAMES = ("confiding.py", "feedback.py", "linking.py", "privacy.py", "why.py")
+_NAMES = (
+    "confiding.py",
+    "feedback.py",
+    "linking.py",
+    "passive_help.py",
+    "privacy.py",
+    "why.py",
+)
 RESPONDS = {LISTENERS / name for name in _NAMES}
 """Give something to whoever pressed, for their eyes alone: a link, which says nothing of documents,
 an explanation, which `chains.answering.explanations` makes for this person in private, or one
@@ -71,7 +81,7 @@ sentence that is the same whatever was found."""
 RESPONDING = LISTENERS / "responding.py"
 """The one place that responds, and always to whoever pressed alone."""
 EPHEMERAL = {"response_type": "'ephemeral'"}
-OWN_MESSAGE = {LISTENERS / "privacy.py", LISTENERS / "confiding.py"}
+OWN_MESSAGE = {LISTENERS / one for one in ("privacy.py", "confiding.py", "passive_help.py")}
 """Their buttons stand in messages that only whoever presses can see, which may be replaced."""
 STATIC = {"LOOKING", "message", "help_message", "say"}
 
@@ -132,7 +142,7 @@ def test_every_trigger_is_bound_to_a_known_listener(product: list[Module]) -> No
                 words = ast.unparse(bound)
                 owner = words.partition(".")[0]
                 known = {"questions", "commands", "more", "people", "self", "acknowledge"}
-                known |= {"linking", "why", "privacy", "confiding"}
+                known |= {"linking", "why", "privacy", "confiding", "passive_help"}
                 assert owner in known, f"{module.at(bound)}: {words}"
         else:
             assert not (module.path.parts[0] == "bot" and list(registered(module.tree)))

@@ -11,7 +11,7 @@ from tests.architecture.conftest import ROOT
 ALERTS = ROOT / "infra/observability/alerts.yaml"
 _NAME = re.compile(r"\bfootnote_[a-z_]+")
 _PARTS_OF_A_HISTOGRAM = ("_bucket", "_sum", "_count")
-LABELS = {"outcome", "kind", "origin", "label", "by", "decision"}
+LABELS = {"outcome", "kind", "origin", "label", "by", "decision", "step"}
 """What metrics are told apart by: closed sets, and the ids of sources."""
 
 

@@ -13,6 +13,9 @@ from chains.answering.explanations import Explanations
 from chains.answering.quotations import Quotations
 from chains.answering.records import Records
 from chains.database.engine import Sessions
+from chains.settings import OwnChannelSettings
+from chains.triage.gate import Gate
+from chains.triage.local import released_triage
 from tests.fakes.empty_index import FindsNothing
 from tests.fakes.scripted_copilot import ScriptedCopilot, ScriptedTitles
 from tests.journeys.database import Oversight
@@ -38,18 +41,20 @@ class FixedSettings:
     sign_in: bool = False
     followed: set[str] = field(default_factory=set)
     """Channels where who was answered goes on without a mention."""
+    helped: set[str] = field(default_factory=set)
+    """Channels where whoever asks something is offered an answer."""
 
     async def channel_scopes(self, workspace: WorkspaceId, channel: str | None) -> tuple[str, ...]:
         del workspace
         return self.scopes.get(channel or "", ())
 
-    async def members_read(self, workspace: WorkspaceId, channel: str) -> bool:
+    async def own_channel(self, workspace: WorkspaceId, channel: str) -> OwnChannelSettings:
         del workspace
-        return channel in self.opened
-
-    async def follow_ups(self, workspace: WorkspaceId, channel: str) -> bool:
-        del workspace
-        return channel in self.followed
+        return OwnChannelSettings(
+            members_read=channel in self.opened,
+            follow_ups=channel in self.followed,
+            passive_help=channel in self.helped,
+        )
 
     async def demands_sign_in(self, workspace: WorkspaceId) -> bool:
         del workspace
@@ -76,4 +81,5 @@ class ScriptedKnowledge:
     index: FindsNothing
     cited: CitedDocuments
     quotations: Quotations
+    gate: Gate = field(default_factory=lambda: Gate(released_triage()))
     secret: bytes = b"the journeys' own, of 32 letters"

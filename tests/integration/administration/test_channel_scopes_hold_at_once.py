@@ -60,7 +60,7 @@ async def test_each_change_is_audited_with_what_it_was_and_is(
         first, second = await session.scalars(wanted)
     was, now = (first.after, second.after)
     assert (first.actor, first.before) == ("U0FINN", None)
-    off = {"members_read": False, "follow_ups": False}
+    off = {"members_read": False, "follow_ups": False, "passive_help": False}
     assert was == {"scopes": ["people"], **off}
     assert (second.before, now) == (was, {"scopes": [], **off, "members_read": True})
 
@@ -68,12 +68,12 @@ async def test_each_change_is_audited_with_what_it_was_and_is(
 async def test_what_members_may_read_counts_only_where_it_was_chosen(
     administration: Administration, workspace: WorkspaceId
 ) -> None:
-    assert not await administration.members_read(workspace, "C0PAY")
+    assert not (await administration.own_channel(workspace, "C0PAY")).members_read
     await administration.set_channel_scopes(workspace, FINN, "C0PAY", [], members_read=True)
-    assert await administration.members_read(workspace, "C0PAY")
-    assert not await administration.members_read(workspace, "C0OTHER")
+    assert (await administration.own_channel(workspace, "C0PAY")).members_read
+    assert not (await administration.own_channel(workspace, "C0OTHER")).members_read
     # Not a choice for all channels at once.
     await administration.set_channel_scopes(workspace, FINN, None, [], members_read=True)
-    assert not await administration.members_read(workspace, "C0OTHER")
+    assert not (await administration.own_channel(workspace, "C0OTHER")).members_read
     await administration.set_channel_scopes(workspace, FINN, "C0PAY", [])
-    assert not await administration.members_read(workspace, "C0PAY")
+    assert not (await administration.own_channel(workspace, "C0PAY")).members_read

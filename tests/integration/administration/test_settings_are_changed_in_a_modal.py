@@ -158,9 +158,9 @@ async def test_a_channels_scopes_are_chosen_and_what_is_chosen_is_shown_again(
     chosen["follow_ups.C0ENG"] = {ids.FOLLOW_UPS: [ids.FOLLOW_UPS]}
     assert await finn.submit(form, chosen) == {"ok": True}
     assert await administration.channel_scopes(workspace, "C0ENG") == ()
-    assert await administration.members_read(workspace, "C0ENG")
-    assert await administration.follow_ups(workspace, "C0ENG")
-    assert not await administration.follow_ups(workspace, "C0GENERAL")
+    assert (await administration.own_channel(workspace, "C0ENG")).members_read
+    assert (await administration.own_channel(workspace, "C0ENG")).follow_ups
+    assert not (await administration.own_channel(workspace, "C0GENERAL")).follow_ups
     form = await finn.press(view["id"], ids.SETTINGS_CHANNEL)
     await finn.press(form, ids.SETTINGS_CHANNEL_CHOSEN, "C0ENG")
     shown = await finn.shown()

@@ -26,6 +26,8 @@ GROUP_DM = "G0FOUR"
 OPENED = "C0OPENED"
 """A private channel where what each of its members may read counts."""
 _STAFF = [FEW, MANY, HR, BOSS]
+MEMBERS = frozenset(_STAFF)
+"""Full members of the workspace."""
 
 RAW: dict[str, Any] = {
     "workspace": {"id": "T0LANTERN", "name": "Lantern Works", "domain": "lantern"},

@@ -165,10 +165,13 @@ def _knowledge(opened: Opened, watched: WatchedCopilot, root: Path) -> Knowledge
 
 async def _connect(administration: Administration, root: Path, link: str) -> Mapping[str, UUID]:
     """The sources, and the channel that is opened; the sources' ids by their folder."""
-    await administration.set_channel_scopes(WORKSPACE, ADMINISTRATOR, OPENED, (), members_read=True)
+    actor = WORKSPACE, ADMINISTRATOR
+    await administration.set_channel_scopes(
+        *actor, OPENED, (), members_read=True, passive_help=True
+    )
     for followed in (PUBLIC, VISITORS):
         await administration.set_channel_scopes(
-            WORKSPACE, ADMINISTRATOR, followed, (), follow_ups=True
+            *actor, followed, (), follow_ups=True, passive_help=True
         )
     sources = {}
     for source in RAW["sources"]:

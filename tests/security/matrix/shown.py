@@ -15,11 +15,12 @@ SLACK = "Slack"
 """Reads what the bot asks it, and shows it to nobody."""
 _TO_ONE = ("user", "user_id")
 _READS = re.compile(r"^(users|usergroups|conversations|auth|team)\.")
-# What is different each time: timestamps, request ids, and the ids that Slack gives.
+# What is different each time: timestamps, request ids, what is sealed, ids that Slack gives.
 _MASKS = (
     (re.compile(r"\b\d{10}\.\d{6}\b"), "TIME"),
     (re.compile(r"\b[2-9bcdfghjkmnpqrstvwxz]{4}-[2-9bcdfghjkmnpqrstvwxz]{4}\b"), "REQUEST"),
     (re.compile(r"\btook (\d+ ms|[\d.]+ s)\b"), "took TIME"),
+    (re.compile(r'"gAAAA[\w=-]+"'), '"SEALED"'),
     (re.compile(r'"trigger_id": "[^"]+"'), '"trigger_id": "ID"'),
     (re.compile(r'"(block_id|action_id|view_id|hash|id)": "[0-9A-Za-z]{6,}"'), r'"\1": "ID"'),
 )

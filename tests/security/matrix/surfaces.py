@@ -12,6 +12,7 @@ from typing import TypeAlias
 from sqlalchemy import text
 
 from bot.playground.company import dm_of
+from bot.views.ids import HELP_ACCEPTED
 from bot.views.outcomes import SHOW_PRIVATELY
 from bot.views.sharing import SHARE
 from tests.security.matrix.below import (
@@ -32,6 +33,7 @@ from tests.security.matrix.company import (
     GUEST,
     JOINT,
     MANY,
+    MEMBERS,
     OPENED,
     OUTSIDE_SLACK,
     PARTNER,
@@ -71,7 +73,7 @@ class Surface:
     def open_to(self, who: str) -> bool:
         """Whether Slack would let them; what others send in somebody's name can be anywhere."""
         if who in OUTSIDE_SLACK:
-            pressed = (press, share, unmentioned, why_button, why_menu, passage, *_BELOW)
+            pressed = (press, share, unmentioned, offered, why_button, why_menu, passage, *_BELOW)
             return self.gesture not in (*pressed, home, prompts)
         if who == PARTNER and self.gesture in _COMMANDS:
             return False
@@ -122,6 +124,17 @@ async def go_on(world: World, who: str, where: str, words: str) -> None:
 async def authors(world: World, who: str, where: str, words: str) -> None:
     """Who is behind the documents that somebody with more rights was shown there."""
     await world.say(who, where, "who wrote that?", await _began(world, who, where, words))
+
+
+async def offered(world: World, who: str, where: str, words: str) -> None:
+    """Said to the channel as people do, and the offer to answer it taken by who is made one."""
+    async with world.knowledge.sessions.begin() as session:
+        await session.execute(text("DELETE FROM noticed WHERE about = 'help'"))  # one a day
+    _, began = world.mark()
+    topic = words.removeprefix("What is").strip(" ?")
+    await world.unmentioned(who, where, f"Does anyone know our policy on {topic}?", "")
+    pressed = await world.press(who, where, HELP_ACCEPTED, began)
+    assert pressed is (who in MEMBERS)
 
 
 async def pane(world: World, who: str, where: str, words: str) -> None:
@@ -235,6 +248,8 @@ SURFACES = (
     Surface("streamed beside a guest", VISITORS, streamed),
     Surface("streamed in a direct message", DIRECT, streamed),
     Surface("agent pane", DIRECT, pane),
+    Surface("passive help", OPENED, offered),
+    Surface("passive help, beside a guest", VISITORS, offered),
     Surface("/ask in a public channel", PUBLIC, ask),
     Surface("/ask beside a guest", VISITORS, ask),
     Surface("/ask in a scope", PRIVATE, scoped),

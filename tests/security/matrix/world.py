@@ -76,15 +76,15 @@ class World:
         return ts
 
     async def unmentioned(self, who: str, where: str, said: str, thread: str) -> None:
-        """A message in a thread that mentions nobody, where the app hears those; dealt with."""
+        """A message that mentions nobody, where the app hears those; dealt with."""
         self._arm(last=True)
-        told = await self.post("message", who, channel=where, text=said, thread_ts=thread)
+        told = await self.post("message", who, channel=where, text=said, thread_ts=thread or None)
         inner = {
             "type": "message",
             "user": who,
             "text": said,
             "ts": told["ts"],
-            "thread_ts": thread,
+            **({"thread_ts": thread} if thread else {}),
             "channel": where,
             "channel_type": "channel",
             "event_ts": told["ts"],

@@ -83,6 +83,7 @@ from chains.settings import (
     Budget,
     BudgetSettings,
     Language,
+    OwnChannelSettings,
     Price,
     RedactionSettings,
     Sends,
@@ -247,6 +248,9 @@ def of_figures(say: Say) -> Iterator[Message]:
         yield privacy.privacy_message(say, REQUEST, held, days=90, deletable=Holding, done=done)
 
 
+OWN = OwnChannelSettings(members_read=True, passive_help=True)
+
+
 def of_forms(say: Say) -> Iterator[Mapping[str, Any]]:
     readers = ("everyone", "guests", "partners", "person:U0ANA", "channel:C0PAY")
     synced = SourceStatus(
@@ -274,7 +278,7 @@ def of_forms(say: Say) -> Iterator[Mapping[str, Any]]:
     yield readers_view(say, synced, readers, {}, sign_in=True)
     for scopes in ((), ("hr",)):
         yield scopes_view(say, scopes, scopes, channel=None, everywhere=True)
-        yield scopes_view(say, scopes, (), channel="C0PAY", everywhere=False, members_read=True)
+        yield scopes_view(say, scopes, (), channel="C0PAY", everywhere=False, own=OWN)
     for quoted in QUOTED:
         yield passage_view(say, quoted)
     yield spending_view(say, SPENDING)

@@ -23,6 +23,7 @@ from chains.settings import (
     AuditPolicy,
     Budget,
     BudgetSettings,
+    OwnChannelSettings,
     Price,
     RedactionSettings,
     Sends,
@@ -118,7 +119,14 @@ def test_any_choice_of_scopes_fits_a_modal() -> None:
                 ENGLISH, scopes, many[-3:], channel=channel, everywhere=channel is None
             )
             assert view_verdict(view) == []
-    opened = scopes_view(ENGLISH, many, (), channel="C0ENG", everywhere=False, members_read=True)
+    opened = scopes_view(
+        ENGLISH,
+        many,
+        (),
+        channel="C0ENG",
+        everywhere=False,
+        own=OwnChannelSettings(members_read=True),
+    )
     assert view_verdict(opened) == []
     assert view_verdict(refusal_view(ENGLISH)) == []
 

@@ -1,0 +1,23 @@
+"""Whether help may be offered to people who did not ask Footnote."""
+
+from chains.triage.acting import acted_on
+from chains.triage.labels import POLICIES, Pipeline
+from chains.triage.local import ModelTriage, RuleTriage
+
+_ANSWERED = frozenset({Pipeline.SEARCH, Pipeline.DIRECTORY})
+
+
+class Gate:
+    """Decides on this machine, whatever `TRIAGE` says: what nobody asked goes to no provider."""
+
+    def __init__(self, local: ModelTriage | RuleTriage) -> None:
+        self._local = local
+
+    async def opens(self, text: str) -> bool:
+        """Whether a message is for somebody who answers from documents, and surely so.
+
+        At the threshold of the model's manifest at most 2 % of chatter passes. What the classifier
+        cannot read, what is in distress and what is no question never does.
+        """
+        decision = await self._local.locally(text)
+        return decision.offers and POLICIES[acted_on(decision, text)].pipeline in _ANSWERED

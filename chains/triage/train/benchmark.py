@@ -1,7 +1,7 @@
 """Trains the recipe on a public benchmark and scores its test split once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,12 @@ from chains.triage.train.weights import read_tokenizer, read_weights, weights_fo
 
 DRAWS = (1, 2, 3)
 SHOTS = 10
-RECIPES = {"clinc150": Recipe(epochs=3), "banking77": Recipe(epochs=5)}
-"""The same recipe for as many epochs as give a set of 10,000 to 15,000 texts some 1,500 steps."""
+_MANY = Recipe(rate=1e-4, head_rate=5e-3)
+RECIPES = {"clinc150": replace(_MANY, epochs=3), "banking77": replace(_MANY, epochs=5)}
+"""The recipe for as many epochs as give a set of 10,000 to 15,000 texts some 1,500 steps, twice
+those of the release: half the rate for the layers, and more for heads of 77 and 150 classes. Of
+seven tried, what told CLINC150's validation texts out of scope best apart.
+"""
 
 
 @dataclass(frozen=True, slots=True)

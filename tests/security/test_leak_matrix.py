@@ -1,8 +1,9 @@
 """Every person, every kind of document, every surface, and what changes while an answer is made.
 
 Through Slack's own protocol, on real stores. All pairs: every possible pair of a person, a kind of
-document, a surface and a change is in some case, not every combination of the four; at the level
-of the copilot the product of persons, kinds and venues is complete. Two checks:
+document, a surface and a change is in some case; at the level of the copilot the product of
+persons, kinds and venues is complete. Every combination of the four is in the cases marked
+`exhaustive`, which take hours (`pytest -m exhaustive tests/security`). Two checks:
 
 - by its words: nothing that anybody could see holds a title, a passage or an address of a document
   that may not show there, by a slow oracle, after the change;
@@ -12,7 +13,7 @@ of the copilot the product of persons, kinds and venues is complete. Two checks:
 A new surface is one line in `matrix/surfaces.py`.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from functools import cache
 
 import pytest
@@ -69,6 +70,18 @@ def moving_cases() -> tuple[tuple[str, str, str, str], ...]:
     return tuple(all_pairs(dimensions, means_something, [(0, 3), (1, 3), (2, 3)]))
 
 
+def every_quiet_case(kind: str) -> list[Case]:
+    """Every person at every surface, with nothing changing."""
+    names = [(who, kind, surface) for who in PERSONS for surface in BY_NAME]
+    return [case_of(*one) for one in names if possible(*one)]
+
+
+def every_moving_case(kind: str, change: str) -> list[Case]:
+    """The same, where the change can make a difference."""
+    every = every_quiet_case(kind)
+    return [one for one in every if one.surface.asks and CHANGES[change].concerns(one)]
+
+
 def possible(who: str, _kind: str, surface: str) -> bool:
     """Whether Slack lets this person do that."""
     return BY_NAME[surface].open_to(PERSONS[who])
@@ -109,9 +122,21 @@ def differences(world: World, case: Case, before: list[Sight], after: list[Sight
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("kind", SECRETS)
 async def test_a_document_shows_to_nobody_who_may_not_read_it(world: World, kind: str) -> None:
+    await hunt(world, kind, [case_of(*names) for names in quiet_cases() if names[1] == kind])
+
+
+@pytest.mark.exhaustive
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("kind", SECRETS)
+async def test_every_person_at_every_surface(world: World, kind: str) -> None:
+    await hunt(world, kind, every_quiet_case(kind))
+
+
+async def hunt(world: World, kind: str, cases: Sequence[Case]) -> None:
+    """Ask before the document ever was, and with it: the rest must not tell the difference."""
     secret = SECRETS[kind]
-    cases = [case_of(*names) for names in quiet_cases() if names[1] == kind]
-    assert secret.path not in world.pages
+    if secret.path in world.pages:
+        await world.remove(secret.page())
     before = [await look(world, case) for case in cases]
     await world.put(secret.page())
     if kind == "deleted":
@@ -132,9 +157,22 @@ async def all_there(world: World) -> None:
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("change", CHANGES)
 async def test_what_changes_while_an_answer_is_made_wins(world: World, change: str) -> None:
+    cases = [case_of(*names[:3]) for names in moving_cases() if names[3] == change]
+    assert await hunt_in_flight(world, change, cases)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("kind", SECRETS)
+async def test_every_change_at_every_surface(world: World, kind: str, change: str) -> None:
+    await hunt_in_flight(world, change, every_moving_case(kind, change))
+
+
+async def hunt_in_flight(world: World, change: str, cases: Sequence[Case]) -> int:
+    """Ask, and let it happen meanwhile; how often it did."""
     await all_there(world)
     step = CHANGES[change]
-    cases = [case_of(*names[:3]) for names in moving_cases() if names[3] == change]
     happened = 0
     for case, late in step.timed(cases):
         done: list[str] = []
@@ -153,7 +191,7 @@ async def test_what_changes_while_an_answer_is_made_wins(world: World, change: s
             happened += 1
             await step.undo(world, case)
             await world.idle()
-    assert happened
+    return happened
 
 
 async def test_whoever_may_read_a_document_is_told(world: World) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass
+from uuid import uuid4
 
 import structlog
 from cryptography.fernet import Fernet, InvalidToken
@@ -58,7 +59,7 @@ class PassiveHelp:
         self._key = Fernet(base64.urlsafe_b64encode(derived(secret, "passive-help")))
         self._log = structlog.get_logger(__name__)
 
-    async def offer(self, channel: str, author: str, ts: str, text: str) -> None:
+    async def offer(self, channel: str, author: str, text: str) -> None:
         """Offer its author alone to answer a message at the top of a channel, once a day.
 
         Only where an administrator has switched it on, to full members, and to what addresses
@@ -75,7 +76,7 @@ class PassiveHelp:
         if token is None or not await self._gate.opens(text):
             return
         try:
-            await self._offered(channel, author, ts, token)
+            await self._offered(channel, author, token)
         except (RetryLater, SlackRefused) as error:
             self._log.warning("help_not_offered", error=type(error).__name__)
 
@@ -96,12 +97,13 @@ class PassiveHelp:
         """Somebody wants no answer."""
         self._metrics.help_offers.labels("declined").inc()
 
-    async def _offered(self, channel: str, author: str, ts: str, token: str) -> None:
+    async def _offered(self, channel: str, author: str, token: str) -> None:
         offering = self._offering
         asker = await self._mirror.asker(author)
         if asker.standing is not Standing.MEMBER:
             return
-        if not await offering.notices.claim(channel, author, ts):
+        # A name of its own each time, so that an event that comes twice makes one offer.
+        if not await offering.notices.claim(channel, author, uuid4().hex):
             return
         message = help_offered(await offering.speaking.to(author), token)
         with reaching_slack():

@@ -66,7 +66,7 @@ class Questions:
         if await self._following.expects(said.channel, said.thread_ts, said.user, said.text):
             await self._said(body, Kind.MENTION, context)
         elif said.user is not None and said.thread_ts is None:
-            await self._passive_help.offer(said.channel, said.user, said.ts, said.text)
+            await self._passive_help.offer(said.channel, said.user, said.text)
 
     async def stopped(self, event: dict[str, Any]) -> None:
         """`agent_session_stopped`: whoever Slack lets press Stop in that thread."""

@@ -1,7 +1,7 @@
 """Whether help may be offered to people who did not ask Footnote."""
 
 from chains.triage.acting import acted_on
-from chains.triage.labels import POLICIES, Pipeline
+from chains.triage.labels import POLICIES, Label, Pipeline
 from chains.triage.local import ModelTriage, RuleTriage
 
 _ANSWERED = frozenset({Pipeline.SEARCH, Pipeline.DIRECTORY})
@@ -20,4 +20,7 @@ class Gate:
         cannot read, what is in distress and what is no question never does.
         """
         decision = await self._local.locally(text)
-        return decision.offers and POLICIES[acted_on(decision, text)].pipeline in _ANSWERED
+        # Not sure enough to be treated as such is still too much to speak up unasked.
+        if not decision.offers or decision.intent is Label.SENSITIVE:
+            return False
+        return POLICIES[acted_on(decision, text)].pipeline in _ANSWERED

@@ -11,7 +11,8 @@ from bot.delivery.deliveries import Kind
 from bot.playground.rules import Rules
 from bot.views.ids import HELP_ACCEPTED, HELP_DECLINED
 from chains.database.engine import Sessions
-from tests.journeys.conftest import Journey, travelling
+from tests.journeys.conftest import Journey, travelling, until
+from tests.journeys.signed import deliver, event
 from tests.journeys.signed import press as pressed_by_hand
 from tests.journeys.test_people_see_what_is_kept_of_them import tables_naming
 from tests.journeys.test_threads_go_on_without_a_mention import heard, listening
@@ -96,6 +97,27 @@ async def test_who_declines_is_told_so_and_offered_nothing_more_that_day(
     assert not await offers(journey)
     await said(journey, "what is the limit for meals on a trip?")
     assert not await offers(journey)
+
+
+async def test_an_event_that_comes_twice_makes_one_offer(journey: Journey) -> None:
+    inner = {
+        "type": "message",
+        "user": "U0ANA",
+        "text": ASKED,
+        "ts": "1700000000.000100",
+        "channel": WHERE,
+        "channel_type": "channel",
+    }
+    secret = journey.playground.signing_secret
+    for _ in range(2):
+        status = await deliver(journey.http, journey.bot_url, event(inner, "Ev1"), secret=secret)
+        assert status == 200
+
+    async def offered() -> bool:
+        return bool(await offers(journey))
+
+    await until(offered)
+    assert len(journey.calls("chat.postEphemeral")) == 1
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ evaluate: ## measure retrieval: make evaluate DATA=../shared/data/retrieval/scif
 	@$(PYTHON) infra/setup run
 	@$(VENV_PYTHON) -m chains.evaluation retrieval $(DATA) $(if $(SPLIT),--split $(SPLIT))
 
-train: ## train the triage classifier anew, in an environment of its own (20 minutes)
+train: ## train the triage classifier anew, in an environment of its own (6 minutes)
 	@$(PYTHON) infra/setup run
 	@$(VENV_PYTHON) -m uv venv -q --allow-existing .footnote/train
 	@$(VENV_PYTHON) -m uv pip sync -q --python .footnote/train --require-hashes requirements/train.txt

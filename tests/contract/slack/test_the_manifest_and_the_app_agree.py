@@ -174,6 +174,7 @@ def _registered() -> list[tuple[str, str]]:
         privacy=anything,
         feedback=anything,
         confiding=anything,
+        passive_help=anything,
     )
     return [(kind, name) for kind, name in recorder.bound if isinstance(name, str)]
 

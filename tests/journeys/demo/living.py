@@ -93,7 +93,7 @@ async def until(condition: Callable[[], Awaitable[bool]], seconds: float) -> Non
     """Wait for a condition, which is what the test is about."""
     async with asyncio.timeout(seconds):
         while not await condition():  # noqa: ASYNC110 - the condition is in another process
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.01)
 
 
 @asynccontextmanager

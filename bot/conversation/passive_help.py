@@ -1,12 +1,10 @@
 """Passive help: what somebody asks a channel, and not the app, is offered to be answered."""
 
-import base64
 from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
-from cryptography.fernet import Fernet, InvalidToken
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation.following import ADDRESSED
@@ -15,11 +13,11 @@ from bot.conversation.speaking import Speaking
 from bot.directory.mirror import Mirror
 from bot.errors import SlackRefused, reaching_slack
 from bot.knowledge import Opens, Scopes
-from bot.views.passive_help import LONGEST_TOKEN, help_offered
+from bot.sealing import BUTTON, Sealing, key_for
+from bot.views.passive_help import help_offered
 from chains.access.audience import Standing
-from chains.errors import RetryLater
+from chains.errors import Refused, RetryLater
 from chains.metrics import Metrics
-from chains.operations.secret import derived
 
 
 class Unasked(BaseModel, frozen=True):
@@ -56,7 +54,7 @@ class PassiveHelp:
         self._mirror = mirror
         self._offering = offering
         self._metrics = metrics
-        self._key = Fernet(base64.urlsafe_b64encode(derived(secret, "passive-help")))
+        self._sealing = Sealing(Unasked, key_for(secret, "passive-help"))
         self._log = structlog.get_logger(__name__)
 
     async def offer(self, channel: str, author: str, text: str) -> None:
@@ -83,10 +81,8 @@ class PassiveHelp:
     def accepted(self, token: str, person: str) -> str | None:
         """The words of an offer that was made to this person."""
         try:
-            if len(token) > LONGEST_TOKEN or not token.isascii():
-                return None
-            carried = Unasked.model_validate_json(self._key.decrypt(token))
-        except (InvalidToken, ValidationError):
+            carried = self._sealing.opened(token)
+        except Refused:
             return None
         if carried.author != person:
             return None
@@ -114,6 +110,7 @@ class PassiveHelp:
 
     def _sealed(self, author: str, text: str) -> str | None:
         """The token of a message; ``None`` if it is too long for a button."""
-        carried = Unasked(author=author, words=text).model_dump_json().encode("utf-8", "replace")
-        token = self._key.encrypt(carried).decode()
-        return token if len(token) <= LONGEST_TOKEN else None
+        # Half of a surrogate pair, as a client may cut one, is no UTF-8.
+        words = text.encode("utf-8", "replace").decode()
+        token = self._sealing.sealed(Unasked(author=author, words=words))
+        return token if len(token) <= BUTTON else None

@@ -1,15 +1,14 @@
 """Deliveries as rows, and back; what people wrote is sealed there."""
 
-import base64
 from dataclasses import replace
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken
 
 from bot.delivery.deliveries import Delivery, Ending, Kind, State, Taken
 from bot.delivery.tables import DeliveryRow
+from bot.sealing import key_for
 from chains.access.principals import WorkspaceId
-from chains.operations.secret import derived
 
 _FIELDS = (
     "user",
@@ -32,7 +31,7 @@ class Rows:
 
     def __init__(self, secret: bytes) -> None:
         """``secret`` is that of the deployment."""
-        self._key = Fernet(base64.urlsafe_b64encode(derived(secret, "delivery-words")))
+        self._key = key_for(secret, "delivery-words")
 
     def payload_of(self, delivery: Delivery) -> dict[str, Any]:
         """What of a delivery has no column of its own; deleted a day after its outcome."""

@@ -1,19 +1,13 @@
 """To whom something sensitive may be passed on, and the token that carries it until it is."""
 
-import base64
-
-from cryptography.fernet import Fernet, InvalidToken
-from pydantic import ValidationError
-
 from bot.directory.mirror import LISTED, Mirror
+from bot.sealing import Sealing, key_for
 from bot.views.confiding import Confided, carried
 from chains.access.audience import Asker, Standing
 from chains.administration.policy import Policies
 from chains.errors import Refused
-from chains.operations.secret import derived
 
 _OWN = frozenset({Standing.MEMBER, Standing.GUEST})
-_LONGEST = 2_000
 
 
 class Confidants:
@@ -26,7 +20,7 @@ class Confidants:
         """``secret`` is that of the deployment."""
         self._mirror = mirror
         self._policies = policies
-        self._key = Fernet(base64.urlsafe_b64encode(derived(secret, "confided")))
+        self._sealing = Sealing(Confided, key_for(secret, "confided"))
 
     async def of(self, asker: Asker) -> tuple[str, ...]:
         """The Slack ids of full members who were chosen; never the asker.
@@ -48,7 +42,7 @@ class Confidants:
         confided = carried(asker.identity, await self.of(asker), words)
         if confided is None:
             return None
-        return confided, self._key.encrypt(confided.model_dump_json().encode()).decode()
+        return confided, self._sealing.sealed(confided)
 
     def opened(self, token: str, asker: Asker) -> Confided:
         """What this person's token carries.
@@ -56,12 +50,7 @@ class Confidants:
         Raises:
             Refused: it was not made here, or not for them.
         """
-        try:
-            if len(token) > _LONGEST or not token.isascii():
-                raise Refused("no token")
-            confided = Confided.model_validate_json(self._key.decrypt(token))
-        except (InvalidToken, ValidationError) as error:
-            raise Refused("no token") from error
+        confided = self._sealing.opened(token)
         if confided.asker != asker.identity:
             raise Refused("another's token")
         return confided

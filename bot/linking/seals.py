@@ -1,15 +1,12 @@
 """What a browser carries for us: signed and encrypted, so that nobody makes or reads one."""
 
-import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
 
-from cryptography.fernet import Fernet, InvalidToken
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from chains.errors import Refused
-from chains.operations.secret import derived
+from bot.sealing import Sealing, key_for, opened
 
 _LONGEST = 4_000
 
@@ -35,7 +32,7 @@ class Tokens:
     """Makes and knows again the tokens of links of one purpose."""
 
     def __init__(self, secret: bytes, purpose: str) -> None:
-        self._key = _fernet(secret, purpose)
+        self._key = key_for(secret, purpose)
 
     def new_token(self) -> Token:
         """A token that nobody can guess or make."""
@@ -43,7 +40,7 @@ class Tokens:
 
     def token(self, value: str, otherwise: str) -> Token:
         """The token if it was made here; raises `Refused` with ``otherwise``. No store is asked."""
-        _opened(self._key, value, otherwise)
+        opened(self._key, value, _LONGEST, otherwise)
         return _token(value)
 
 
@@ -52,31 +49,15 @@ class Seals(Tokens):
 
     def __init__(self, secret: bytes) -> None:
         super().__init__(secret, "link")
-        self._cookies = _fernet(secret, "link-cookie")
+        self._cookies = Sealing(Begun, key_for(secret, "link-cookie"), _LONGEST)
 
     def cookie(self, begun: Begun) -> str:
         """A begun sign-in as the browser that began it keeps it."""
-        return self._cookies.encrypt(begun.model_dump_json().encode()).decode()
+        return self._cookies.sealed(begun)
 
     def begun(self, cookie: str, otherwise: str) -> Begun:
         """What a cookie holds; raises `Refused` with ``otherwise`` unless it was made here."""
-        try:
-            return Begun.model_validate_json(_opened(self._cookies, cookie, otherwise))
-        except ValidationError as error:
-            raise Refused(otherwise) from error
-
-
-def _opened(key: Fernet, sealed: str, otherwise: str) -> bytes:
-    if len(sealed) > _LONGEST or not sealed.isascii():
-        raise Refused(otherwise)
-    try:
-        return key.decrypt(sealed)
-    except InvalidToken as error:
-        raise Refused(otherwise) from error
-
-
-def _fernet(secret: bytes, purpose: str) -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(derived(secret, purpose)))
+        return self._cookies.opened(cookie, otherwise)
 
 
 def _token(value: str) -> Token:

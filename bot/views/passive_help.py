@@ -5,9 +5,6 @@ from bot.views import ids, wording
 from bot.views.blocks import actions, button, section
 from bot.views.outcomes import Message
 
-LONGEST_TOKEN = 2_000
-"""Characters that Slack lets a button carry."""
-
 
 def help_offered(say: Say, token: str) -> Message:
     """The same whatever the documents say: none was looked at."""

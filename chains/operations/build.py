@@ -81,6 +81,7 @@ def _follow(command: list[str], step: str, expected: int, report: Progress) -> N
         try:
             lines = _count(process.stderr or (), step, expected, report)
         except BaseException:
+            # Ctrl-C too: Go would build on without us.
             process.terminate()
             raise
     if process.returncode != 0:

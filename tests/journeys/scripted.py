@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import procrastinate
 
@@ -65,6 +66,12 @@ class FixedSettings:
         return WorkspaceStatus(3, 0, 40, 200, 0, None)
 
 
+@cache
+def released_gate() -> Gate:
+    """Read once a run: its digest is computed over 23 MB."""
+    return Gate(released_triage())
+
+
 @dataclass
 class ScriptedKnowledge:
     """The knowledge side with everything real but the copilot and the settings."""
@@ -81,5 +88,5 @@ class ScriptedKnowledge:
     index: FindsNothing
     cited: CitedDocuments
     quotations: Quotations
-    gate: Gate = field(default_factory=lambda: Gate(released_triage()))
+    gate: Gate = field(default_factory=released_gate)
     secret: bytes = b"the journeys' own, of 32 letters"

@@ -99,11 +99,12 @@ async def test_who_declines_is_told_so_and_offered_nothing_more_that_day(
     assert not await offers(journey)
 
 
-async def test_an_event_that_comes_twice_makes_one_offer(journey: Journey) -> None:
+@pytest.mark.parametrize("cut", ["", "\ud83d"], ids=["as typed", "half of a surrogate pair"])
+async def test_an_event_that_comes_twice_makes_one_offer(journey: Journey, cut: str) -> None:
     inner = {
         "type": "message",
         "user": "U0ANA",
-        "text": ASKED,
+        "text": ASKED + cut,
         "ts": "1700000000.000100",
         "channel": WHERE,
         "channel_type": "channel",

@@ -131,8 +131,7 @@ async def offered(world: World, who: str, where: str, words: str) -> None:
     async with world.knowledge.sessions.begin() as session:
         await session.execute(text("DELETE FROM noticed WHERE about = 'help'"))  # one a day
     _, began = world.mark()
-    topic = words.removeprefix("What is").strip(" ?")
-    await world.unmentioned(who, where, f"Does anyone know our policy on {topic}?", "")
+    await world.unmentioned(who, where, f"Does anyone know our policy on {_topic(words)}?", "")
     pressed = await world.press(who, where, HELP_ACCEPTED, began)
     assert pressed is (who in MEMBERS)
 
@@ -149,8 +148,11 @@ async def ask(world: World, who: str, where: str, words: str) -> None:
 
 async def where_it_is(world: World, who: str, where: str, words: str) -> None:
     """Where the document is, rather than what is in it."""
-    topic = words.removeprefix("What is").strip(" ?")
-    await world.say(who, where, f"Where is the document about {topic}?")
+    await world.say(who, where, f"Where is the document about {_topic(words)}?")
+
+
+def _topic(words: str) -> str:
+    return words.removeprefix("What is").strip(" ?")
 
 
 async def find(world: World, who: str, where: str, words: str) -> None:

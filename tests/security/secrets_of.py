@@ -34,7 +34,7 @@ class Company:
         text = plain(shown)
         found = []
         for path in self.pages.keys() - readable:
-            found += [f"{path}: {one}" for one in self.telling[path] if plain(one) in text]
+            found += [f"{path}: {one}" for one in self.telling[path] if stands_in(one, text)]
             if f"/documents/{path.lower()}" in text:
                 found.append(f"{path}: link")
         titles = self._untold(readable)
@@ -81,6 +81,16 @@ def load_company() -> Company:
 def plain(text: str) -> str:
     """Lower-cased, with one space between words and without what only sets type."""
     return " ".join(re.sub(r"[*_`\\]", "", text).lower().split())
+
+
+def stands_in(told: str, text: str) -> bool:
+    """Whether a plain text says this; four digits by themselves, and not within longer ones.
+
+    A timestamp of Slack's has 16 digits, ids are hexadecimal: some hold any four digits.
+    """
+    if told.isdigit():
+        return re.search(rf"(?<![0-9a-f]){told}(?![0-9a-f])", text) is not None
+    return plain(told) in text
 
 
 def everything(messages: Iterable[Mapping[str, Any]]) -> str:

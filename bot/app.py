@@ -17,6 +17,7 @@ from bot.config import BotConfig
 from bot.conversation.answering import LONGEST_SECONDS, Answering
 from bot.conversation.home import Home
 from bot.conversation.notices import Notices
+from bot.conversation.own_words import MEANT, OwnWords
 from bot.conversation.pace import Pace
 from bot.conversation.posting import Posting
 from bot.conversation.sharing import Sharing
@@ -138,13 +139,14 @@ def _answering(given: Given, people: People, patience: float, pace: Pace) -> Ans
     offers = Offers(knowledge.administration, given.workspace.id, possible=possible)
     recipients = recipients_of(knowledge, people.mirror)
     pens = slack_client(given.config, once=True), given.client
+    own_words = OwnWords(knowledge.secret, MEANT)
     return Answering(
         inbox=inbox,
         mirror=people.mirror,
         full_pass=people.full_pass,
         copilot=knowledge.copilot,
         venues=Venues(people.mirror, knowledge.administration, given.workspace),
-        showing=Showing(inbox, posting, notices, offers, knowledge.records, recipients),
+        showing=Showing(inbox, posting, notices, offers, knowledge.records, recipients, own_words),
         sharing=Sharing(inbox, posting, knowledge.titles, knowledge.records),
         streaming=Streaming(pens, posting, inbox, knowledge.records, given.workspace, pace),
         speaking=people.speaking,

@@ -16,6 +16,7 @@ from bot.config import BotConfig
 from bot.conversation.explaining import Explaining
 from bot.conversation.following import Following
 from bot.conversation.notices import About, Notices
+from bot.conversation.own_words import MEANT, OFFERED, OwnWords
 from bot.conversation.passive_help import Offering, PassiveHelp
 from bot.conversation.quoting import Quoting
 from bot.conversation.speaking import Speaking
@@ -39,6 +40,7 @@ from bot.listeners.confiding import ConfidingListener
 from bot.listeners.feedback import FeedbackListener
 from bot.listeners.footnote import Footnote
 from bot.listeners.linking import Linking
+from bot.listeners.meant import Meant
 from bot.listeners.more import More
 from bot.listeners.passive_help import PassiveHelpListener
 from bot.listeners.people import People as PeopleListener
@@ -84,11 +86,10 @@ def listen(
     exporting: Exporting,
 ) -> None:
     """Bind every listener to this app."""
-    workspace, inbox, errands = given.workspace, given.inbox, Errands(given.knowledge.jobs)
-    settings, why, privacy = _settings(given, people), _why(given, people), _privacy(given, people)
-    did, helping = _did(given, people), _passive_help(given, people)
+    workspace, inbox, known = given.workspace, given.inbox, (given, people)
+    settings, why, privacy = _settings(*known), _why(*known), _privacy(*known)
+    did, helping, footnote = _did(*known), _passive_help(*known), _footnote(*known)
     linking = Linking(sign_in, people.links, people.mirror, workspace, people.speaking)
-    footnote = _footnote(given, people)
     subcommands = {
         "status": footnote.status,
         "usage": footnote.usage,
@@ -103,10 +104,11 @@ def listen(
     }
     register(
         app,
-        questions=Questions(inbox, _following(given), helping, errands, workspace),
+        questions=Questions(inbox, _following(given), helping, _errands(given), workspace),
         commands=Commands(inbox, workspace, subcommands, people.speaking),
         more=More(inbox, workspace, given.knowledge.oversight.metrics),
-        people=PeopleListener(people.changes, people.full_pass, errands, workspace),
+        meant=_meant(given),
+        people=PeopleListener(people.changes, people.full_pass, _errands(given), workspace),
         settings=settings,
         linking=linking,
         why=why,
@@ -115,6 +117,10 @@ def listen(
         confiding=ConfidingListener(did.confiding, workspace),
         passive_help=PassiveHelpListener(inbox, helping, workspace, people.speaking),
     )
+
+
+def _errands(given: Given) -> Errands:
+    return Errands(given.knowledge.jobs)
 
 
 def _footnote(given: Given, people: People) -> Footnote:
@@ -139,8 +145,14 @@ def _passive_help(given: Given, people: People) -> PassiveHelp:
         people.mirror,
         Offering(client, people.speaking, notices),
         knowledge.oversight.metrics,
-        knowledge.secret,
+        OwnWords(knowledge.secret, OFFERED),
     )
+
+
+def _meant(given: Given) -> Meant:
+    knowledge = given.knowledge
+    sealed = OwnWords(knowledge.secret, MEANT)
+    return Meant(given.inbox, sealed, given.workspace, knowledge.oversight.metrics)
 
 
 def _did(given: Given, people: People) -> Actions:

@@ -243,6 +243,7 @@ class Answering:
             wants=Wants.DOCUMENTS if about.kind is Kind.FIND else Wants.ANSWER,
             conversation=conversation_of(taken.delivery),
             repeats=taken.delivery.about,
+            kept=about.kind is not Kind.MEANT,
         )
 
     async def _outcome(

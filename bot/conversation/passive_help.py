@@ -4,27 +4,19 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
-from pydantic import BaseModel
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation.following import ADDRESSED
 from bot.conversation.notices import Notices
+from bot.conversation.own_words import OwnWords
 from bot.conversation.speaking import Speaking
 from bot.directory.mirror import Mirror
 from bot.errors import SlackRefused, reaching_slack
 from bot.knowledge import Opens, Scopes
-from bot.sealing import BUTTON, Sealing, key_for
 from bot.views.passive_help import help_offered
 from chains.access.audience import Standing
-from chains.errors import Refused, RetryLater
+from chains.errors import RetryLater
 from chains.metrics import Metrics
-
-
-class Unasked(BaseModel, frozen=True):
-    """What somebody said to a channel, as their own button carries it."""
-
-    author: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -46,15 +38,15 @@ class PassiveHelp:
         mirror: Mirror,
         offering: Offering,
         metrics: Metrics,
-        secret: bytes,
+        own_words: OwnWords,
     ) -> None:
-        """``secret`` is that of the deployment."""
+        """``own_words`` seals them."""
         self._gate = gate
         self._settings = settings
         self._mirror = mirror
         self._offering = offering
         self._metrics = metrics
-        self._sealing = Sealing(Unasked, key_for(secret, "passive-help"))
+        self._own_words = own_words
         self._log = structlog.get_logger(__name__)
 
     async def offer(self, channel: str, author: str, text: str) -> None:
@@ -70,7 +62,7 @@ class PassiveHelp:
             return
         if not (await self._settings.own_channel(self._mirror.workspace, channel)).passive_help:
             return
-        token = self._sealed(author, text)
+        token = self._own_words.sealed(author, text)
         if token is None or not await self._gate.opens(text):
             return
         try:
@@ -80,14 +72,11 @@ class PassiveHelp:
 
     def accepted(self, token: str, person: str) -> str | None:
         """The words of an offer that was made to this person."""
-        try:
-            carried = self._sealing.opened(token)
-        except Refused:
-            return None
-        if carried.author != person:
+        written = self._own_words.opened(token, person)
+        if written is None:
             return None
         self._metrics.help_offers.labels("accepted").inc()
-        return carried.words
+        return written.words
 
     def declined(self) -> None:
         """Somebody wants no answer."""
@@ -107,10 +96,3 @@ class PassiveHelp:
                 channel=channel, user=author, text=message.text, blocks=message.blocks
             )
         self._metrics.help_offers.labels("offered").inc()
-
-    def _sealed(self, author: str, text: str) -> str | None:
-        """The token of a message; ``None`` if it is too long for a button."""
-        # Half of a surrogate pair, as a client may cut one, is no UTF-8.
-        words = text.encode("utf-8", "replace").decode()
-        token = self._sealing.sealed(Unasked(author=author, words=words))
-        return token if len(token) <= BUTTON else None

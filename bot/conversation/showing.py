@@ -6,15 +6,17 @@ from typing import Protocol
 import structlog
 
 from bot.conversation.notices import Notices
+from bot.conversation.own_words import OwnWords
 from bot.conversation.posting import MALFORMED, Posted, Posting
 from bot.conversation.speaking import Voices
 from bot.conversation.streaming import Live
-from bot.delivery.deliveries import Delivery, Ending, Taken
+from bot.delivery.deliveries import Delivery, Ending, Kind, Taken
 from bot.delivery.inbox import Inbox
 from bot.errors import SlackRefused
 from bot.knowledge import Delivered
+from bot.language.say import Say
 from bot.linking.offers import Offers
-from bot.views.confiding import Confided, with_confidants
+from bot.views.confiding import Confided, with_confidants, with_search
 from bot.views.feedback import with_choices
 from bot.views.guide import help_message
 from bot.views.more_note import more_note
@@ -77,6 +79,7 @@ class Showing:
         offers: Offers,
         records: Delivered,
         helpers: Helpers,
+        own_words: OwnWords,
     ) -> None:
         self._inbox = inbox
         self._posting = posting
@@ -84,6 +87,7 @@ class Showing:
         self._offers = offers
         self._records = records
         self._helpers = helpers
+        self._own_words = own_words
         self._log = structlog.get_logger()
 
     async def shown(self, taken: Taken) -> tuple[str, Posted] | None:
@@ -117,7 +121,7 @@ class Showing:
             posted = await self._post(taken, message, live, settled.outcome)
         except SlackRefused as refused:
             name, posted = await self._refused(taken, settled, live, refused)
-        await self.finish(taken, name, posted, words=not isinstance(settled.outcome, HelpText))
+        await self.finish(taken, name, posted, words=_may_be_kept(taken.delivery, settled))
         if posted is not None and _has_more(settled):
             await self._tell(taken, more_note(live.voices.asker, taken.request))
         if offered and not private:
@@ -183,12 +187,22 @@ class Showing:
         if message is None:
             return None
         if isinstance(outcome, HelpText):
-            offer = await self._helpers.in_confidence(asker, outcome.words)
-            return message if offer is None else with_confidants(say, message, offer)
+            return await self._help(say, message, asker, outcome, request)
         if settled.shareable and cited_in(outcome):
             message = with_share(say, message, request)
         help_ = await self._helpers.are_there(asker, outcome)
         return with_choices(say, message, outcome, request, help_=help_)
+
+    async def _help(
+        self, say: Say, message: Message, asker: Asker, outcome: HelpText, request: str
+    ) -> Message:
+        offer = await self._helpers.in_confidence(asker, outcome.words)
+        if offer is not None:
+            message = with_confidants(say, message, offer)
+        if not outcome.asks:
+            return message
+        token = self._own_words.sealed(asker.identity, outcome.words, request)
+        return message if token is None else with_search(say, message, token)
 
     async def _stays_silent(
         self, taken: Taken, asker: Asker, settled: Settled, message: Message
@@ -218,6 +232,11 @@ class Showing:
             await self._posting.whisper(taken.delivery, note, thread=taken.delivery.thread)
         except (SlackRefused, RetryLater) as error:
             self._log.warning("note_not_shown", error=str(error))
+
+
+def _may_be_kept(delivery: Delivery, settled: Settled) -> bool:
+    """Whether the words stay for a day: not what was taken for distress, even once it is asked."""
+    return delivery.kind is not Kind.MEANT and not isinstance(settled.outcome, HelpText)
 
 
 def name_of(outcome: Outcome) -> str:

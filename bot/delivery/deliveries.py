@@ -28,9 +28,11 @@ class Kind(StrEnum):
     """Asked the same again, where it was answered."""
     OFFERED = "offered"
     """Asked the channel, and took the offer to be answered in private."""
+    MEANT = "meant"
+    """Taken for distress, and meant as a question: its words came with the button."""
 
 
-_FOR_ONE = frozenset({Kind.ASK, Kind.FIND, Kind.MORE, Kind.LINKED, Kind.OFFERED})
+_FOR_ONE = frozenset({Kind.ASK, Kind.FIND, Kind.MORE, Kind.LINKED, Kind.OFFERED, Kind.MEANT})
 
 
 class State(StrEnum):
@@ -58,8 +60,8 @@ class Ending(StrEnum):
 class Delivery:
     """One question as Slack delivered it, without what is not needed to answer it.
 
-    ``about`` names the request that a `MORE`, `LINKED` or `AGAIN` repeats or a `SHARE` shows;
-    ``shared`` is what the envelope says of the conversation, ``actor_team`` and
+    ``about`` names the request that a `MORE`, `LINKED`, `AGAIN` or `MEANT` repeats or a `SHARE`
+    shows; ``shared`` is what the envelope says of the conversation, ``actor_team`` and
     ``actor_enterprise`` what it says of the person. ``edits`` is the timestamp of the message
     whose new words these are.
     """

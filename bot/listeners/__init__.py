@@ -8,6 +8,7 @@ from bot.listeners.commands import Commands
 from bot.listeners.confiding import ConfidingListener
 from bot.listeners.feedback import FeedbackListener
 from bot.listeners.linking import Linking
+from bot.listeners.meant import Meant
 from bot.listeners.more import More
 from bot.listeners.passive_help import PassiveHelpListener
 from bot.listeners.people import People
@@ -21,6 +22,7 @@ from bot.views.ids import (
     HELP_ACCEPTED,
     HELP_DECLINED,
     SEARCH_ANYWAY,
+    SEARCH_MEANT,
     WHY,
     WHY_SOURCE,
 )
@@ -37,6 +39,7 @@ def register(
     questions: Questions,
     commands: Commands,
     more: More,
+    meant: Meant,
     people: People,
     settings: SettingsListener,
     linking: Linking,
@@ -58,6 +61,7 @@ def register(
     app.action(SHOW_PRIVATELY)(more.asked)
     app.action(SHARE)(more.shared)
     app.action(SEARCH_ANYWAY)(more.searched)
+    app.action(SEARCH_MEANT)(meant.pressed)
     app.action(SIGN_IN)(linking.pressed)
     app.action(CONFIDE)(confiding.pressed)
     app.action(HELP_ACCEPTED)(passive_help.accepted)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from bot.language.say import Say
 from bot.views import ids, wording
-from bot.views.blocks import Block, actions, context, plain, section
+from bot.views.blocks import Block, actions, button, context, plain, section
 from bot.views.feedback import named
 from bot.views.mrkdwn import cut, one_line, prose, visible
 from bot.views.outcomes import Message
@@ -35,6 +35,13 @@ def carried(asker: str, recipients: Sequence[str], words: str) -> Confided | Non
             return passed
         text = text[:-25].rstrip()
     return None
+
+
+def with_search(say: Say, message: Message, token: str) -> Message:
+    """The help text, and below it the way to an answer for whoever asked for a rule."""
+    said = say(wording.MEANT_AS_A_QUESTION)
+    search = button(say(wording.SEARCH_ANYWAY), ids.SEARCH_MEANT, token)
+    return replace(message, blocks=[*message.blocks, section(said), actions(search)])
 
 
 def with_confidants(say: Say, message: Message, offer: tuple[Confided, str]) -> Message:

@@ -53,6 +53,7 @@ PASSAGE = "passage"
 PASSAGE_VIEW = "passage_view"
 
 SEARCH_ANYWAY = "search_anyway"
+SEARCH_MEANT = "search_meant"
 """The button under a reply without a search; its value is the request id."""
 CONFIDE = "confide"
 """The button that passes on what somebody wrote; its value says to whom, and their words."""

@@ -138,6 +138,10 @@ UNVOUCHED = phrase("Nothing of yours stands for this question now.")
 VERIFIED = phrase("Verified by its owner, <@{person}>, on {day}")
 
 SEARCH_ANYWAY = phrase("Search anyway")
+MEANT_AS_A_QUESTION = phrase(
+    "If you meant it as a question: *Search anyway* treats it like any other, and shows the answer"
+    " to you alone."
+)
 IN_A_GROUP = phrase("In the user group “{group}”, as Slack says: {people}")
 ANSWER_INSTEAD = phrase("Answer it instead")
 CONFIDE_TO = phrase(

@@ -244,11 +244,13 @@ class Roster:
 class HelpText:
     """For the asker's eyes: where help is; nothing was searched, and nothing is kept.
 
-    ``words`` are the asker's own, to be passed on if they say so.
+    ``words`` are the asker's own, to be passed on if they say so. ``asks``: they have the form of a
+    question, which is searched for if they say so.
     """
 
     text: str
     words: str
+    asks: bool = False
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class Question:
     ``scopes`` narrows the search to these scopes; empty means all of them. ``conversation`` is
     ``None`` where nothing can follow. ``repeats`` names an earlier request of the same words, which
     are understood as they were then. ``triage`` is what the message was taken for, where that was
-    asked.
+    asked. ``kept``: whether its words may be kept at all once it is answered.
     """
 
     request: str
@@ -63,6 +63,7 @@ class Question:
     conversation: Conversation | None = None
     repeats: str | None = None
     triage: Decision | None = None
+    kept: bool = True
 
 
 def asked(text: str) -> str:

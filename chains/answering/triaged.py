@@ -14,7 +14,7 @@ from chains.answering.rosters import Rosters
 from chains.answering.words import has_words
 from chains.metrics import Metrics
 from chains.spending.accounts import Accounts
-from chains.triage.acting import acted_on, wants_a_list
+from chains.triage.acting import acted_on, may_want_a_rule, wants_a_list
 from chains.triage.labels import POLICIES, Label, Pipeline
 from chains.triage.local import Deciding
 
@@ -92,7 +92,9 @@ def _aside(question: Question, label: Label, text: str) -> Outcome | None:
         return None
     if _is_a_stranger_among_others(question):
         return Silence()
-    return Canned(policy.canned) if policy.in_clear else HelpText(policy.canned, text)
+    if policy.in_clear:
+        return Canned(policy.canned)
+    return HelpText(policy.canned, text, asks=may_want_a_rule(text))
 
 
 def _is_a_stranger_among_others(question: Question) -> bool:

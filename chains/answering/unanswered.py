@@ -62,9 +62,13 @@ def is_kept(question: Question, outcome: Outcome) -> bool:
     """Whether a question is one for the topics: the one place where that is decided.
 
     Not where the asker alone would have been answered, nor where somebody of another organisation
-    asks. What triage calls sensitive never comes here: it has no search, so nothing is not found.
+    asks. What triage calls sensitive has no search, and where its asker wants one it is not kept.
     """
-    if question.wants not in IN_WORDS or question.asker.standing not in _PEOPLE:
+    if (
+        not question.kept
+        or question.wants not in IN_WORDS
+        or question.asker.standing not in _PEOPLE
+    ):
         return False
     match outcome:
         case NotFound(why=Emptiness.NO_MATCH, more=False) | Unsure(more=False):

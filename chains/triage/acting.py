@@ -3,6 +3,7 @@
 import re
 
 from chains.triage.decision import DecidedBy, Decision
+from chains.triage.distress import names_distress
 from chains.triage.labels import POLICIES, UNSURE, Label, Pipeline
 
 CERTAIN_FROM = {
@@ -35,6 +36,11 @@ _ASKS = re.compile(
     r"""(?ix) \? | ^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?|thanks?(?:\ you)?)\b\W*)*
     (?:who|whose|what|when|where|why|which|how|is|are|was|were|does|do|did|has|have|may|must|should
     |can\ (?:i|we|one|they)|could\ (?:i|we))(?:['’]\w+)?\b"""
+)
+_ASKS_WITHIN = re.compile(
+    r"""(?ix) [,.;:!] \s+ (?:(?:so|and|but)\s+)?
+    (?:who|whose|what|when|where|why|which|how|is|are|does|do|has|have|may|must|should|can\ i
+    |could\ i)(?:['’]\w+)?\b"""
 )
 _BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|please|pls)\b")
 _BY_RULE = frozenset({Label.SMALL_TALK, Label.OUT_OF_SCOPE})
@@ -69,6 +75,12 @@ def wants_a_list(decision: Decision, text: str) -> bool:
         and _NAMES_A_DOCUMENT.search(text) is not None
         and _ASKS_WHAT_IS_IN_IT.search(text) is None
     )
+
+
+def may_want_a_rule(text: str) -> bool:
+    """Whether what was taken for distress asks something, and names no harm to anybody."""
+    asked = asks(text) or _ASKS_WITHIN.search(text) is not None
+    return asked and not names_distress(text)
 
 
 def asks(text: str) -> bool:

@@ -167,6 +167,7 @@ def _registered() -> list[tuple[str, str]]:
         questions=anything,
         commands=anything,
         more=anything,
+        meant=anything,
         people=anything,
         settings=anything,
         linking=anything,

@@ -3,54 +3,27 @@
 import io
 import json
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from bot.language.say import ENGLISH
 from bot.logs import configure_logs
 from bot.views import ids, wording
-from chains.access.audience import Asker, Standing
-from chains.index.passages import Hit
-from chains.index.search import PassageSearch
-from chains.settings import AuditPolicy, RedactionSettings
 from chains.triage.acting import acted_on
 from chains.triage.classifier import load_classifier
 from chains.triage.decision import Decision
 from chains.triage.labels import INTENTS as LABELS
 from chains.triage.labels import POLICIES, Label
+from tests.journeys.demo.distress import confidants, holding, press
 from tests.journeys.demo.living import Hands, Json, until
 
 _FILE = Path(__file__).parents[3] / "infra" / "demo" / "intents.jsonl"
 INTENTS = [json.loads(line) for line in _FILE.read_text("utf-8").splitlines()]
 HELLO = "good morning everyone"
 DISTRESS = "my team lead touched my leg under the zanzibar table"
-FINN = Asker("U0FINN", Standing.MEMBER, is_admin=True)
 REPLY = {label: POLICIES[label].canned for label in Label}
-
-
-@pytest.fixture
-def searches(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the index is searched for."""
-    asked: list[str] = []
-    real = PassageSearch.search
-
-    async def search(
-        self: PassageSearch,
-        query: str,
-        reader: Any,
-        *,
-        scopes: Collection[str] = (),
-        limit: int = 10,
-    ) -> list[Hit]:
-        asked.append(query)
-        return await real(self, query, reader, scopes=scopes, limit=limit)
-
-    monkeypatch.setattr(PassageSearch, "search", search)
-    return asked
 
 
 @pytest.fixture
@@ -60,12 +33,6 @@ def log() -> Iterator[io.StringIO]:
     configure_logs(stream=written, level=logging.DEBUG)
     yield written
     configure_logs()
-
-
-async def confidants(hands: Hands, *people: str) -> None:
-    """To whom something sensitive may be passed on from now on."""
-    policies, workspace = hands.demo.knowledge.oversight.policies, hands.demo.bot.workspace.id
-    await policies.save(workspace, FINN, AuditPolicy(), RedactionSettings(), people)
 
 
 async def everywhere(hands: Hands, said: str) -> list[tuple[str, Json | None]]:
@@ -95,25 +62,6 @@ async def edited(hands: Hands, said: str) -> tuple[str, Json]:
 
     await until(replied, 20)
     return str(fresh[0]["blocks"][0]["block_id"]).split(".")[1], fresh[0]
-
-
-async def press(hands: Hands, who: str, where: str, message: Json, action: str) -> Json:
-    body = {"as": who, "channel": where, "ts": message["ts"], "action_id": action}
-    async with hands.http.post("/control/interact", json=body) as response:
-        told: Json = await response.json()
-        return told
-
-
-async def holding(hands: Hands, word: str) -> list[str]:
-    """The tables in which a word stands, in whatever column."""
-    found = []
-    async with hands.demo.knowledge.sessions() as session:
-        names = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-        for table in (await session.scalars(text(names))).all():
-            rows = text(f'SELECT count(*) FROM "{table}" t WHERE t::text ILIKE :word')  # noqa: S608
-            if await session.scalar(rows, {"word": f"%{word}%"}):
-                found.append(table)
-    return found
 
 
 async def test_small_talk_is_replied_to_everywhere_and_searched_for_nowhere(

@@ -1,6 +1,16 @@
 """What people do with an answer, by the command, the buttons and the menus below it."""
 
-from bot.views.ids import AGAIN, ANSWER_MENU, HELP, HELPFUL, NOT_HELPFUL, PASSAGE, WHY, WHY_SOURCE
+from bot.views.ids import (
+    AGAIN,
+    ANSWER_MENU,
+    HELP,
+    HELPFUL,
+    NOT_HELPFUL,
+    PASSAGE,
+    SEARCH_MEANT,
+    WHY,
+    WHY_SOURCE,
+)
 from tests.security.matrix.company import HR, MANY, SECRETS
 from tests.security.matrix.world import World
 
@@ -78,3 +88,10 @@ async def hand_over(world: World, who: str, where: str, words: str) -> None:
         await world.press(who, where, HELP, began)
     for form in await world.get("views", who):
         await world.post("submit", who, view_id=form["id"], values={})
+
+
+async def meant(world: World, who: str, where: str, words: str) -> None:
+    """Taken for distress, and searched for when its author says that it is a question."""
+    _, began = world.mark()
+    await world.say(who, where, f"my back hurts so badly that I cry, {words}")
+    assert await world.press(who, where, SEARCH_MEANT, began)

@@ -20,6 +20,7 @@ from tests.security.matrix.below import (
     again_of_another,
     hand_over,
     helpful,
+    meant,
     not_helpful,
     passage,
     why,
@@ -73,7 +74,17 @@ class Surface:
     def open_to(self, who: str) -> bool:
         """Whether Slack would let them; what others send in somebody's name can be anywhere."""
         if who in OUTSIDE_SLACK:
-            pressed = (press, share, unmentioned, offered, why_button, why_menu, passage, *_BELOW)
+            pressed = (
+                press,
+                share,
+                unmentioned,
+                offered,
+                meant,
+                why_button,
+                why_menu,
+                passage,
+                *_BELOW,
+            )
             return self.gesture not in (*pressed, home, prompts)
         if who == PARTNER and self.gesture in _COMMANDS:
             return False
@@ -252,6 +263,7 @@ SURFACES = (
     Surface("agent pane", DIRECT, pane),
     Surface("passive help", OPENED, offered),
     Surface("passive help, beside a guest", VISITORS, offered),
+    Surface("meant as a question", PUBLIC, meant),
     Surface("/ask in a public channel", PUBLIC, ask),
     Surface("/ask beside a guest", VISITORS, ask),
     Surface("/ask in a scope", PRIVATE, scoped),

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from chains.triage.acting import CERTAIN_FROM, LISTED_FROM, acted_on, asks, wants_a_list
+from chains.triage.acting import (
+    CERTAIN_FROM,
+    LISTED_FROM,
+    acted_on,
+    asks,
+    may_want_a_rule,
+    wants_a_list,
+)
 from chains.triage.classifier import load_classifier
 from chains.triage.decision import DecidedBy, Decision
 from chains.triage.labels import INTENTS, POLICIES, UNSURE, Label, Pipeline
@@ -42,6 +49,19 @@ def test_what_asks_is_no_request_and_no_opinion() -> None:
 
 def test_what_is_sensitive_needs_no_certainty() -> None:
     assert acted_on(decision(Label.SENSITIVE, 0.3), "what now?") is Label.SENSITIVE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my back hurts, how do I call in sick?", "the pump is dead, who do I call", "what now?"],
+)
+def test_what_asks_in_distress_may_want_a_rule(text: str) -> None:
+    assert may_want_a_rule(text)
+
+
+@pytest.mark.parametrize("text", ["I cannot go on", "I was groped, what are my options?"])
+def test_what_only_tells_or_names_a_harm_wants_none(text: str) -> None:
+    assert not may_want_a_rule(text)
 
 
 def test_rules_refuse_little() -> None:

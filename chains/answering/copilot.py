@@ -14,6 +14,7 @@ from chains.access.reader import Reader, Readers
 from chains.answering.contacts import Contacts
 from chains.answering.effort import Efforts
 from chains.answering.finding import Finder, Finding
+from chains.answering.inquiry import Inquiry
 from chains.answering.outcome import (
     Emptiness,
     NotFound,
@@ -26,7 +27,7 @@ from chains.answering.outcome import (
     shown_sources,
 )
 from chains.answering.question import Question, Wants, asked
-from chains.answering.records import Course, Records
+from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.showing import Showing, fitting, outcome_of
 from chains.answering.unanswered import Unanswered
@@ -36,8 +37,7 @@ from chains.answering.verified import VerifiedAnswers
 from chains.answering.words import has_words
 from chains.answering.writing import Writing, Written, WrittenHeard
 from chains.errors import RetryLater
-from chains.models.usage import Account
-from chains.spending.accounts import Accounts, QuestionAccount, Usage
+from chains.spending.accounts import Accounts
 
 _log = structlog.get_logger(__name__)
 
@@ -92,77 +92,56 @@ class Copilot:
         await self._understanding.keep(question, audience, meaning)
         reader = await self._readers.reader_for(question.workspace, audience)
         found = await self._found(question, meaning, reader)
-        _tell("question.searched", question, started, passages=len(found.evidence))
+        inquiry = Inquiry(question, meaning, reader, found, account, started)
+        _tell("question.searched", inquiry, passages=len(found.evidence))
         yield Stage.DRAFTING
-        asked_for = question, meaning, found
-        async with Underway(partial(self._written, *asked_for, reader, account)) as underway:
-            async for so_far in self._parts(underway, *asked_for, reader, account, started):
+        async with Underway(partial(self._written, inquiry)) as underway:
+            async for so_far in self._parts(underway, inquiry):
                 yield so_far
             written = await underway.whole()
-        took = _since(started, underway.ended)
-        _tell("question.drafted", question, started, sentences=len(written.draft))
+        took = inquiry.took(underway.ended)
+        _tell("question.drafted", inquiry, sentences=len(written.draft))
         yield Stage.CHECKING
-        more = await self._more(question, meaning, reader)
-        course = _course(found, written, account.usage, started)
-        made = *asked_for, written, reader, course
+        more = await self._more(inquiry)
         if written.by_model and not more:
-            reply = await self._showing.so_far(*made)
+            reply = await self._showing.so_far(inquiry, written)
             if reply is not None:
                 yield SoFar(reply)
         # Once more, whatever was shown of it meanwhile: revocation wins.
-        outcome = await self._showing.recorded(*made, more=more)
-        _tell("question.decided", question, started, outcome=type(outcome).__name__)
-        yield await self._noted(question, meaning, outcome, reader, took, account.usage)
+        outcome = await self._showing.recorded(inquiry, written, more=more)
+        _tell("question.decided", inquiry, outcome=type(outcome).__name__)
+        yield await self._noted(inquiry, outcome, took)
 
-    async def _parts(
-        self,
-        underway: Underway,
-        question: Question,
-        meaning: Meaning,
-        found: Finding,
-        reader: Reader,
-        account: QuestionAccount,
-        started: float,
-    ) -> AsyncIterator[SoFar]:
+    async def _parts(self, underway: Underway, inquiry: Inquiry) -> AsyncIterator[SoFar]:
         """What may be shown while the rest is being written; nothing where there is more."""
         more: bool | None = None
         async for part in underway.parts():
-            course = _course(found, part, account.usage, started)
             reply: Reply | None = None
             try:
                 # Not before there is anything to show: it takes as long as a search.
                 if more is None:
-                    more = await self._more(question, meaning, reader)
+                    more = await self._more(inquiry)
                 if not more:
-                    made = question, meaning, found, part, reader, course
-                    reply = await self._showing.so_far(*made)
+                    reply = await self._showing.so_far(inquiry, part)
             except RetryLater as error:
                 # Nothing more is shown of it for now; the outcome asks the stores again.
-                _log.info(
-                    "question.not_shown", request_id=question.request, error=type(error).__name__
-                )
+                request = inquiry.question.request
+                _log.info("question.not_shown", request_id=request, error=type(error).__name__)
             if reply is not None:
-                _tell("question.shown", question, started, sentences=len(reply.sentences))
+                _tell("question.shown", inquiry, sentences=len(reply.sentences))
                 yield SoFar(reply)
 
-    async def _noted(
-        self,
-        question: Question,
-        meaning: Meaning,
-        outcome: Outcome,
-        reader: Reader,
-        took: float,
-        usage: Usage,
-    ) -> Outcome:
+    async def _noted(self, inquiry: Inquiry, outcome: Outcome, took: float) -> Outcome:
         """The outcome with what it took; what was asked in vain is kept as a topic.
 
         ``took``: milliseconds before anything was looked at that its readers may not read.
         """
+        question, usage = inquiry.question, inquiry.account.usage
         if self._unanswered is not None:
-            await self._unanswered.keep(question, meaning.text, outcome)
+            await self._unanswered.keep(question, inquiry.meaning.text, outcome)
         if self._efforts is None:
             return outcome
-        return await self._efforts.told(outcome, reader, question.scopes, took, usage)
+        return await self._efforts.told(outcome, inquiry.reader, question.scopes, took, usage)
 
     async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
         """Those of the documents that everyone who reads the reply may read at this moment.
@@ -189,26 +168,22 @@ class Copilot:
                 chosen = selection.brief() if meaning.brief else selection
                 return replace(found, selection=chosen)
 
-    async def _written(
-        self,
-        question: Question,
-        meaning: Meaning,
-        found: Finding,
-        reader: Reader,
-        account: Account,
-        heard: WrittenHeard,
-    ) -> Written:
+    async def _written(self, inquiry: Inquiry, heard: WrittenHeard) -> Written:
+        question, meaning, reader = inquiry.question, inquiry.meaning, inquiry.reader
         if self._verified is not None:
             known = await self._verified.written(question, meaning, reader)
             if known is not None:
                 return known
-        return await self._writing.written(question, meaning, found, reader, account, heard)
+        return await self._writing.written(
+            question, meaning, inquiry.found, reader, inquiry.account, heard
+        )
 
-    async def _more(self, question: Question, meaning: Meaning, reader: Reader) -> bool:
+    async def _more(self, inquiry: Inquiry) -> bool:
         """Whether the asker alone would get another outcome, resting on what is closed here.
 
         Told by quoting, also where a model drafts: nothing is drafted that nobody is shown.
         """
+        question, meaning, reader = inquiry.question, inquiry.meaning, inquiry.reader
         private = Venue(VenueKind.PRIVATE)
         if question.venue.kind is VenueKind.PRIVATE or question.asker.standing is Standing.PARTNER:
             return False
@@ -219,7 +194,8 @@ class Copilot:
         found = await self._found(question, meaning, own_reader)
         draft = self._writing.quoted(found) if question.wants is Wants.ANSWER else ()
         every = frozenset(one.document.id for one in found.evidence)
-        outcome = outcome_of(question, meaning, found, Written(draft, found.evidence), every)
+        alone = replace(inquiry, reader=own_reader, found=found)
+        outcome = outcome_of(alone, Written(draft, found.evidence), every)
         documents = {UUID(one.document) for one in shown_sources(outcome)}
         # A venue's outcome names nothing that the venue may not read: what rests on such a
         # document differs from it in its sources at least.
@@ -236,20 +212,5 @@ def _at_once(question: Question) -> Outcome | None:
     return None
 
 
-def _course(found: Finding, written: Written, usage: Usage, started: float) -> Course:
-    return Course(
-        (*found.evidence, *written.evidence),
-        passages=len(found.evidence),
-        confidence=found.confidence,
-        milliseconds=_since(started),
-        usage=usage,
-    )
-
-
-def _tell(event: str, question: Question, started: float, **counts: int | str) -> None:
-    _log.info(event, request_id=question.request, ms=_since(started), **counts)
-
-
-def _since(started: float, ended: float | None = None) -> float:
-    """Milliseconds, until now where it has not ended."""
-    return round(((ended or perf_counter()) - started) * 1000, 1)
+def _tell(event: str, inquiry: Inquiry, **counts: int | str) -> None:
+    _log.info(event, request_id=inquiry.question.request, ms=inquiry.took(), **counts)

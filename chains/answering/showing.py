@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 from uuid import UUID
 
 from chains.access.audience import Standing
@@ -11,7 +12,7 @@ from chains.answering.conflicts import older_sources
 from chains.answering.decision import Verdict
 from chains.answering.draft import reply_of
 from chains.answering.evidence import Evidence
-from chains.answering.finding import Finding
+from chains.answering.inquiry import Inquiry
 from chains.answering.listing import MOST_CANDIDATES, documents, listings, nearest_owned
 from chains.answering.outcome import (
     Answer,
@@ -27,8 +28,10 @@ from chains.answering.outcome import (
 from chains.answering.question import Question, Wants
 from chains.answering.records import Course, Records
 from chains.answering.retrieval import Retrieval
-from chains.answering.understanding import Meaning
 from chains.answering.writing import Written
+
+Shown: TypeAlias = Answer | Documents | Unsure | NotFound
+"""What a search can end in."""
 
 
 class Showing:
@@ -39,48 +42,35 @@ class Showing:
         self._proofs = proofs
         self._records = records
 
-    async def recorded(
-        self,
-        question: Question,
-        meaning: Meaning,
-        found: Finding,
-        written: Written,
-        reader: Reader,
-        course: Course,
-        *,
-        more: bool = False,
-    ) -> Outcome:
+    async def recorded(self, inquiry: Inquiry, written: Written, *, more: bool = False) -> Outcome:
         """What may be shown at this moment, kept with its proofs before anybody sees it.
 
         Raises:
             StoreUnavailable: Postgres did not answer; nothing may be shown then.
         """
-        proofs = await self._proved(course.evidence, reader)
-        outcome = outcome_of(question, meaning, found, written, proofs.keys())
-        shown = fitting(replace(outcome, more=more), question)
-        await self._records.keep(question, reader, shown, proofs, course)
+        outcome, proofs, course = await self._checked(inquiry, written)
+        shown = fitting(replace(outcome, more=more), inquiry.question)
+        await self._records.keep(inquiry.question, inquiry.reader, shown, proofs, course)
         return shown
 
-    async def so_far(
-        self,
-        question: Question,
-        meaning: Meaning,
-        found: Finding,
-        written: Written,
-        reader: Reader,
-        course: Course,
-    ) -> Reply | None:
+    async def so_far(self, inquiry: Inquiry, written: Written) -> Reply | None:
         """The reply of what is written so far, kept as an answer; ``None`` where nothing is left.
 
         Raises:
             StoreUnavailable: Postgres did not answer; nothing may be shown then.
         """
-        proofs = await self._proved(course.evidence, reader)
-        outcome = outcome_of(question, meaning, found, written, proofs.keys())
+        outcome, proofs, course = await self._checked(inquiry, written)
         if not isinstance(outcome, Answer):
             return None
-        await self._records.keep(question, reader, outcome, proofs, course)
+        await self._records.keep(inquiry.question, inquiry.reader, outcome, proofs, course)
         return outcome.reply
+
+    async def _checked(
+        self, inquiry: Inquiry, written: Written
+    ) -> tuple[Shown, Mapping[UUID, Proof], Course]:
+        course = inquiry.course(written)
+        proofs = await self._proved(course.evidence, inquiry.reader)
+        return outcome_of(inquiry, written, proofs.keys()), proofs, course
 
     async def _proved(self, evidence: Sequence[Evidence], reader: Reader) -> Mapping[UUID, Proof]:
         """What may be shown at this moment, by two computations that must agree."""
@@ -89,14 +79,9 @@ class Showing:
         return await self._proofs.prove(reader, readable)
 
 
-def outcome_of(
-    question: Question,
-    meaning: Meaning,
-    found: Finding,
-    written: Written,
-    readable: Collection[UUID],
-) -> Answer | Documents | Unsure | NotFound:
+def outcome_of(inquiry: Inquiry, written: Written, readable: Collection[UUID]) -> Shown:
     """The outcome, from what may be read at this moment: revocation wins."""
+    question, meaning, found = inquiry.question, inquiry.meaning, inquiry.found
     if not found.scope_known:
         return NotFound(Emptiness.UNKNOWN_SCOPE, question.scopes)
     kept = tuple(

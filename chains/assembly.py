@@ -45,7 +45,7 @@ from chains.sync.ledger import Ledger
 from chains.sync.run import Synchroniser
 from chains.sync.splitting import Splitter
 from chains.triage.gate import Gate
-from chains.triage.local import Deciding, ModelTriage, RuleTriage, local_triage
+from chains.triage.local import Deciding, LocalTriage, RuleTriage, local_triage
 from chains.triage.prompted import PromptedTriage
 
 
@@ -217,13 +217,13 @@ def named_models(config: ChainsConfig) -> tuple[str, ...]:
     return tuple(one for one in (config.chat_model, config.chat_fallback) if one)
 
 
-def local_triage_of(config: ChainsConfig) -> ModelTriage | RuleTriage:
+def local_triage_of(config: ChainsConfig) -> LocalTriage:
     """What decides on this machine."""
     return RuleTriage() if config.triage == "rules" else local_triage(config.home / "triage")
 
 
 def triage_of(
-    config: ChainsConfig, local: ModelTriage | RuleTriage, models: ChatModels | None
+    config: ChainsConfig, local: LocalTriage, models: ChatModels | None
 ) -> Deciding:
     """What decides what a message that is asked is.
 

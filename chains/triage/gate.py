@@ -2,7 +2,7 @@
 
 from chains.triage.acting import acted_on
 from chains.triage.labels import POLICIES, Label, Pipeline
-from chains.triage.local import ModelTriage, RuleTriage
+from chains.triage.local import LocalTriage
 
 _ANSWERED = frozenset({Pipeline.SEARCH, Pipeline.DIRECTORY})
 
@@ -10,7 +10,7 @@ _ANSWERED = frozenset({Pipeline.SEARCH, Pipeline.DIRECTORY})
 class Gate:
     """Decides on this machine, whatever `TRIAGE` says: what nobody asked goes to no provider."""
 
-    def __init__(self, local: ModelTriage | RuleTriage) -> None:
+    def __init__(self, local: LocalTriage) -> None:
         self._local = local
 
     async def opens(self, text: str) -> bool:

@@ -1,6 +1,7 @@
 """Triage on this machine: the classifier where its files are whole, else the keyword rules."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -25,37 +26,40 @@ class Deciding(Protocol):
         ...
 
 
-class RuleTriage:
+class LocalTriage(ABC):
+    """Decides on this machine, so that nobody ever pays for it."""
+
+    refused = False
+
+    async def decide(self, text: str, account: Account) -> Decision:
+        """Both decisions about one message; ``account`` pays nothing."""
+        del account
+        return await self.locally(text)
+
+    @abstractmethod
+    async def locally(self, text: str) -> Decision:
+        """The same without an account."""
+
+
+class RuleTriage(LocalTriage):
     """Decides by keywords; ``refused``: it does so because the classifier's files were refused."""
 
     def __init__(self, *, refused: bool = False) -> None:
         self.refused = refused
 
-    async def decide(self, text: str, account: Account) -> Decision:
-        """Both decisions about one message; nothing is paid for."""
-        del account
-        return await self.locally(text)
-
     async def locally(self, text: str) -> Decision:
-        """The same, which nobody ever pays for."""
+        """By keywords."""
         return by_rules(text)
 
 
-class ModelTriage:
+class ModelTriage(LocalTriage):
     """Decides by the classifier, which is loaded when the first message comes."""
-
-    refused = False
 
     def __init__(self, files: ModelFiles) -> None:
         self._files = files
 
-    async def decide(self, text: str, account: Account) -> Decision:
-        """Both decisions about one message, off the event loop; nothing is paid for."""
-        del account
-        return await self.locally(text)
-
     async def locally(self, text: str) -> Decision:
-        """The same, which nobody ever pays for."""
+        """By the classifier, off the event loop."""
         return await asyncio.to_thread(lambda: self._classifier.decide(text))
 
     @cached_property
@@ -63,7 +67,7 @@ class ModelTriage:
         return Classifier(self._files)
 
 
-def local_triage(versions: Path, released: Path = RELEASED) -> ModelTriage | RuleTriage:
+def local_triage(versions: Path, released: Path = RELEASED) -> LocalTriage:
     """The workspace's own version of the model, else the released one, else the rules.
 
     ``versions`` is the folder of the workspace's own ones, which need not exist.
@@ -72,12 +76,12 @@ def local_triage(versions: Path, released: Path = RELEASED) -> ModelTriage | Rul
     return _first_whole(own, released) if own != released else released_triage(released)
 
 
-def released_triage(released: Path = RELEASED) -> ModelTriage | RuleTriage:
+def released_triage(released: Path = RELEASED) -> LocalTriage:
     """The released model, else the rules."""
     return _first_whole(released)
 
 
-def _first_whole(*folders: Path) -> ModelTriage | RuleTriage:
+def _first_whole(*folders: Path) -> LocalTriage:
     for folder in folders:
         try:
             return ModelTriage(read_model(folder))

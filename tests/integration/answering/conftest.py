@@ -39,7 +39,7 @@ from chains.spending.accounts import Accounts
 from chains.sync.ledger import Ledger, document_id
 from chains.sync.run import Synchroniser
 from chains.sync.splitting import Splitter
-from chains.triage.local import ModelTriage, RuleTriage, released_triage
+from chains.triage.local import LocalTriage, released_triage
 
 FINN = Asker("U0FINN", Standing.MEMBER, is_admin=True)
 ANA = Asker("U0ANA", Standing.MEMBER)
@@ -88,7 +88,7 @@ class Company:
     root: Path
     sources: dict[str, UUID] = field(default_factory=dict)
     seal: Seal = SEAL
-    triage: ModelTriage | RuleTriage = field(default_factory=released_triage)
+    triage: LocalTriage = field(default_factory=released_triage)
 
     async def publish(
         self,

@@ -222,9 +222,7 @@ def local_triage_of(config: ChainsConfig) -> LocalTriage:
     return RuleTriage() if config.triage == "rules" else local_triage(config.home / "triage")
 
 
-def triage_of(
-    config: ChainsConfig, local: LocalTriage, models: ChatModels | None
-) -> Deciding:
+def triage_of(config: ChainsConfig, local: LocalTriage, models: ChatModels | None) -> Deciding:
     """What decides what a message that is asked is.
 
     Raises:

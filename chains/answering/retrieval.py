@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from uuid import UUID
 
@@ -18,6 +19,8 @@ MOST_PASSAGES = 30
 """Passages asked of the index; more only helps lists of documents."""
 MOST_EVIDENCE = 10
 """Joined passages that are drawn on."""
+REMEMBERED = 2_048
+"""Texts of which is remembered what of them is for people: the same passages come again."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ class Retrieval:
         self._library = library
         self._readers = readers
         self._oddities = oddities
-        self._read = read
+        self._read = lru_cache(REMEMBERED)(read)
+        self._label = lru_cache(REMEMBERED)(label)
 
     async def evidence(
         self, text: str, reader: Reader, scopes: Collection[str] = ()
@@ -88,7 +92,7 @@ class Retrieval:
         hits = [Found.of(passage) for passage in await retriever.ainvoke(text)]
         facts = await self._current(reader, hits)
         joined = (
-            _evidence(group, facts[group[0].document], self._read)
+            self._evidence(group, facts[group[0].document])
             for group in merge_neighbours(hits)
             if group[0].document in facts
         )
@@ -118,6 +122,20 @@ class Retrieval:
         readable = await self._readers.still_readable(reader, documents)
         return await self._library.facts(reader.workspace, readable)
 
+    def _evidence(self, group: Sequence[Found], facts: DocumentFacts) -> Evidence:
+        first = group[0]
+        headings = (self._label(one) for one in first.heading)
+        return Evidence(
+            document=replace(facts, title=self._label(facts.title) or facts.scope),
+            text=self._read("\n\n".join(hit.text for hit in group)),
+            heading=tuple(one for one in headings if one),
+            anchor=first.anchor,
+            ordinal=first.ordinal,
+            cosine=max((hit.cosine for hit in group if hit.cosine is not None), default=None),
+            bm25=max((hit.bm25 for hit in group if hit.bm25 is not None), default=None),
+            score=max(hit.score for hit in group),
+        )
+
     async def _current(self, reader: Reader, hits: Sequence[Found]) -> Mapping[UUID, DocumentFacts]:
         facts = await self._library.facts(reader.workspace, {hit.document for hit in hits})
         newer = await self._library.successors(reader.workspace, list(facts.values()))
@@ -146,18 +164,3 @@ def merge_neighbours(hits: Sequence[Found]) -> list[list[Found]]:
         )
     ]
     return sorted(groups, key=lambda group: -max(hit.score for hit in group))
-
-
-def _evidence(group: Sequence[Found], facts: DocumentFacts, read: Callable[[str], str]) -> Evidence:
-    first = group[0]
-    headings = (label(one) for one in first.heading)
-    return Evidence(
-        document=replace(facts, title=label(facts.title) or facts.scope),
-        text=read("\n\n".join(hit.text for hit in group)),
-        heading=tuple(one for one in headings if one),
-        anchor=first.anchor,
-        ordinal=first.ordinal,
-        cosine=max((hit.cosine for hit in group if hit.cosine is not None), default=None),
-        bm25=max((hit.bm25 for hit in group if hit.bm25 is not None), default=None),
-        score=max(hit.score for hit in group),
-    )

@@ -3,17 +3,19 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from uuid import UUID
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import Expected, can_answer, expected_of, subject_of
 from chains.answering.naming import Naming, naming_of
 from chains.answering.outcome import Form
 from chains.answering.quantities import unit_asked
-from chains.answering.segments import Segment
+from chains.answering.segments import Segment, segments
 from chains.answering.words import Words, numbers, with_compounds
 
 MOST_EMBEDDED = 16
@@ -26,6 +28,11 @@ _COSINE_FLOOR, _COSINE_SPAN = 0.5, 0.4
 _WEIGHT_WORDS, _WEIGHT_MEANING, _WEIGHT_PASSAGE, _WEIGHT_SORT = 0.33, 0.25, 0.34, 0.08
 _ECHO = 0.75
 """What is left of the score of a sentence that only repeats the question's words."""
+_REMEMBERED = 1_024
+"""Passages that stay cut into segments, which takes a millisecond each: the same come again."""
+_SENTENCES = 4_096
+"""Sentences whose vectors are kept, 1.5 kB each: a channel's question is asked for two readers, and
+what many ask about is found again and again."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +60,22 @@ class Candidate:
     score: float = 0.0
 
 
+@dataclass(eq=False)
+class _Embedded:
+    """A text and, once it was needed, its vector."""
+
+    text: str
+    vector: NDArray[np.float32] | None = None
+
+
 class Scorer:
     """Scores the segments of passages against a question."""
 
     def __init__(self, embeddings: Embeddings, words: Words | None = None) -> None:
         self._embeddings = embeddings
         self._words = words or Words()
+        self._cut = lru_cache(_REMEMBERED)(segments)
+        self._embedded = lru_cache(_SENTENCES)(_Embedded)
 
     async def candidates(
         self, question: str, evidence: Sequence[Evidence]
@@ -120,7 +137,7 @@ class Scorer:
             question, f"{evidence.document.title} {above} {evidence.text}", language
         )
         found = []
-        for segment in evidence.segments:
+        for segment in self._cut(evidence.text, language):
             own = self._held(segment.text, language, weights)
             near = heading | self._held(segment.heading, language, weights)
             places = ((own, 1.0), (near, _IN_HEADING), (title, _IN_TITLE), (passage, _IN_PASSAGE))
@@ -164,7 +181,7 @@ class Scorer:
             return {}
         asked = np.asarray(await self._embeddings.aembed_query(question))
         texts = [f"{one.segment.heading}\n{one.segment.text}".strip()[:240] for one in candidates]
-        vectors = np.asarray(await self._embeddings.aembed_documents(texts))
+        vectors = await self._vectors(texts)
         norms = np.linalg.norm(vectors, axis=1) * np.linalg.norm(asked)
         cosines = vectors @ asked / np.maximum(norms, 1e-9)
         scaled = np.clip((cosines - _COSINE_FLOOR) / _COSINE_SPAN, 0, 1)
@@ -172,6 +189,16 @@ class Scorer:
             (one.passage, one.segment.place): float(value)
             for one, value in zip(candidates, scaled, strict=True)
         }
+
+    async def _vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A row for each text."""
+        embedded = [self._embedded(text) for text in texts]
+        unknown = list(dict.fromkeys(one for one in embedded if one.vector is None))
+        if unknown:
+            found = await self._embeddings.aembed_documents([one.text for one in unknown])
+            for one, vector in zip(unknown, found, strict=True):
+                one.vector = np.asarray(vector, np.float32)
+        return np.asarray([one.vector for one in embedded])
 
 
 def _named(candidate: Candidate, document: UUID, naming: Naming) -> Candidate:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +17,9 @@ MODEL_ID = "bge-small-en-v1.5-int8"
 DIMENSIONS = 384
 LONGEST = 512
 """Word pieces the model has positions for, its two special tokens included."""
+_QUESTIONS = 16
+"""Questions whose vectors are remembered: each is searched for and compared with sentences, in a
+channel for two readers."""
 
 
 class OnnxEmbeddings(Embeddings):
@@ -45,6 +49,7 @@ class OnnxEmbeddings(Embeddings):
         self._documents = ThreadPoolExecutor(threads or os.cpu_count() or 1, "embed-documents")
         # A question never waits behind a sync's batch.
         self._questions = ThreadPoolExecutor(1, "embed-questions")
+        self._question = lru_cache(_QUESTIONS)(self._embed)
 
     def close(self) -> None:
         """Stop the threads; work not yet begun is dropped."""
@@ -68,7 +73,7 @@ class OnnxEmbeddings(Embeddings):
 
         The model's query prefix is left out: it gave nothing once fused with keywords.
         """
-        return self._embed(text)
+        return list(self._question(text))
 
     async def aembed_documents(self, texts: list[str]) -> list[list[float]]:
         """Like embed_documents, without blocking the event loop."""
@@ -76,7 +81,8 @@ class OnnxEmbeddings(Embeddings):
 
     async def aembed_query(self, text: str) -> list[float]:
         """Like embed_query, without blocking the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self._questions, self._embed, text)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._questions, self.embed_query, text)
 
     def _embed(self, text: str) -> list[float]:
         ids = self._tokenizer.encode(text).ids

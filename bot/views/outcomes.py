@@ -222,6 +222,8 @@ def _canned(say: Say, outcome: Canned, request: str, venue: Venue) -> Message:
 def _roster(say: Say, outcome: Roster, request: str, venue: Venue) -> Message:
     """For the asker alone, so that nobody is called by being named."""
     lines = [_group(say, one) for one in outcome.groups]
+    if outcome.at_a_time:
+        lines.append(say(wording.NOT_WHOSE_TURN))
     said = "\n".join(lines)
     first = section(said, name=block_id("roster", request))
     search = button(say(wording.SEARCH_ANYWAY), SEARCH_ANYWAY, request)

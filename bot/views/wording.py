@@ -143,6 +143,7 @@ MEANT_AS_A_QUESTION = phrase(
     " to you alone."
 )
 IN_A_GROUP = phrase("In the user group “{group}”, as Slack says: {people}")
+NOT_WHOSE_TURN = phrase("Slack does not say whose turn it is: this is everybody in the group.")
 ANSWER_INSTEAD = phrase("Answer it instead")
 CONFIDE_TO = phrase(
     "If you want, this goes to {names}, as a message from Footnote with your name, and to nobody"

@@ -234,10 +234,12 @@ class UserGroup:
 class Roster:
     """For the asker's eyes: who is in user groups, as Slack says; nothing was searched.
 
-    Whoever asked may have it searched all the same.
+    Whoever asked may have it searched all the same. ``at_a_time``: asked was who it is at some
+    time, which Slack does not say.
     """
 
     groups: tuple[UserGroup, ...]
+    at_a_time: bool = False
 
 
 @dataclass(frozen=True)

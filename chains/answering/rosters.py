@@ -22,7 +22,10 @@ MOST_GROUPS = POLICIES[Label.PEOPLE_LOOKUP].items
 _SLACK = "slack"
 """The origin of what Slack says: what a source says of its groups is not known to everybody."""
 _ALIASES = "group:handle:"
-_END = r"(?:\s+(?:right\s+now|now|today|tonight|this\s+week|currently|at\s+the\s+moment))?\W*$"
+_END = (
+    r"(?P<when>\s+(?:right\s+now|now|today|tonight|tomorrow|currently|at\s+the\s+moment"
+    r"|(?:this|next)\s+(?:morning|evening|week|weekend|month)))?\W*$"
+)
 _ON_CALL = re.compile(
     rf"(?i)^\W*who(?:['’]?s|\s+is|\s+are)\s+(?:currently\s+)?on[\s-]?call"
     rf"(?:\s+for\s+(?:the\s+)?(?P<what>[\w -]{{1,60}}?))?(?:\s+team)?{_END}"
@@ -54,7 +57,7 @@ class Rosters:
             return None
         with reaching_database("roster"):
             groups = await self._groups(question.workspace, keys)
-        return Roster(groups) if groups else None
+        return Roster(groups, at_a_time=asks_of_a_time(asked(question.text))) if groups else None
 
     async def _groups(self, workspace: WorkspaceId, keys: frozenset[str]) -> tuple[UserGroup, ...]:
         alias, member = PrincipalRow.__table__.alias(), PrincipalRow.__table__.alias()
@@ -103,6 +106,16 @@ def handles_asked_for(text: str) -> frozenset[str]:
         return frozenset({_key(group["handle"])})
     what = _key(group["what"])
     return frozenset({what, f"{what}team", f"team{what}"}) if what else frozenset()
+
+
+def asks_of_a_time(text: str) -> bool:
+    """Whether what is asked of a group holds for a time only, as whose shift it is.
+
+    >>> asks_of_a_time("Who is on the platform team?"), asks_of_a_time("Who is on call?")
+    (False, True)
+    """
+    group = _IN_A_GROUP.match(text)
+    return _ON_CALL.match(text) is not None or (group is not None and bool(group["when"]))
 
 
 def _key(words: str) -> str:

@@ -1,5 +1,6 @@
 """Who is in a user group is told to colleagues, from what Slack said of it, and to nobody else."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -48,7 +49,7 @@ async def grouped(company: Company) -> Company:
     return company
 
 
-ON_CALL = Roster((UserGroup("on-call", ("U0ANA", "U0BEN")),))
+ON_CALL = Roster((UserGroup("on-call", ("U0ANA", "U0BEN")),), at_a_time=True)
 PLATFORM = Roster((UserGroup("platform-team", ("U0BEN",)),))
 
 
@@ -58,8 +59,10 @@ PLATFORM = Roster((UserGroup("platform-team", ("U0BEN",)),))
     [
         ("who is on call", ON_CALL),
         ("Who's on call right now?", ON_CALL),
-        ("who is in @on-call", ON_CALL),
+        ("who is in @on-call", replace(ON_CALL, at_a_time=False)),
+        ("who is in @on-call next week?", ON_CALL),
         ("who is on the platform team", PLATFORM),
+        ("who is on the platform team this week", replace(PLATFORM, at_a_time=True)),
     ],
 )
 async def test_full_members_of_it_are_named_without_a_search(

@@ -121,6 +121,7 @@ def every_outcome() -> Iterator[Outcome]:
     yield from (Documents(LISTED[:count]) for count in (0, 1, 2, 25))
     yield Documents(LISTED[:2], instead=True)
     yield from (Roster((UserGroup("on-call", ("U0ANA",) * count),) * 3) for count in (1, 20, 900))
+    yield Roster((UserGroup("on-call", ("U0ANA",)),), at_a_time=True)
     yield from (Unsure(LISTED[:count]) for count in (0, 3))
     for why in Emptiness:
         yield from (NotFound(why), NotFound(why, ("hr",), nearest=SOURCE))

@@ -11,7 +11,7 @@ from uuid import UUID
 import structlog
 
 from bot.conversation.acting import as_acted, as_read_by
-from bot.conversation.asking import Asked, read_question
+from bot.conversation.asking import Asked, asks_for_help, read_question
 from bot.conversation.earlier import Earlier, conversation_of, is_shareable, placed
 from bot.conversation.interrupting import Interrupting
 from bot.conversation.sharing import Sharing
@@ -42,8 +42,6 @@ MOST_ATTEMPTS = 3
 """After so many the person is told that it failed."""
 LONGEST_SECONDS = 90.0
 _VENUE_CHANGES = 3
-HELP_WORDS = frozenset({"", "help", "hilfe", "aide", "ayuda", "ajuda", "ヘルプ"})
-"""What asks for help in any language of the interface: the first prompt sends it."""
 
 
 class Answering:
@@ -206,7 +204,7 @@ class Answering:
         if about is None:
             return Settled(Failed(try_again=False), venue)
         asked = read_question(about.text)
-        if asked.text.lower().rstrip("!?！？ ") in HELP_WORDS and not asked.scopes:
+        if asks_for_help(asked):
             return Settled(None, venue)
         for _ in range(_VENUE_CHANGES):
             await self._full_pass.ensure_fresh()

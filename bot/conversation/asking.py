@@ -10,6 +10,27 @@ _USER = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 _SPECIAL = re.compile(r"<!(?:subteam\^[A-Z0-9]+|[a-z]+)(?:\^[^|>]*)*(?:\|([^>]*))?>")
 _CHANNEL = re.compile(r"<#[A-Z0-9]+\|?([^>]*)>")
 _LINK = re.compile(r"<((?:https?|mailto|tel):[^|>]+)(?:\|([^>]*))?>")
+HELP_WORDS = frozenset({"", "help", "hilfe", "aide", "ayuda", "ajuda", "ヘルプ"})
+"""What asks for help in any language of the interface: the first prompt sends it."""
+_ASKS_ABOUT_US = re.compile(
+    r"""(?ix) \W* (?:(?:hi|hello|hey|hallo|bonjour|salut|hola|olá|oi|ok|so)\b\W*)* (?:
+      what\ (?:can|do)\ you\ do(?:\ for\ (?:me|us))? | (?:who|what)\ are\ you(?:\ for)?
+    | how\ do\ you\ work | are\ you\ (?:an?\ )?(?:ro)?(?:bot|human|ai|person)
+    | what\ can\ (?:i|we)\ ask(?:\ you)?(?:\ (?:for|about))? | how\ can\ (?:i|we)\ (?:ask|use)\ you
+    | (?:how\ |what\ )?can\ you\ help(?:\ (?:me|us))?(?:\ with)?
+    | was\ kannst\ du(?:\ alles)? | (?:wer|was)\ bist\ du | wie\ funktionierst\ du
+    | was\ kann\ ich\ (?:dich\ )?fragen | kannst\ du\ (?:mir\ )?helfen
+    | (?:que|qu['’]est-ce\ que)\ (?:(?:peux|sais)-tu|(?:pouvez|savez)-vous|tu\ (?:peux|sais)
+      |vous\ (?:pouvez|savez))\ faire
+    | qui\ (?:es-tu|êtes-vous) | (?:peux-tu|pouvez-vous)\ m['’]aider
+    | comment\ (?:fonctionnes-tu|fonctionnez-vous)
+    | qué\ (?:puedes|sabes)\ hacer(?:\ por\ mí)? | quién\ eres | cómo\ funcionas
+    | me\ puedes\ ayudar | puedes\ ayudarme
+    | o\ que\ você\ (?:pode|sabe)\ fazer | quem\ é\ você | como\ você\ funciona
+    | (?:você\ )?pode\ me\ ajudar
+    | (?:あなたは)?何が(?:できますか|できるの|できる) | あなたは誰ですか
+    ) \W*"""
+)
 _SCOPE = re.compile(r"(?:(?<=\s)|^)in:([\w-]+)(?=\s|$)", re.IGNORECASE)
 
 
@@ -19,6 +40,19 @@ class Asked:
 
     text: str
     scopes: tuple[str, ...] = ()
+
+
+def asks_for_help(asked: Asked) -> bool:
+    """Whether it asks for nothing but help, or what Footnote is and can do.
+
+    >>> asks_for_help(Asked("Hello, what can you do?")), asks_for_help(Asked("What do you sell?"))
+    (True, False)
+    """
+    if asked.scopes:
+        return False
+    text = " ".join(asked.text.split())
+    word = text.lower().rstrip("!?！？ ")
+    return word in HELP_WORDS or _ASKS_ABOUT_US.fullmatch(text) is not None
 
 
 def read_question(raw: str) -> Asked:

@@ -71,6 +71,9 @@ PROMPTS = (
     (phrase("A part of the documents"), phrase("in:handbook working hours")),
 )
 """Titles and messages that the messages tab offers before anything was asked."""
+EXAMPLES = tuple(said for _, said in PROMPTS[1:])
+"""Without the prompt that asks for help: it is what the examples stand in."""
+EXAMPLES_TITLE = phrase("*For example*")
 HOW_TITLE = phrase("*How to ask*")
 COMMANDS_TITLE = phrase("*Commands*")
 WILL_NOT_TITLE = phrase("*What it will not do*")
@@ -84,6 +87,7 @@ def help_message(say: Say, request: str, *, unknown: bool = False) -> Message:
     said = f"{say(UNKNOWN)} {say(TITLE)}" if unknown else say(TITLE)
     blocks = [
         section(said, name=block_id("help", request)),
+        section(_list(say, EXAMPLES_TITLE, EXAMPLES)),
         section(_list(say, HOW_TITLE, HOW)),
         section(_list(say, COMMANDS_TITLE, COMMANDS)),
     ]

@@ -17,6 +17,7 @@ from chains.spending.accounts import Accounts
 from chains.triage.acting import acted_on, may_want_a_rule, wants_a_list
 from chains.triage.labels import POLICIES, Label, Pipeline
 from chains.triage.local import Deciding
+from chains.triage.small_talk import replied
 
 
 class TriagedCopilot:
@@ -93,7 +94,7 @@ def _aside(question: Question, label: Label, text: str) -> Outcome | None:
     if _is_a_stranger_among_others(question):
         return Silence()
     if policy.in_clear:
-        return Canned(policy.canned)
+        return Canned(replied(text) if label is Label.SMALL_TALK else policy.canned)
     return HelpText(policy.canned, text, asks=may_want_a_rule(text))
 
 

@@ -133,7 +133,7 @@ POLICIES: dict[Label, FormatPolicy] = {
         reply=ReplyType.CANNED,
         words=40,
         canned=reason(
-            "Glad to help. I answer questions from your company's connected documents."
+            "I answer questions from your company's connected documents."
             " `/footnote help` says what else I can do."
         ),
     ),

@@ -14,6 +14,7 @@ from chains.database.answers import AnswerRow
 from chains.database.engine import Sessions
 from chains.triage.labels import POLICIES, Label
 from chains.triage.local import RuleTriage
+from chains.triage.small_talk import THANKED
 from tests.integration.answering.conftest import (
     ANA,
     GENERAL,
@@ -60,7 +61,8 @@ def statements(sessions: Sessions) -> Iterator[list[str]]:
 async def test_it_gets_its_reply_and_no_search(staffed: Company, said: str, label: Label) -> None:
     with statements(staffed.sessions) as told:
         outcome = await staffed.ask(said)
-    assert outcome == Canned(POLICIES[label].canned)
+    thanks = label is Label.SMALL_TALK
+    assert outcome == Canned(THANKED if thanks else POLICIES[label].canned)
     assert staffed.search.asked == 0
     # Nobody's rights were computed and no document was looked at: the record is all there is.
     assert [one.split()[:3] for one in told] == [

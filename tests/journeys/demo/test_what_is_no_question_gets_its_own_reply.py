@@ -16,6 +16,7 @@ from chains.triage.classifier import load_classifier
 from chains.triage.decision import Decision
 from chains.triage.labels import INTENTS as LABELS
 from chains.triage.labels import POLICIES, Label
+from chains.triage.small_talk import GREETED
 from tests.journeys.demo.distress import confidants, holding, press
 from tests.journeys.demo.living import Hands, Json, until
 
@@ -23,7 +24,7 @@ _FILE = Path(__file__).parents[3] / "infra" / "demo" / "intents.jsonl"
 INTENTS = [json.loads(line) for line in _FILE.read_text("utf-8").splitlines()]
 HELLO = "good morning everyone"
 DISTRESS = "my team lead touched my leg under the zanzibar table"
-REPLY = {label: POLICIES[label].canned for label in Label}
+REPLY = {label: POLICIES[label].canned for label in Label} | {Label.SMALL_TALK: GREETED}
 
 
 @pytest.fixture
@@ -73,6 +74,17 @@ async def test_small_talk_is_replied_to_everywhere_and_searched_for_nowhere(
         assert message["text"] == REPLY[Label.SMALL_TALK]
     assert set(searches) == {"When is payday?"}
     assert REPLY[Label.SMALL_TALK] not in str(await hands.seen("U0BEN", "C0GENERAL"))
+
+
+async def test_what_it_can_do_is_told_with_examples(hands: Hands, searches: list[str]) -> None:
+    for outcome, message in [
+        await hands.ask("U0ANA", "C0GENERAL", "what can you do?"),
+        await hands.ask("U0ANA", "D0ANA", "Hello, who are you?"),
+    ]:
+        assert outcome == "help"
+        assert message is not None
+        assert "When is payday?" in str(message["blocks"])
+    assert searches == []
 
 
 async def test_distress_gets_help_everywhere_and_is_kept_nowhere(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.asking import Asked, read_question
+from bot.conversation.asking import Asked, asks_for_help, read_question
 from chains.answering.question import LONGEST_QUESTION
 
 
@@ -36,3 +36,45 @@ def test_a_huge_question_is_cut_and_not_refused() -> None:
 
 def test_a_huge_question_of_nothing_but_brackets_takes_no_time() -> None:
     assert read_question("<" * 40_000).text == "<" * LONGEST_QUESTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Help!",
+        "what can you do?",
+        "Hello, what  can you do",
+        "who are you?",
+        "are you a bot",
+        "can you help me?",
+        "what can I ask you",
+        "Was kannst du?",
+        "Qui êtes-vous ?",
+        "Qu’est-ce que tu peux faire ?",
+        "¿Qué puedes hacer?",
+        "Quem é você?",
+        "何ができますか？",
+    ],
+)
+def test_who_asks_what_it_can_do_gets_the_help(text: str) -> None:
+    assert asks_for_help(Asked(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who are you going to call when the pager fails?",
+        "what can you do about a lost laptop",
+        "can you help me book a trip?",
+        "what do you sell",
+        "how do we work",
+        "what are you entitled to as a parent?",
+        "help desk",
+        "誰ですか",
+        "Was kannst du mir über Urlaub sagen?",
+    ],
+)
+def test_a_question_that_begins_alike_is_a_question(text: str) -> None:
+    assert not asks_for_help(Asked(text))
+    assert not asks_for_help(Asked("", ("handbook",)))

@@ -19,6 +19,7 @@ def test_help_fits_a_message(unknown: bool) -> None:
     assert verdict(message.blocks, "message") == []
     assert message.blocks[0]["block_id"] == "outcome.help.abcd-efgh"
     assert ("no such command" in message.text) is unknown
+    assert "When is payday?" in str(message.blocks)
 
 
 def test_home_fits_its_tab() -> None:

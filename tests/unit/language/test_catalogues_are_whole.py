@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from bot.conversation.answering import HELP_WORDS
+from bot.conversation.asking import HELP_WORDS
 from bot.language.catalogues import FOLDER, faults, load_languages
 from bot.language.phrases import phrase
 from bot.language.say import LOCALES

@@ -19,7 +19,10 @@ from chains.administration.triage_health import UNSURE_IN_TRAINING, TriageReport
 MOST_LINES = 40
 READY = phrase("Footnote is running. No question is waiting.")
 WAITING = phrase("Footnote is running. Questions being answered: {waiting}.")
-NOT_READY = phrase("Footnote is running, but no source is connected that could answer.")
+NOT_READY = phrase(
+    "Footnote is running, but has no documents to answer from: none are connected, or all are"
+    " paused. An administrator can change that in `/footnote settings`."
+)
 DROPPED = phrase(
     "The re-check took passages from {count} search results in the last 7 days. A few at the moment"
     " of a revocation are harmless; more mean that the index is behind: tell the operator."
@@ -35,10 +38,10 @@ UNKNOWN = phrase(
 SAID = phrase(
     "Answers of the last 7 days: said to be helpful {helpful} times, not helpful {not_helpful}"
 )
-TRIAGE_RUNS = phrase("What a message is, is decided on this machine or as the operator chose.")
+TRIAGE_RUNS = phrase("Questions are told from greetings and requests as they should be.")
 TRIAGE_REFUSED = phrase(
-    "The file of the classifier that tells what a message is was refused, as it is not"
-    " the released one. Keyword rules decide until it is put back: tell the operator."
+    "Questions are told from greetings and requests by keywords for now: the file of the classifier"
+    " is not the released one, and was refused. Please tell whoever runs Footnote."
 )
 TAKEN_FOR = phrase(
     "Messages of the last 7 days were taken for: {shown}. Unsure: {share} %"

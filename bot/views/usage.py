@@ -22,6 +22,10 @@ from chains.spending.accounts import DIRECT
 
 MOST_LINES = 10
 CELLS = 16
+FOR_ADMINISTRATORS = phrase(
+    "Only administrators of this workspace see this. Please ask one of them; `/footnote help` shows"
+    " what you can use."
+)
 TITLE = phrase("What the language model was used for, {since} to {today} (UTC)")
 NOTHING = phrase("The language model was not used in the last 30 days.")
 TOTAL = phrase("{calls} calls · {tokens} tokens · {usd}")
@@ -46,7 +50,7 @@ _SLACK_ID = re.compile(r"[A-Z0-9]{2,30}")
 
 def administrators_only(say: Say, request: str) -> Message:
     """What whoever is no administrator sees."""
-    said = say(wording.ADMINISTRATORS_ONLY)
+    said = say(FOR_ADMINISTRATORS)
     return Message(said, [section(said, name=block_id("help", request))], private=True)
 
 

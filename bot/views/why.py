@@ -23,12 +23,15 @@ from chains.answering.explained import (
 MOST_SOURCES = 20
 TITLE = phrase("Why this answer")
 NOTHING = phrase(
-    "Nothing to explain: there is no such answer that you may look into, or no such source that you"
-    " may read."
+    "I find no answer to explain: there is none, or none that you may look into, or no such source"
+    " that you may read. Ask a question first, or press *Why* below an answer that you see."
 )
 NO_DOCUMENT = phrase("No document that you may read has this address.")
 NO_DOCUMENT_NEXT = phrase("Copy the address from the document itself, or look for it with `/find`.")
-NO_LINK = phrase("Write the document's address after it: `/footnote why-not https://…`.")
+NO_LINK = phrase(
+    "This tells what keeps a document out of replies. Write the document's address after it:"
+    " `/footnote why-not https://…`."
+)
 FAILED = phrase("This did not work. Please try again in a minute.")
 ONLY_YOURS = phrase("Only documents that you may read at this moment are named.")
 ASKED = {
@@ -70,24 +73,33 @@ MADE_FOR = {
 UNTITLED = phrase("Untitled")
 MAY_READ = phrase("Why you may read it:")
 CONFIRMED = phrase("who may read it was confirmed on {day}")
-SEALED = phrase("The record of it is as it was written.")
+SEALED = phrase("The record of why it could be shown is unchanged.")
 ALTERED = phrase(
-    ":warning: The record of it was altered after it was written, so it cannot be trusted: tell an"
-    " administrator."
+    ":warning: The record of why it could be shown was altered later, so it cannot be trusted:"
+    " please tell an administrator."
 )
-NEAR = phrase("Similarity to the question: {cosine} of 1.")
+NEAR = phrase("How near it is in meaning to the question: {cosine} (1 is the same).")
 PASSAGES = phrase("passages found: {count}")
-SURE = phrase("confidence: {confidence} of 1")
+SURE = phrase("how surely they answer: {confidence} of 1")
 TOOK = phrase("took {milliseconds} ms")
-DRAFTED = {True: phrase("a model was asked to draft"), False: phrase("quoted, without a model")}
-TAKEN_FOR = phrase("taken for: {label} ({probability} of 1)")
+DRAFTED = {
+    True: phrase("a language model was asked to write it"),
+    False: phrase("quoted, without a language model"),
+}
+TAKEN_FOR = phrase("the message was taken for: {label} ({probability} of 1)")
 SEARCHED = phrase("searched: {scopes}")
 EVERYWHERE = phrase("everything that its readers may read")
-FREE = phrase("Nothing stands in the way: it is indexed and current, and replies here may use it.")
+FREE = phrase(
+    "Nothing stands in the way: it is indexed and current, and replies here may use it. If one left"
+    " it out, ask again in words of the document."
+)
 HINDERED = phrase("What keeps it out of replies here:")
 HINDRANCES = {
     Hindrance.NOT_INDEXED: phrase("It is not indexed yet: the next sync does it."),
-    Hindrance.MOVING: phrase("Its passages are being moved to its readers of today."),
+    Hindrance.MOVING: phrase(
+        "Who may read it has changed, and the search does not know all of it yet: ask again in a"
+        " few minutes."
+    ),
     Hindrance.NOT_FOUND: phrase(
         "Even a search for its title does not bring it: ask in its own words."
     ),

@@ -177,7 +177,7 @@ TOPICS_TERMS = phrase(
 )
 
 ADMINISTRATORS_ONLY = phrase(
-    "Only administrators of this workspace may see and change its settings."
+    "Only administrators of this workspace may see and change its settings: please ask one of them."
 )
 NO_SOURCES = phrase("No source is connected yet. Connect a folder of Markdown documents to begin.")
 SOURCES_INTRO = phrase(

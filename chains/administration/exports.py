@@ -19,7 +19,10 @@ from chains.database.engine import Sessions, reaching_database
 from chains.database.tables import AuditRow
 from chains.errors import Refused, reason
 
-AUDITORS_ONLY = reason("Only auditors of this workspace may export who was shown which document.")
+AUDITORS_ONLY = reason(
+    "Only auditors of this workspace may export who was shown which document. Administrators choose"
+    " them in `/footnote settings`."
+)
 BEGUN = "export.begin"
 ENDED = "export.end"
 _CHUNK = 200

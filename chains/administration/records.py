@@ -18,7 +18,7 @@ from chains.errors import InvalidSetting, Reason, Refused, reason
 from chains.sync.permissions import source_group
 
 ADMINISTRATORS_ONLY = reason(
-    "Only administrators of this workspace may see and change its settings."
+    "Only administrators of this workspace may see and change its settings: please ask one of them."
 )
 SOURCE_PAUSED = reason("This source is paused. Resume it to sync it.")
 NO_SUCH_SOURCE = reason("This source is no longer connected.")

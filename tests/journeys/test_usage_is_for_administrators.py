@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bot.language.say import ENGLISH
-from bot.views.wording import ADMINISTRATORS_ONLY
+from bot.views.usage import FOR_ADMINISTRATORS
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.models.prices import Prices
 from chains.models.usage import Tokens
@@ -42,5 +42,5 @@ async def test_an_administrator_sees_costs_with_a_chart(journey: Journey) -> Non
 async def test_everybody_else_sees_one_sentence(journey: Journey, who: str) -> None:
     await use(journey)
     said = await usage(journey, who)
-    assert ENGLISH(ADMINISTRATORS_ONLY) in said
+    assert ENGLISH(FOR_ADMINISTRATORS) in said
     assert "tokens" not in said

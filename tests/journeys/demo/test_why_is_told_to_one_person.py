@@ -64,7 +64,7 @@ async def test_the_asker_presses_why_and_reads_what_it_rests_on(hands: Hands) ->
     assert ENGLISH(views.TITLE) in shown
     assert ENGLISH(views.SEALED) in shown
     assert "you are one" in shown
-    assert "confidence:" in shown
+    assert "how surely they answer:" in shown
     assert told["thread_ts"] == answer["thread_ts"]
     assert links(answer)[0] in shown
     first = menus(answer)[0]
@@ -106,8 +106,8 @@ async def test_in_a_channel_everybody_is_told_what_they_may_read_themselves(hand
     link = f"https://tidewater.slack.com/archives/C0GENERAL/p{ts}?thread_ts={answer['thread_ts']}"
     own = await command(hands, "U0ANA", "D0ANA", f"why {link}")
     other = await command(hands, "U0DANA", "D0DANA", f"why <{link}&amp;cid=C0GENERAL|answer>")
-    assert "confidence:" in own
-    assert "confidence:" not in other
+    assert "how surely they answer:" in own
+    assert "how surely they answer:" not in other
     assert ENGLISH(views.SEALED) in other
     told = await pressed(hands, "U0DANA", "C0GENERAL", answer["ts"], action_id=WHY)
     assert ENGLISH(views.TITLE) in str(told["blocks"])

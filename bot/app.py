@@ -15,6 +15,7 @@ from bot.auditing.web import AuditPages
 from bot.bolt import bolt_app
 from bot.config import BotConfig
 from bot.conversation.answering import LONGEST_SECONDS, Answering
+from bot.conversation.guiding import Guiding
 from bot.conversation.home import Home
 from bot.conversation.notices import Notices
 from bot.conversation.own_words import MEANT, OwnWords
@@ -110,13 +111,15 @@ def _people(given: Given) -> People:
     links, oversight = _links(given), given.knowledge.oversight
     lists, ledger = SlackLists(given.client), Ledger(sessions, workspace)
     mirror = Mirror(workspace, lists, directory, ledger, clock, links)
+    speaking = Speaking(given.languages, mirror, oversight.policies, workspace)
     return People(
         mirror=mirror,
         full_pass=FullPass(mirror, lists, ledger, clock),
         changes=Changes(mirror, directory, ledger, clock),
         links=links,
         reports=Reports(workspace, ledger, oversight, Verdicts(sessions, workspace), clock),
-        speaking=Speaking(given.languages, mirror, oversight.policies, workspace),
+        speaking=speaking,
+        guiding=Guiding(mirror, oversight.policies, speaking),
     )
 
 
@@ -146,7 +149,16 @@ def _answering(given: Given, people: People, patience: float, pace: Pace) -> Ans
         full_pass=people.full_pass,
         copilot=knowledge.copilot,
         venues=Venues(people.mirror, knowledge.administration, given.workspace),
-        showing=Showing(inbox, posting, notices, offers, knowledge.records, recipients, own_words),
+        showing=Showing(
+            inbox,
+            posting,
+            notices,
+            offers,
+            knowledge.records,
+            recipients,
+            own_words,
+            people.guiding,
+        ),
         sharing=Sharing(inbox, posting, knowledge.titles, knowledge.records),
         streaming=Streaming(pens, posting, inbox, knowledge.records, given.workspace, pace),
         speaking=people.speaking,

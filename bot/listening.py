@@ -15,6 +15,7 @@ from bot.auditing.exporting import Exporting
 from bot.config import BotConfig
 from bot.conversation.explaining import Explaining
 from bot.conversation.following import Following
+from bot.conversation.guiding import Guiding
 from bot.conversation.notices import About, Notices
 from bot.conversation.own_words import MEANT, OFFERED, OwnWords
 from bot.conversation.passive_help import Offering, PassiveHelp
@@ -76,6 +77,7 @@ class People:
     links: Links
     reports: Reports
     speaking: Speaking
+    guiding: Guiding
 
 
 def listen(
@@ -105,7 +107,7 @@ def listen(
     register(
         app,
         questions=Questions(inbox, _following(given), helping, _errands(given), workspace),
-        commands=Commands(inbox, workspace, subcommands, people.speaking),
+        commands=Commands(inbox, workspace, subcommands, people.speaking, people.guiding),
         more=More(inbox, workspace, given.knowledge.oversight.metrics),
         meant=_meant(given),
         people=PeopleListener(people.changes, people.full_pass, _errands(given), workspace),

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.conversation.guiding import Guiding
 from bot.conversation.notices import Notices
 from bot.conversation.own_words import OwnWords
 from bot.conversation.posting import MALFORMED, Posted, Posting
@@ -18,7 +19,6 @@ from bot.language.say import Say
 from bot.linking.offers import Offers
 from bot.views.confiding import Confided, with_confidants, with_search
 from bot.views.feedback import with_choices
-from bot.views.guide import help_message
 from bot.views.more_note import more_note
 from bot.views.outcomes import Message, render
 from bot.views.sharing import with_share
@@ -80,6 +80,7 @@ class Showing:
         records: Delivered,
         helpers: Helpers,
         own_words: OwnWords,
+        guiding: Guiding,
     ) -> None:
         self._inbox = inbox
         self._posting = posting
@@ -88,6 +89,7 @@ class Showing:
         self._records = records
         self._helpers = helpers
         self._own_words = own_words
+        self._guiding = guiding
         self._log = structlog.get_logger()
 
     async def shown(self, taken: Taken) -> tuple[str, Posted] | None:
@@ -181,7 +183,7 @@ class Showing:
     ) -> Message | None:
         outcome, request = settled.outcome, taken.request
         if outcome is None:
-            return help_message(voices.asker, request)
+            return await self._guiding.told(voices.asker, asker, request)
         say = voices.asker if isinstance(outcome, _FOR_THE_ASKER) else voices.here
         message = render(say, outcome, request=request, venue=settled.venue)
         if message is None:

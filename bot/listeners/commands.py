@@ -6,14 +6,14 @@ from typing import Any, TypeAlias
 from slack_bolt.async_app import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.conversation.guiding import Guiding
 from bot.conversation.speaking import Speaking
-from bot.delivery.deliveries import Delivery, Kind, new_request
+from bot.delivery.deliveries import Delivery, Kind
 from bot.delivery.inbox import Inbox
 from bot.knowledge import Workspace
 from bot.language.phrases import phrase
 from bot.listeners.actors import actor_of
 from bot.listeners.payloads import Command
-from bot.views.guide import help_message
 from bot.views.outcomes import Message
 
 LOOKING = phrase("Looking…")
@@ -30,11 +30,13 @@ class Commands:
         workspace: Workspace,
         subcommands: Mapping[str, Subcommand],
         speaking: Speaking,
+        guiding: Guiding,
     ) -> None:
         self._inbox = inbox
         self._workspace = workspace
         self._subcommands = subcommands
         self._speaking = speaking
+        self._guiding = guiding
 
     async def ask(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """`/ask <question>`: answered for the asker alone."""
@@ -52,16 +54,16 @@ class Commands:
         if subcommand is not None:
             await _say(ack, await subcommand(command.model_copy(update={"text": rest})))
             return
-        say = await self._speaking.to(command.user_id)
-        await _say(ack, help_message(say, new_request(), unknown=word not in {"", "help"}))
+        unknown = word not in {"", "help"}
+        await _say(ack, await self._guiding.guide(command.user_id, unknown=unknown))
 
     async def _question(
         self, ack: AsyncAck, command: Command, kind: Kind, context: AsyncBoltContext
     ) -> None:
-        say = await self._speaking.to(command.user_id)
         if not command.text.strip():
-            await _say(ack, help_message(say, new_request()))
+            await _say(ack, await self._guiding.guide(command.user_id))
             return
+        say = await self._speaking.to(command.user_id)
         team, enterprise = actor_of(context, command.user_id)
         await self._inbox.receive(
             Delivery(

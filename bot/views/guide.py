@@ -1,6 +1,7 @@
 """How to ask, and what will not happen: the help message, the home tab, the first prompts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from enum import Enum, auto
 
 from bot.language.phrases import Phrase, phrase
 from bot.language.say import Say
@@ -43,27 +44,49 @@ WILL_NOT = (
     phrase("Tell anyone what they may not read, or that it exists."),
     phrase("Read channels it was not asked in, or remember a private answer elsewhere."),
 )
-COMMANDS = (
-    phrase("`/footnote help` shows this."),
-    phrase("`/footnote status` says whether everything is running."),
-    phrase(
-        "`/footnote usage` shows what the language model was used for and cost (administrators)."
+
+
+class Whose(Enum):
+    """Who can use a command."""
+
+    EVERYBODY = auto()
+    OUR_OWN = auto()
+    """Members and guests: whoever can sign in."""
+    ADMINISTRATORS = auto()
+    AUDITORS = auto()
+
+
+COMMANDS = {
+    Whose.EVERYBODY: (
+        phrase("`/footnote help` shows this."),
+        phrase("`/footnote status` says whether everything is running."),
+        phrase(
+            "`/footnote why` explains your latest answer, or the one at a link; `/footnote why-not`"
+            " and a document's address says what keeps it out of your replies."
+        ),
+        phrase(
+            "`/footnote privacy` shows what is kept about you, and deletes what may be deleted."
+        ),
     ),
-    phrase("`/footnote topics` shows what several people asked in vain (administrators)."),
-    phrase(
-        "`/footnote settings` connects documents and chooses who may read them (administrators)."
+    Whose.OUR_OWN: (
+        phrase(
+            "`/footnote link` signs you in to read more, where documents demand it; `/footnote"
+            " unlink` signs you out."
+        ),
     ),
-    phrase("`/footnote audit` exports who was shown which document (auditors)."),
-    phrase(
-        "`/footnote why` explains your latest answer, or the one at a link; `/footnote why-not` and"
-        " a document's address says what keeps it out of your replies."
+    Whose.AUDITORS: (phrase("`/footnote audit` exports who was shown which document (auditors)."),),
+    Whose.ADMINISTRATORS: (
+        phrase(
+            "`/footnote usage` shows what the language model was used for and cost"
+            " (administrators)."
+        ),
+        phrase("`/footnote topics` shows what several people asked in vain (administrators)."),
+        phrase(
+            "`/footnote settings` connects documents and chooses who may read them"
+            " (administrators)."
+        ),
     ),
-    phrase("`/footnote privacy` shows what is kept about you, and deletes what may be deleted."),
-    phrase(
-        "`/footnote link` signs you in to read more, where documents demand it; `/footnote unlink`"
-        " signs you out."
-    ),
-)
+}
 PROMPTS = (
     (phrase("How do I ask?"), phrase("help")),
     (phrase("A rule or a date"), phrase("When is payday?")),
@@ -82,14 +105,16 @@ UNKNOWN = phrase("There is no such command.")
 TITLE = phrase("Ask what your company's documents say, and get the answer with its sources.")
 
 
-def help_message(say: Say, request: str, *, unknown: bool = False) -> Message:
-    """How to ask; ``unknown`` says first that what was typed is no command."""
+def help_message(
+    say: Say, request: str, can_use: Collection[Whose], *, unknown: bool = False
+) -> Message:
+    """How to ask, and the commands of these; ``unknown``: what was typed is no command."""
     said = f"{say(UNKNOWN)} {say(TITLE)}" if unknown else say(TITLE)
     blocks = [
         section(said, name=block_id("help", request)),
         section(_list(say, EXAMPLES_TITLE, EXAMPLES)),
         section(_list(say, HOW_TITLE, HOW)),
-        section(_list(say, COMMANDS_TITLE, COMMANDS)),
+        section(_commands(say, can_use)),
     ]
     return Message(f"{said} {' '.join(say(one) for one in HOW)}", blocks, private=True)
 
@@ -102,7 +127,7 @@ def home_view(say: Say) -> Block:
             section(f"*Footnote*\n{say(TITLE)}"),
             section(_list(say, HOW_TITLE, HOW)),
             section(_list(say, WILL_NOT_TITLE, WILL_NOT)),
-            section(_list(say, COMMANDS_TITLE, COMMANDS)),
+            section(_commands(say, frozenset(Whose))),
             context(say(DATED)),
         ],
     }
@@ -111,6 +136,11 @@ def home_view(say: Say) -> Block:
 def prompts(say: Say) -> list[Block]:
     """What the messages tab offers; what is sent when one is chosen is in its language, too."""
     return [{"title": say(title), "message": say(said)} for title, said in PROMPTS]
+
+
+def _commands(say: Say, can_use: Collection[Whose]) -> str:
+    shown = [one for whose, each in COMMANDS.items() if whose in can_use for one in each]
+    return _list(say, COMMANDS_TITLE, shown)
 
 
 def _list(say: Say, title: Phrase, lines: Iterable[Phrase]) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.language.say import ENGLISH
-from bot.views.guide import PROMPTS, help_message, home_view
+from bot.views.guide import COMMANDS, PROMPTS, Whose, help_message, home_view
 from bot.views.limits import verdict, view_verdict
 from bot.views.status import status_message
 from chains.administration import WorkspaceStatus
@@ -15,11 +15,19 @@ NUMBERS = WorkspaceStatus(12, 1, 4_321, 99_999, 7, datetime(2026, 11, 23, 8, tzi
 
 @pytest.mark.parametrize("unknown", [True, False])
 def test_help_fits_a_message(unknown: bool) -> None:
-    message = help_message(ENGLISH, "abcd-efgh", unknown=unknown)
+    message = help_message(ENGLISH, "abcd-efgh", frozenset(Whose), unknown=unknown)
     assert verdict(message.blocks, "message") == []
     assert message.blocks[0]["block_id"] == "outcome.help.abcd-efgh"
     assert ("no such command" in message.text) is unknown
     assert "When is payday?" in str(message.blocks)
+
+
+@pytest.mark.parametrize("whose", Whose)
+def test_help_shows_the_commands_of_whoever_reads_it(whose: Whose) -> None:
+    shown = str(help_message(ENGLISH, "abcd-efgh", {whose}).blocks)
+    for of, commands in COMMANDS.items():
+        assert [ENGLISH(one) in shown for one in commands] == [of is whose] * len(commands)
+        assert all(ENGLISH(one) in str(home_view(ENGLISH)) for one in commands)
 
 
 def test_home_fits_its_tab() -> None:

@@ -1,0 +1,48 @@
+"""The help, by command and by message: each person's own commands, and nobody else's."""
+
+import pytest
+
+from bot.language.say import ENGLISH
+from bot.views.guide import COMMANDS, Whose
+from chains.access.audience import Asker, Standing
+from chains.settings import AuditPolicy, RedactionSettings
+from tests.journeys.conftest import Journey
+
+FINN = Asker("U0FINN", Standing.MEMBER, is_admin=True)
+MEMBERS = {Whose.EVERYBODY, Whose.OUR_OWN}
+
+
+def offered(shown: str) -> set[Whose]:
+    """Whose commands are all in it; those of the others are not in it at all."""
+    told = {of: [ENGLISH(one) in shown for one in each] for of, each in COMMANDS.items()}
+    assert all(len(set(each)) == 1 for each in told.values())
+    return {of for of, each in told.items() if all(each)}
+
+
+async def commanded(journey: Journey, who: str, words: str) -> set[Whose]:
+    direct = who.replace("U0", "D0")
+    ts = await journey.command(who, direct, "/footnote", words)
+    assert await journey.settled(direct, ts) == "help"
+    return offered(str((await journey.seen(who, direct))[-1]["blocks"]))
+
+
+@pytest.mark.parametrize("words", ["help", "", "usgae"])
+async def test_a_command_shows_them(journey: Journey, words: str) -> None:
+    policies, workspace = journey.knowledge.oversight.policies, journey.bot.workspace.id
+    await policies.save(
+        workspace, FINN, AuditPolicy(auditors=("U0BEN", "U0TOM")), RedactionSettings()
+    )
+    assert await commanded(journey, "U0ANA", words) == MEMBERS
+    assert await commanded(journey, "U0FINN", words) == MEMBERS | {Whose.ADMINISTRATORS}
+    assert await commanded(journey, "U0BEN", words) == MEMBERS | {Whose.AUDITORS}
+    assert await commanded(journey, "U0TOM", words) == MEMBERS
+
+
+@pytest.mark.parametrize(
+    ("who", "whose"), [("U0ANA", MEMBERS), ("U0TOM", MEMBERS), ("U0PRIYA", {Whose.EVERYBODY})]
+)
+async def test_so_does_a_message(journey: Journey, who: str, whose: set[Whose]) -> None:
+    direct = who.replace("U0", "D0")
+    ts = await journey.say(who, direct, "what can you do?")
+    assert await journey.settled(direct, ts) == "help"
+    assert offered(str((await journey.seen(who, direct))[-1]["blocks"])) == whose

@@ -24,6 +24,7 @@ NOT_WRITTEN = {
     Note.PARTLY_TRANSLATED: phrase(
         "What could not be translated to the letter stands in the documents' own language."
     ),
+    Note.SHORTEST: phrase("One sentence: it does not get any shorter."),
     Note.OVER_BUDGET: phrase(
         "Quoted word for word: today's budget for the language model is used up."
     ),

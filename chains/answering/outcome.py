@@ -94,7 +94,7 @@ class SoFar:
 
 
 class Note(StrEnum):
-    """Why an answer is quoted although something else was asked for or configured."""
+    """Why an answer is other than was asked for or configured."""
 
     MODEL_UNAVAILABLE = "model_unavailable"
     OVER_BUDGET = "over_budget"
@@ -102,6 +102,8 @@ class Note(StrEnum):
     """Another language was asked for than that of the documents."""
     PARTLY_TRANSLATED = "partly_translated"
     """A chat model's translation of a sentence differs from it, so the sentence itself is shown."""
+    SHORTEST = "shortest"
+    """Less was asked for, and it is one sentence, as it may have been before."""
 
 
 @dataclass(frozen=True)

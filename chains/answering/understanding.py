@@ -41,7 +41,7 @@ class Meaning:
         return self.understood.language or (told if told in LANGUAGE_NAMES else None)
 
     def note(self, draft: Draft, evidence: Sequence[Evidence], *, by_model: bool) -> Note | None:
-        """Where a sentence stays in another language than was asked for.
+        """Where a sentence stays in another language than was asked for, or nothing is shorter.
 
         Of a model it is expected to answer in the question's language too.
         """
@@ -53,7 +53,7 @@ class Meaning:
             for place in one.passages
         }
         if not wanted or not languages - {wanted}:
-            return None
+            return Note.SHORTEST if self.brief and len(draft) == 1 else None
         return Note.PARTLY_TRANSLATED if by_model else Note.NOT_TRANSLATED
 
 

@@ -73,6 +73,16 @@ async def test_a_follow_up_is_answered_with_the_earlier_question(leave: Company)
     assert "12 vacation days" in words(brief)
 
 
+async def test_one_sentence_is_said_to_be_as_short_as_it_gets(leave: Company) -> None:
+    first = await ask(leave, FIRST, "R1")
+    brief = await ask(leave, "shorter", "R2")
+    assert isinstance(first, Answer)
+    assert isinstance(brief, Answer)
+    assert (first.note, brief.note) == (None, Note.SHORTEST)
+    again = await ask(leave, "shorter", "R3")
+    assert again == brief
+
+
 async def test_a_follow_up_that_ended_the_question_before_it_is_understood(leave: Company) -> None:
     question = Question("R1", leave.workspace, ANA, GENERAL, FIRST, conversation=THREAD)
     async for step in leave.copilot().ask(question):

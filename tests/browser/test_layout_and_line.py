@@ -5,12 +5,20 @@ from playwright.async_api import expect
 from bot.playground.company import load_company
 from bot.playground.server import Playground
 from tests.browser.conftest import COMPANY, Opens, Stage
+from tests.browser.scripted_bot import plain
 
 # A pane hides what sticks out of it, so its parts are measured as well as the page.
 WIDE = """
 () => document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll(
   ".message, .prose, .entry, .prompt, .place, .viewing > *, .bar > *, .drawer > *, .dialog"
 )].some((node) => node.getBoundingClientRect().right > innerWidth)
+"""
+
+MIDDLES = """
+(row) => [...row.querySelectorAll(":is(.button, .overflow)")].map((node) => {
+  const { top, bottom } = node.getBoundingClientRect();
+  return (top + bottom) / 2;
+})
 """
 
 
@@ -84,3 +92,31 @@ async def test_a_line_that_drops_is_said_and_comes_back_with_what_was_missed(
         again.workspace.post(message)
         await expect(page.locator("#left .message")).to_contain_text("said meanwhile")
         await expect(page.locator("#line")).to_have_text("")
+
+
+async def test_a_menu_below_an_answer_stays_beside_a_button(stage: Stage, opened: Opens) -> None:
+    """All of it in one line at 1280; where less fits, the menu wraps with the button before it."""
+    buttons = [
+        {"type": "button", "action_id": name, "text": plain(name)}
+        for name in ("Helpful", "Not helpful", "Why", "Share to the channel")
+    ]
+    option = {"text": plain("Ask again"), "value": "again"}
+    menu = {"type": "overflow", "action_id": "feedback", "options": [option]}
+    place = {"channel": "C0GENERAL"}
+    place["thread_ts"] = await stage.ask("U0ANA", "C0GENERAL", "<@U0FOOTNOTE> When is payday?")
+    for elements in ([*buttons[:3], menu], [*buttons, menu]):
+        blocks = [{"type": "actions", "elements": elements}]
+        await stage.bot.client.chat_postMessage(text="Payday", blocks=blocks, **place)
+    page = await opened("U0ANA:C0GENERAL", "U0BEN:C0GENERAL", width=1280)
+    rows = page.locator("#left .actions:has(.overflow)")
+    await expect(rows).to_have_count(2)
+    for width in (1280, 360):
+        await page.set_viewport_size({"width": width, "height": 740})
+        for shared, row in enumerate(await rows.all()):
+            middles = await row.evaluate(MIDDLES)
+            assert abs(middles[-1] - middles[-2]) < 4
+            assert shared or width < 1280 or max(middles) - min(middles) < 4
+    await rows.first.locator("summary").click()
+    await rows.first.get_by_role("button", name="Ask again").click()
+    await expect(page.locator("#left .busy")).to_have_count(0)
+    assert [press["action_id"] for press in stage.bot.pressed] == ["feedback"]

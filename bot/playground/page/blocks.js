@@ -56,8 +56,19 @@ function contextBlock(block, context) {
   return h("div", { class: "block context" }, parts);
 }
 
+/** A menu stays beside the button before it: alone on a line, it looks like a menu of nothing. */
 function actions(block, context) {
-  return h("div", { class: "block actions" }, (block.elements ?? []).map((each) => element(each, context)));
+  const row = h("div", { class: "block actions" });
+  for (const each of block.elements ?? []) {
+    const node = element(each, context);
+    const before = row.lastElementChild;
+    if (each.type === "overflow" && before) {
+      row.append(h("span", { class: "together" }, before, node));
+    } else {
+      row.append(node);
+    }
+  }
+  return row;
 }
 
 const image = (block) => h("div", { class: "block" }, picture(block));

@@ -17,6 +17,7 @@ from bot.views.mrkdwn import (
     prose,
     visible,
 )
+from bot.views.numbering import step_numbers
 from bot.views.wording import (
     MORE_SOURCES,
     OLD,
@@ -126,11 +127,10 @@ def _parts(sentences: Sequence[Sentence], sources: Sequence[Source]) -> tuple[li
     """The parts up to the length of a body, and whether that is all of them."""
     addresses = {source.number: source.url for source in sources}
     parts: list[Part] = []
-    length, steps = 0, 0
+    length = 0
     before: Form | None = None
-    for sentence in sentences:
-        steps = steps + 1 if sentence.form is Form.STEP else 0
-        texts = _cited(sentence, steps, _marks(sentence.citations, addresses))
+    for sentence, step in zip(sentences, step_numbers(sentences), strict=True):
+        texts = _cited(sentence, step, _marks(sentence.citations, addresses))
         length += sum(len(text) for text in texts)
         if parts and length > BODY:
             return parts, False

@@ -12,6 +12,7 @@ from bot.language.say import Say
 from bot.views.answer import MOST_SOURCES
 from bot.views.limits import MARKDOWN_CHARACTERS
 from bot.views.mrkdwn import cut, escape, one_line, pieces, visible, web_address
+from bot.views.numbering import step_numbers
 from bot.views.wording import MORE_SOURCES, REST_IN_SOURCES, SOURCES
 from chains.answering.outcome import Form, Reply, Sentence, Source
 
@@ -47,12 +48,11 @@ def reply_markdown(say: Say, reply: Reply) -> str:
 def markdown_parts(say: Say, reply: Reply) -> Iterator[str]:
     """The same piece by piece: a sentence each, then the sources; a stream appends them."""
     addresses = {source.number: source.url for source in reply.sources}
-    length, steps = 0, 0
+    length = 0
     before: Form | None = None
-    for sentence in reply.sentences:
-        steps = steps + 1 if sentence.form is Form.STEP else 0
+    for sentence, step in zip(reply.sentences, step_numbers(reply.sentences), strict=True):
         between = _between(before, sentence.form)
-        shown = _shown(sentence, steps, opens=between != " ") or "…"
+        shown = _shown(sentence, step, opens=between != " ") or "…"
         part = f"{between}{shown}{_marks(sentence, addresses)}"
         if before and length + len(part) > BODY:
             yield f"\n\n{say(REST_IN_SOURCES)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from chains.answering.conflicts import Contradiction, contradictions
 from chains.answering.draft import Draft, DraftSentence
@@ -9,11 +10,12 @@ from chains.answering.evidence import Evidence
 from chains.answering.expectation import BRIEF, Expected, expected_of
 from chains.answering.outcome import Form
 from chains.answering.scoring import Candidate, Scorer
+from chains.answering.warning_words import warns
 
 MOST_SENTENCES = 3
 """Of the first source; each further one adds a sentence."""
 MOST_ITEMS = 8
-"""Items of one list, which only make sense together."""
+"""Steps or rows of one list, which only make sense together, each with what belongs to it."""
 MOST_SOURCES = 3
 
 _MOST_BRIEF = 2
@@ -107,7 +109,8 @@ def _chosen(
         bears = document not in sources and _supports(one, best, _OWN_ELSEWHERE)
         if bears and not _repeats(one, picked):
             sources.append(document)
-            picked.append(one)
+            beside = [each for each in candidates if each.passage == one.passage]
+            picked.extend(_whole(one, beside))
     return _in_reading_order(picked)
 
 
@@ -121,18 +124,18 @@ def _around(
     same = [one for one in candidates if one.passage == best.passage]
     group = [one for one in same if one.segment.group == best.segment.group]
     if _is_list(group) and (best.segment.text.endswith(":") or expected is Expected.WAY):
-        items = group[:MOST_ITEMS]
-        return items + _code_after(items[-1], same)
+        return _first_items(group, best)
     lead = [one for one in group if one.segment.text.endswith(":") and one is not best]
-    picked = [best, *(lead[:1] if best.segment.form is not Form.PROSE else ())]
-    picked += _code_after(best, same)
+    picked = _whole(best, group)
+    picked += [one for one in lead[:1] if best.segment.form is not Form.PROSE and one not in picked]
     most = _MOST_BRIEF if expected in BRIEF else MOST_SENTENCES
     for one in ranked:
         if len(picked) >= most or one.score < _BESIDE * best.score:
             break
         beside = one.passage == best.passage and one not in picked
         if beside and _supports(one, best, _OWN_BESIDE) and not _repeats(one, picked):
-            picked.append(one)
+            beneath = (each for each in _whole(one, same) if each not in picked)
+            picked.extend(beneath)
     return picked
 
 
@@ -149,12 +152,48 @@ def _supports(one: Candidate, best: Candidate, own: float) -> bool:
 
 def _is_list(group: Sequence[Candidate]) -> bool:
     lead = group[0].segment.text.endswith(":")
-    return len(group) > 1 and (lead or all(one.segment.form is Form.STEP for one in group))
+    return len(group) > 1 and (lead or any(one.segment.form is Form.STEP for one in group))
 
 
-def _code_after(best: Candidate, same: Sequence[Candidate]) -> list[Candidate]:
-    after = [one for one in same if one.segment.place == best.segment.place + 1]
-    return [one for one in after if one.segment.form is Form.CODE]
+def _first_items(group: Sequence[Candidate], best: Candidate) -> list[Candidate]:
+    """The first items of a list with all that stands under them, below what announces them."""
+    counted = _counted(group)
+    places = [place for place, one in enumerate(group) if one.segment.form is counted]
+    if not places:
+        return list(group[:MOST_ITEMS])
+    first, last = places[0], [*places, len(group)][MOST_ITEMS:] or [len(group)]
+    leads = [place for place in range(first) if group[place].segment.text.endswith(":")]
+    lead = leads[-1] if leads else first
+    above = [
+        one
+        for place, one in enumerate(group[:first])
+        if place >= lead or one is best or warns(one.segment.text)
+    ]
+    items = list(group[first : last[0]])
+    return above + items + [best] * (best not in above + items)
+
+
+def _counted(group: Iterable[Candidate]) -> Form:
+    """The form of a list's own items: what else stands in it belongs to one of them."""
+    return Form.STEP if any(one.segment.form is Form.STEP for one in group) else Form.ROW
+
+
+def _whole(best: Candidate, near: Sequence[Candidate]) -> list[Candidate]:
+    """It with what belongs to it: the code that follows, or the whole step that it is part of.
+
+    ``near`` are those of its passage, in order.
+    """
+    group = [one for one in near if one.segment.group == best.segment.group]
+    before = [one for one in group if one.segment.place <= best.segment.place]
+    steps = [one for one in before if one.segment.form is Form.STEP]
+    first = steps[-1] if steps else best
+    after = (one for one in group if one.segment.place > first.segment.place)
+    part = (
+        (lambda one: one.segment.form is not Form.STEP)
+        if steps
+        else (lambda one: one.segment.form is Form.CODE)
+    )
+    return [first, *takewhile(part, after)]
 
 
 def _repeats(one: Candidate, picked: Iterable[Candidate]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_FIELD = re.compile(r"^([^\W\d_](?:[^\n:.!?;,]|\.(?=\S)){0,39}):\s+(\S.*)$")
+_FIELD = re.compile(r"^(`?[^\W\d_](?:[^\n:.!?;,]|\.(?=\S)){0,39}):\s+(\S.*)$")
 _FEWEST = 3
 _SHARE = 0.6
 """Share of the lines that name a field; the others go on with the value above them."""

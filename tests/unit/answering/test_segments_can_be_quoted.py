@@ -111,3 +111,94 @@ def test_a_field_of_a_record_is_quoted_without_the_others() -> None:
 )
 def test_prose_with_colons_is_no_record(prose: str) -> None:
     assert Form.ROW not in {one.form for one in segments(prose)}
+
+
+RUNBOOK = """To restart the pump:
+
+> [!WARNING]
+> Tell the harbour first.
+
+1. Stop it with `pumpctl stop`.
+
+```
+pumpctl stop --all
+```
+
+Warning: do not open the valve. It is under pressure.
+
+2. Wait.
+
+   Nobody stands near it.
+
+   - Lights are red.
+3. Start it.
+
+`pumpctl start`
+
+Do not leave before it runs.
+
+The pump is blue.
+"""
+
+
+def test_code_and_warnings_belong_to_the_step_they_stand_under() -> None:
+    found = segments(RUNBOOK)
+    assert [(one.text, one.form) for one in found if one.group == found[0].group] == [
+        ("To restart the pump:", Form.PROSE),
+        ("Warning: Tell the harbour first.", Form.PROSE),
+        ("Stop it with `pumpctl stop`.", Form.STEP),
+        ("pumpctl stop --all", Form.CODE),
+        ("Warning: do not open the valve.", Form.PROSE),
+        ("It is under pressure.", Form.PROSE),
+        ("Wait.", Form.STEP),
+        ("Nobody stands near it.", Form.PROSE),
+        ("Lights are red.", Form.ROW),
+        ("Start it.", Form.STEP),
+        ("pumpctl start", Form.CODE),
+        ("Do not leave before it runs.", Form.PROSE),
+    ]
+    assert [one.text for one in found if one.group != found[0].group] == ["The pump is blue."]
+
+
+def test_a_list_that_only_code_parts_is_one_list() -> None:
+    found = segments("1. Stop.\n```\nstop\n```\n1. Start.\n\nThen rest.\n\n1. Sing.")
+    assert [one.group for one in found[:3]] == [found[0].group] * 3
+    assert len({one.group for one in found[2:]}) == 3
+
+
+def test_a_step_of_many_sentences_is_one_step() -> None:
+    found = segments("1. " + "Turn the wheel to the left. " * 20)
+    assert [one.form for one in found[:2]] == [Form.STEP, Form.PROSE]
+    assert len({one.group for one in found}) == 1
+
+
+def test_commands_inside_a_sentence_stay_marked_and_whole() -> None:
+    assert texts("Run `pump. Now` twice. Then **rest**.") == [
+        "Run `pump. Now` twice.",
+        "Then rest.",
+    ]
+    assert texts("Say ``a`b`` now.") == ["Say a`b now."]
+
+
+@pytest.mark.parametrize(
+    "warning",
+    [
+        "**Warning** – it is hot.",
+        "You must not open it.",
+        "Achtung: heiß.",
+        "Öffnen Sie es nicht.",
+        "N'ouvrez pas la porte.",
+        "No abra la puerta.",
+        "Atenção: está quente.",
+        "ドアを開けないでください。",
+    ],
+)
+def test_what_warns_in_any_language_stays_with_its_step(warning: str) -> None:
+    found = segments(f"1. Stop it.\n\n{warning}")
+    assert found[0].group == found[-1].group
+
+
+def test_what_does_not_warn_ends_the_steps() -> None:
+    for prose in ("The pump is blue.", "Notes are kept.", "Importantly, it is blue."):
+        found = segments(f"1. Stop it.\n\n{prose}")
+        assert found[0].group != found[-1].group, prose

@@ -7,7 +7,7 @@ from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.extractive import Extractive
 from chains.answering.outcome import Form
 from chains.answering.scoring import Candidate, Scorer
-from chains.answering.segments import Segment
+from chains.answering.segments import Segment, segments
 
 FACTS = DocumentFacts(UUID(int=1), UUID(int=2), "gate.md", "Gate", "https://docs.example/g", "g")
 EVIDENCE = (Evidence(FACTS, "The text of the page."),)
@@ -60,3 +60,61 @@ async def test_two_sentences_are_enough_where_one_tells_when() -> None:
     three = [candidate(place, 0.9, own=0.6) for place in range(3)]
     assert len(await quoted("When does it close?", *three)) == 2
     assert len(await quoted("Why does it close?", *three)) == 3
+
+
+RUNBOOK = """The pump is old. To restart it:
+
+1. Stop it.
+```
+pumpctl stop
+```
+Warning: do not open the valve.
+
+2. Wait.
+3. Start it.
+```
+pumpctl start
+```
+```
+pumpctl check
+```
+"""
+
+
+def of_text(markdown: str, best: str) -> list[Candidate]:
+    """Its segments; one of them is the best, the others bear on nothing."""
+    return [
+        Candidate(0, one, frozenset({f"s{one.place}"}), 1.0, own=1.0, score=float(one.text == best))
+        for one in segments(markdown)
+    ]
+
+
+async def test_a_runbook_is_quoted_with_its_commands_and_warnings_in_order() -> None:
+    found = await quoted("How do I restart the pump?", *of_text(RUNBOOK, "Wait."))
+    assert found == [one.text for one in segments(RUNBOOK)][1:]
+
+
+async def test_a_list_is_cut_between_items_and_not_inside_of_one() -> None:
+    steps = "\n".join(
+        f"{number}. Step {number}.\n```\ncode {number}\n```" for number in range(1, 12)
+    )
+    found = await quoted("How do I restart the pump?", *of_text(steps, "Step 2."))
+    assert found[0] == "Step 1."
+    assert found[-1] == "code 8"
+
+
+async def test_one_step_is_quoted_with_all_that_stands_under_it() -> None:
+    last = ["Start it.", "pumpctl start", "pumpctl check"]
+    lead = "To restart it:"
+    assert await quoted("What starts it?", *of_text(RUNBOOK, "Start it.")) == [lead, *last]
+    under = ["Stop it.", "pumpctl stop", "Warning: do not open the valve."]
+    assert set(await quoted("What is the warning?", *of_text(RUNBOOK, under[-1]))) == set(under)
+
+
+async def test_all_code_that_follows_a_sentence_is_quoted() -> None:
+    text = "Look at it.\n```\none\n```\n```\ntwo\n```\n\nRest."
+    assert await quoted("What is there?", *of_text(text, "Look at it.")) == [
+        "Look at it.",
+        "one",
+        "two",
+    ]

@@ -1,0 +1,26 @@
+"""The numbers of steps: what stands under a step does not end the list."""
+
+from collections.abc import Iterator, Sequence
+
+from chains.answering.outcome import Form, Sentence
+
+
+def step_numbers(sentences: Sequence[Sentence]) -> Iterator[int]:
+    """The number of each step, from 1; 0 of whatever is none.
+
+    Code and warnings between two steps belong to the first. A sentence that ends in a colon
+    announces another list, and so do steps of other sources after something else.
+    """
+    number = 0
+    cited: tuple[int, ...] = ()
+    parted = announced = False
+    for sentence in sentences:
+        if sentence.form is not Form.STEP:
+            parted = True
+            announced |= sentence.form is Form.PROSE and sentence.text.rstrip().endswith(":")
+            yield 0
+            continue
+        another = announced or (parted and sentence.citations != cited)
+        number = 1 if another else number + 1
+        cited, parted, announced = sentence.citations, False, False
+        yield number

@@ -8,6 +8,7 @@ from chains.answering.question import LONGEST_QUESTION
 
 _USER = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 _SPECIAL = re.compile(r"<!(?:subteam\^[A-Z0-9]+|[a-z]+)(?:\^[^|>]*)*(?:\|([^>]*))?>")
+_BROADCAST = re.compile(r"<!(channel|here|everyone)\b")
 _CHANNEL = re.compile(r"<#[A-Z0-9]+\|?([^>]*)>")
 _LINK = re.compile(r"<((?:https?|mailto|tel):[^|>]+)(?:\|([^>]*))?>")
 HELP_WORDS = frozenset({"", "help", "hilfe", "aide", "ayuda", "ajuda", "ヘルプ"})
@@ -59,14 +60,27 @@ def read_question(raw: str) -> Asked:
     """Take Slack's markup out of a message, cut it to what is read, and find `in:<scope>`.
 
     Mentions address somebody and are no words of the question; links and channels are their label.
+    What calls everybody is a word where words stand on both sides of it, as in what it does.
     """
     # Markup is longer than what it shows; nothing beyond this can end up in the question.
     text = raw[: LONGEST_QUESTION * 4]
     text = _USER.sub(" ", text)
-    text = _SPECIAL.sub(lambda found: f" {found[1] or ''} ", text)
+    text = _SPECIAL.sub(_special, text)
     text = _CHANNEL.sub(lambda found: f"#{found[1]}" if found[1] else " ", text)
     text = _LINK.sub(lambda found: found[2] or found[1], text)
     text = html.unescape(text)
     scopes = tuple(dict.fromkeys(name.lower() for name in _SCOPE.findall(text)))
     text = _SCOPE.sub(" ", text)
     return Asked(text.strip()[:LONGEST_QUESTION].strip(), scopes)
+
+
+def _special(found: re.Match[str]) -> str:
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    called = _BROADCAST.match(found[0])
+    if called and _says_something(before) and _says_something(after):
+        return f"@{called[1]}"
+    return f" {found[1] or ''} "
+
+
+def _says_something(text: str) -> bool:
+    return any(letter.isalnum() for letter in _SPECIAL.sub("", text))

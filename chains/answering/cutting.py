@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
+from chains.answering.calls import calls_as_words
 from chains.answering.fields import fields_of
 from chains.answering.inline import as_written, is_bold, is_command, is_pointer, plain
 from chains.answering.outcome import Form
@@ -96,7 +97,7 @@ class Cutter:
             case "fence" | "code_block":
                 self._code(node.content.rstrip("\n"))
             case "html_block":
-                self._sentences(visible_text(node.content))
+                self._sentences(visible_text(calls_as_words(node.content)))
             case _:  # a link alone, a rule: nothing to quote
                 pass
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from markdown_it.tree import SyntaxTreeNode
 
+from chains.answering.calls import calls_as_words
+
 
 def plain(node: SyntaxTreeNode) -> str:
     """The words of an inline node: no emphasis, link targets, images or HTML; code is marked."""
@@ -42,10 +44,15 @@ def _words(node: SyntaxTreeNode) -> Iterator[str]:
                 yield child.content
             case "code_inline":
                 # Marked, so that who reads it sees where a command begins and where it ends.
-                yield child.content if "`" in child.content else f"`{child.content}`"
+                code = calls_as_words(child.content, marked=False)
+                yield code if "`" in code else f"`{code}`"
+            case "html_inline" if (called := calls_as_words(child.content)) != child.content:
+                yield called
             case "softbreak" | "hardbreak":
                 yield "\n"
             case "image" | "html_inline":
                 continue
+            case "link" if (inner := f"<{''.join(_words(child))}>") != calls_as_words(inner):
+                yield calls_as_words(inner)  # the name of a group makes it an address of mail
             case _:
                 yield from _words(child)

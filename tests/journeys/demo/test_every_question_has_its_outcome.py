@@ -13,9 +13,7 @@ from tests.unit.demo.company_rules import load_questions
 
 FLOOR = 0.99
 QUESTIONS = load_questions()
-WEAK = {
-    ("U0FINN", "C0GENERAL", "What does writing @channel do?"): "answers from beside the sentence",
-}
+WEAK: dict[tuple[str, str, str], str] = {}
 """Questions that end otherwise, and why; nothing forbidden shows in any of them."""
 
 

@@ -202,3 +202,18 @@ def test_what_does_not_warn_ends_the_steps() -> None:
     for prose in ("The pump is blue.", "Notes are kept.", "Importantly, it is blue."):
         found = segments(f"1. Stop it.\n\n{prose}")
         assert found[0].group != found[-1].group, prose
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("Writing `<!channel>` wakes all.", "Writing `@channel` wakes all."),
+        ("Use <!channel> only for fire.", "Use `@channel` only for fire."),
+        ("<!here> is for those online.", "`@here` is for those online."),
+        ("Call <!subteam^S0OPS|@ops> first.", "Call `@ops` first."),
+        ("Call <!subteam^S0OPS|see evil> first.", "Call `@group` first."),
+        ("Write `a <!everyone> b` never.", "Write `a @everyone b` never."),
+    ],
+)
+def test_what_would_call_people_is_quoted_as_words(markdown: str, text: str) -> None:
+    assert texts(markdown) == [text]

@@ -54,10 +54,13 @@ def reply_blocks(say: Say, reply: Reply, name: str, request: str) -> list[Block]
 
 
 def text_of(
-    sentences: Sequence[Sentence], sources: Sequence[Source] = ()
+    sentences: Sequence[Sentence], sources: Sequence[Source] = (), under: Sequence[str] = ()
 ) -> tuple[list[str], bool]:
-    """Sentences as texts of sections, up to the length of a body; whether that is all of them."""
-    parts, whole = _parts(sentences, sources)
+    """Sentences as texts of sections, up to the length of a body; whether that is all of them.
+
+    ``under`` has the heading over each, which is shown where it begins.
+    """
+    parts, whole = _parts(sentences, sources, under)
     return pack(parts), whole
 
 
@@ -102,7 +105,7 @@ def source_line(say: Say, source: Source) -> str:
     """Title as a link, heading, scope, date and owner of one source."""
     title = cut(one_line(source.title) or one_line(source.scope) or say(SOURCES), _TITLE, prose)
     parts = [
-        link(source.url, title),
+        link(source.address, title),
         cut(one_line(source.heading), _HEADING, prose),
         cut(one_line(source.scope), _SCOPE, prose),
         _dated(say, source),
@@ -123,13 +126,21 @@ def _dated(say: Say, source: Source) -> str:
     return f"{dated} :warning: {say(OLD)}" if source.is_old else dated
 
 
-def _parts(sentences: Sequence[Sentence], sources: Sequence[Source]) -> tuple[list[Part], bool]:
+def _parts(
+    sentences: Sequence[Sentence], sources: Sequence[Source], under: Sequence[str]
+) -> tuple[list[Part], bool]:
     """The parts up to the length of a body, and whether that is all of them."""
-    addresses = {source.number: source.url for source in sources}
+    addresses = {source.number: source.address for source in sources}
     parts: list[Part] = []
     length = 0
     before: Form | None = None
-    for sentence, step in zip(sentences, step_numbers(sentences), strict=True):
+    above = ""
+    headings = [*under, *[""] * len(sentences)]
+    for sentence, step, heading in zip(sentences, step_numbers(sentences), headings, strict=False):
+        if heading != above and (title := _headline(heading)):
+            parts.append(("\n\n", title))
+            length, before = length + len(title), None
+        above = heading
         texts = _cited(sentence, step, _marks(sentence.citations, addresses))
         length += sum(len(text) for text in texts)
         if parts and length > BODY:
@@ -138,6 +149,11 @@ def _parts(sentences: Sequence[Sentence], sources: Sequence[Source]) -> tuple[li
         parts += [("\n", text) for text in texts[1:]]
         before = sentence.form
     return parts, True
+
+
+def _headline(heading: str) -> str:
+    title = cut(one_line(heading), _HEADING, _bold)
+    return f"*{title}*" if title else ""
 
 
 def _cited(sentence: Sentence, step: int, marks: str) -> list[str]:

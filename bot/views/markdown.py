@@ -47,7 +47,7 @@ def reply_markdown(say: Say, reply: Reply) -> str:
 
 def markdown_parts(say: Say, reply: Reply) -> Iterator[str]:
     """The same piece by piece: a sentence each, then the sources; a stream appends them."""
-    addresses = {source.number: source.url for source in reply.sources}
+    addresses = {source.number: source.address for source in reply.sources}
     length = 0
     before: Form | None = None
     for sentence, step in zip(reply.sentences, step_numbers(reply.sentences), strict=True):
@@ -166,7 +166,7 @@ def _sources(say: Say, sources: Sequence[Source], room: int) -> str:
 def _source(say: Say, source: Source) -> str:
     title = cut(one_line(source.title) or source.scope or say(SOURCES), _TITLE, _named)
     parts = [
-        f"{source.number} {_link(source.url, title)}",
+        f"{source.number} {_link(source.address, title)}",
         cut(one_line(source.heading), _HEADING, inline),
         cut(one_line(source.scope), _SCOPE, inline),
         say.day(source.updated) if source.updated else "",

@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from chains.answering.calls import calls_as_words
 from chains.answering.fields import fields_of
-from chains.answering.inline import as_written, is_bold, is_command, is_pointer, plain
+from chains.answering.inline import anchor_of, as_written, is_bold, is_command, is_pointer, plain
 from chains.answering.outcome import Form
 from chains.answering.sentences import split_sentences
 from chains.answering.visible_text import visible_text
@@ -27,11 +27,20 @@ _TEMPLATE = re.compile(r"\{[%{#].*?[%}#]\}")
 
 
 @dataclass(frozen=True)
+class Section:
+    """One of several sections of a passage: its heading, and the anchor that leads to it."""
+
+    name: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class Segment:
     """One quotable piece in plain text; ``place`` is its position in the passage.
 
     ``group`` is shared by the items of one list, rows of one table and the line that leads in.
     ``value`` is what a field of a record says beside its name; None of anything else.
+    ``section`` is where it stands, where that is not the section its passage begins with.
     """
 
     text: str
@@ -40,6 +49,7 @@ class Segment:
     heading: str = ""
     group: int = 0
     value: str | None = None
+    section: Section | None = None
 
 
 def without_addresses(text: str) -> str:
@@ -65,6 +75,7 @@ class Cutter:
     found: list[Segment] = field(default_factory=list)
     heading: str = ""
     groups: int = 0
+    section: Section | None = None
     steps: _Steps | None = None
     within: int | None = None
     """The group of the step that is being cut; what it holds belongs to it."""
@@ -89,7 +100,7 @@ class Cutter:
     def _leaf(self, node: SyntaxTreeNode) -> None:
         match node.type:
             case "paragraph" if is_bold(node):
-                self.heading = plain(node)
+                self._headed(node)
             case "paragraph" if is_command(node):
                 self._code(as_written(node).strip("`"))
             case "paragraph" if not is_pointer(node):
@@ -100,6 +111,11 @@ class Cutter:
                 self._sentences(visible_text(calls_as_words(node.content)))
             case _:  # a link alone, a rule: nothing to quote
                 pass
+
+    def _headed(self, node: SyntaxTreeNode) -> None:
+        self.heading = plain(node)
+        if anchor := anchor_of(node):
+            self.section = Section(" ".join(without_addresses(self.heading).split()), anchor)
 
     def _paragraph(self, node: SyntaxTreeNode) -> None:
         if fields := fields_of(as_written(node).split("\n")):
@@ -230,7 +246,8 @@ class Cutter:
             lines = without_addresses(_TEMPLATE.sub("", text)).splitlines()
             shown = _cut("\n".join(" ".join(line.split()) for line in lines))
         if any(character.isalnum() for character in shown):
-            self.found.append(Segment(shown, form, len(self.found), self.heading, group))
+            place, section = len(self.found), self.section
+            self.found.append(Segment(shown, form, place, self.heading, group, section=section))
 
 
 def _whole(sentences: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Protocol, TypeAlias
 
 from chains.answering.evidence import Evidence
 from chains.answering.outcome import Form, Reply, Sentence, Source
+from chains.answering.segments import Section
 from chains.answering.sending import Cleared
 from chains.models.usage import Account
 
@@ -51,10 +52,12 @@ class Writer(Protocol):
         ...
 
 
-def source_of(evidence: Evidence, number: int) -> Source:
-    """The footnote of a passage."""
+def source_of(evidence: Evidence, number: int, section: Section | None = None) -> Source:
+    """The footnote of a passage, at the section of it that is cited."""
     facts = evidence.document
     heading = evidence.heading[-1] if evidence.heading else ""
+    if section is not None:
+        heading = section.name
     return Source(
         number=number,
         document=str(facts.id),
@@ -66,21 +69,20 @@ def source_of(evidence: Evidence, number: int) -> Source:
         owner=facts.owner or "",
         is_old=facts.is_old,
         language=facts.language,
+        at=f"{facts.url}#{section.anchor}" if section is not None else "",
     )
 
 
 def reply_of(draft: Draft, evidence: Sequence[Evidence]) -> Reply | None:
     """The typed reply: footnotes numbered in order of first use; ``None`` of an empty draft."""
-    sources: dict[str, Source] = {}
+    sources: dict[tuple[str, str], Source] = {}
     sentences: list[Sentence] = []
     for sentence in draft:
         numbers: list[int] = []
         for place in sentence.passages:
             cited = evidence[place]
-            source = sources.setdefault(
-                f"{cited.document.id}\n{cited.url}", source_of(cited, len(sources) + 1)
-            )
-            numbers.append(source.number)
+            source = source_of(cited, len(sources) + 1, cited.section_of(sentence.text))
+            numbers.append(sources.setdefault((source.document, source.address), source).number)
         text = sentence.shown or sentence.text
         sentences.append(Sentence(text, tuple(dict.fromkeys(numbers)), sentence.form))
     return Reply(tuple(sentences), tuple(sources.values())) if sentences else None

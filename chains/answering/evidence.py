@@ -1,11 +1,12 @@
 """Evidence: a passage the audience may read, with the facts of its document."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from chains.answering.segments import Segment, segments
+from chains.answering.segments import Section, Segment, segments
 
 
 @dataclass(frozen=True)
@@ -56,3 +57,22 @@ class Evidence:
     def segments(self) -> tuple[Segment, ...]:
         """What can be quoted of it, in order."""
         return segments(self.text, self.document.language)
+
+    def section_of(self, text: str) -> Section | None:
+        """The section in which a sentence stands, or of which it has most of its words.
+
+        ``None``: the one that the passage begins with, or nobody knows.
+        """
+        if all(one.section is None for one in self.segments):
+            return None
+        exact = next((one for one in self.segments if one.text == text), None)
+        if exact is not None:
+            return exact.section
+        said = _words(text)
+        held = [(len(said & _words(one.text)), one.section) for one in self.segments]
+        most, section = max(held, key=lambda one: one[0])
+        return section if 2 * most >= max(1, len(said)) else None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))

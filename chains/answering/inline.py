@@ -1,10 +1,12 @@
 """What a line of Markdown says: its words, and whether it is more than words."""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
 from chains.answering.calls import calls_as_words
+from chains.index.sections import anchor_in
 
 
 def plain(node: SyntaxTreeNode) -> str:
@@ -20,6 +22,12 @@ def as_written(node: SyntaxTreeNode) -> str:
 def is_bold(node: SyntaxTreeNode) -> bool:
     """A paragraph all in bold: the splitter writes the headings of joined sections so."""
     return _parts(node) == ["strong"]
+
+
+def anchor_of(node: SyntaxTreeNode) -> str:
+    """The anchor of a heading in bold that begins a section; empty of any other paragraph."""
+    targets = (str(one.attrs.get("href", "")) for one in node.walk() if one.type == "link")
+    return anchor_in(unquote(next(targets, "")))
 
 
 def is_pointer(node: SyntaxTreeNode) -> bool:

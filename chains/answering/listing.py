@@ -35,7 +35,10 @@ def listings(
         and (candidate.covered > 0 or (evidence[candidate.passage].cosine or 0) >= _LEAST_COSINE)
     ]
     return tuple(
-        Listing(source_of(evidence[one.passage], number), shortened(one.segment.text))
+        Listing(
+            source_of(evidence[one.passage], number, one.segment.section),
+            shortened(one.segment.text),
+        )
         for number, one in enumerate(related[:most], start=1)
     )
 

@@ -31,6 +31,8 @@ class Source:
     """A cited passage's document, as the reader sees it; ``number`` is its footnote, from 1.
 
     ``owner`` is who answers for it, empty where nobody is named; ``is_old``: it may be out of date.
+    ``url`` leads to where the passage begins, ``at`` to the section of it that is cited where that
+    is another one.
     """
 
     number: int
@@ -43,6 +45,12 @@ class Source:
     owner: str = ""
     is_old: bool = False
     language: str = "en"
+    at: str = ""
+
+    @property
+    def address(self) -> str:
+        """What the footnote links to."""
+        return self.at or self.url
 
 
 @dataclass(frozen=True)

@@ -27,13 +27,15 @@ class Quotation:
     """A section as it stands in the index, of a document that one person may read.
 
     ``heading`` is the path of headings above it; ``url`` leads to it. No ``sentences``: the
-    document has changed since, or is cited as a whole.
+    document has changed since, or is cited as a whole. ``under`` has the heading over each of the
+    sentences, empty where that is none but those of the path; it may be shorter than they are.
     """
 
     document: DocumentFacts
     url: str
     heading: tuple[str, ...]
     sentences: tuple[Sentence, ...]
+    under: tuple[str, ...] = ()
 
 
 class Quotations:
@@ -95,10 +97,12 @@ def _place(kept: Kept, number: int) -> tuple[UUID, str]:
 
 def _quotation(facts: DocumentFacts, anchor: str, hits: Sequence[Hit]) -> Quotation:
     text = for_people("\n\n".join(hit.text for hit in hits))
+    found = segments(text, facts.language)
     headings = (label(one) for one in (hits[0].heading if hits else ()))
     return Quotation(
         document=replace(facts, title=label(facts.title) or facts.scope),
         url=f"{facts.url}#{anchor}" if anchor else facts.url,
         heading=tuple(one for one in headings if one),
-        sentences=tuple(Sentence(one.text, (), one.form) for one in segments(text, facts.language)),
+        sentences=tuple(Sentence(one.text, (), one.form) for one in found),
+        under=tuple(label(one.heading) for one in found),
     )

@@ -6,9 +6,16 @@ import unicodedata
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from chains.answering.cutting import LONGEST_SEGMENT, Cutter, Segment, without_addresses
+from chains.answering.cutting import LONGEST_SEGMENT, Cutter, Section, Segment, without_addresses
 
-__all__ = ["LONGEST_SEGMENT", "Segment", "segments", "without_addresses", "without_hidden"]
+__all__ = [
+    "LONGEST_SEGMENT",
+    "Section",
+    "Segment",
+    "segments",
+    "without_addresses",
+    "without_hidden",
+]
 
 _FENCE = re.compile(
     r"(^[ \t]*(?P<mark>`{3,}|~{3,}).*?(?:^[ \t]*(?P=mark)[`~]*[ \t]*$|\Z))", re.M | re.S

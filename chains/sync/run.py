@@ -23,7 +23,7 @@ from chains.sync.splitting import PassageText, Splitter
 
 BATCH = 8
 """Documents between two saves of the cursor: what a crash costs at most."""
-SPLITTING = "1"
+SPLITTING = "2"
 """Raised when the splitter or the text that is embedded changes, so that every document is
 indexed anew."""
 

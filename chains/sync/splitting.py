@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from chains.index.plain import plain
+from chains.index.sections import written_heading
 from chains.sync.blocks import Block, blocks_of, heading_text, pack, pieces_of
 
 LONGEST = 448
@@ -27,9 +28,15 @@ class PassageText:
     text: str
 
 
+@dataclass(frozen=True)
+class _Heading:
+    name: str
+    anchor: str
+
+
 @dataclass
 class _Section:
-    heading: tuple[str, ...]
+    heading: tuple[_Heading, ...]
     anchor: str
     blocks: list[Block] = field(default_factory=list)
 
@@ -60,8 +67,9 @@ class Splitter:
                 for piece in pieces_of(block, self._count, self._longest)
             )
             for group in pack(pieces, self._count, self._enough):
+                names = tuple(one.name for one in section.heading)
                 text = "\n\n".join(group)
-                passages.append(PassageText(len(passages), section.heading, section.anchor, text))
+                passages.append(PassageText(len(passages), names, section.anchor, text))
         return passages
 
     def _count(self, markdown: str) -> int:
@@ -89,7 +97,7 @@ class Splitter:
 
 
 def _sections(markdown: str, title: str) -> Iterator[_Section]:
-    path: list[tuple[int, str]] = []
+    path: list[tuple[int, _Heading]] = []
     anchors: dict[str, int] = {}
     section = _Section((), "")
     for block in blocks_of(markdown):
@@ -99,10 +107,11 @@ def _sections(markdown: str, title: str) -> Iterator[_Section]:
         if section.blocks:
             yield section
         name = heading_text(block)
+        heading = _Heading(name, anchor_of(name, anchors))
         path = [(level, above) for level, above in path if level < block.level]
-        path.append((block.level, name))
-        headings = tuple(above for _, above in path if above and above != title)
-        section = _Section(headings, anchor_of(name, anchors))
+        path.append((block.level, heading))
+        shown = tuple(above for _, above in path if above.name and above.name != title)
+        section = _Section(shown, heading.anchor)
     if section.blocks:
         yield section
 
@@ -121,8 +130,8 @@ def _join(first: _Section, second: _Section) -> _Section:
     return _Section(shared, first.anchor, [*opening, *following])
 
 
-def _headings(names: tuple[str, ...]) -> list[Block]:
-    return [Block("paragraph", f"**{name}**") for name in names]
+def _headings(headings: tuple[_Heading, ...]) -> list[Block]:
+    return [Block("paragraph", written_heading(one.name, one.anchor)) for one in headings]
 
 
 def anchor_of(heading: str, taken: dict[str, int]) -> str:

@@ -119,6 +119,26 @@ def test_footnotes_are_numbered_in_order_of_first_use() -> None:
     assert [one.citations for one in reply.sentences] == [(1,), (2, 1), (2,)]
 
 
+def test_a_footnote_leads_to_the_section_in_which_its_sentence_stands() -> None:
+    text = "A ferry sails.\n\n**[Late boats](§späte-boats)**\n\nThey wait for the tide.\n\nB."
+    passages = [evidence(text, "Ferries", anchor="ferries")]
+    said = ("A ferry sails.", "They wait for the tide.", "Late boats wait for the tide.", "B.")
+    reply = reply_of([DraftSentence(one, (0,)) for one in said], passages)
+    assert reply is not None
+    assert [one.citations for one in reply.sentences] == [(1,), (2,), (2,), (2,)]
+    assert [(one.heading, one.address, one.url) for one in reply.sources] == [
+        ("", "https://d/a#ferries", "https://d/a#ferries"),
+        ("Late boats", "https://d/a#späte-boats", "https://d/a#ferries"),
+    ]
+
+
+def test_bold_words_of_a_document_are_no_section() -> None:
+    text = "**Late boats**\n\nThey wait.\n\n**[Crews](#crews)**\n\nThey sleep."
+    reply = reply_of([DraftSentence("They sleep.", (0,))], [evidence(text, anchor="x")])
+    assert reply is not None
+    assert [one.address for one in reply.sources] == ["https://d/a#x"]
+
+
 def test_nothing_left_is_no_reply() -> None:
     assert reply_of((), [DOCK]) is None
 

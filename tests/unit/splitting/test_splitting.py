@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chains.index.plain import plain
 from chains.sync.splitting import PassageText, Splitter
 
 
@@ -73,8 +74,21 @@ def test_a_long_paragraph_breaks_between_sentences() -> None:
 def test_a_short_section_shares_a_passage_and_keeps_its_heading() -> None:
     passages = _split("## A\n\none two\n\n## B\n\nthree four\n")
     assert len(passages) == 1
-    assert "**A**" in passages[0].text
-    assert "**B**" in passages[0].text
+    assert "**[A](§a)**" in passages[0].text
+    assert "**[B](§b)**" in passages[0].text
+
+
+def test_joined_sections_say_their_own_anchors_and_those_above() -> None:
+    markdown = "# T\n\n## Q\n\n### Notes\n\none\n\n## R\n\n### Notes\n\ntwo\n\n## \\[x]\n\nthree"
+    (passage,) = _split(markdown)
+    assert [line for line in passage.text.split("\n\n") if line.startswith("**")] == [
+        "**[Q](§q)**",
+        "**[Notes](§notes)**",
+        "**[R](§r)**",
+        "**[Notes](§notes-1)**",
+        "**\\[x]**",
+    ]
+    assert "§" not in plain(passage.text)
 
 
 @pytest.mark.parametrize("markdown", ["", "\n\n", "# Only a heading"])

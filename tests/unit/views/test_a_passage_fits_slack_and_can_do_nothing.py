@@ -35,6 +35,7 @@ quotations = st.builds(
     text.map(lambda path: SOURCES + path),
     st.lists(text, max_size=6).map(tuple),
     _sentences,
+    st.lists(text, max_size=6).map(tuple),
 )
 
 
@@ -72,3 +73,17 @@ def test_a_passage_stands_below_its_title_headings_and_date() -> None:
         "hr · 3 May 2026",
     ]
     assert body == "Payday is the 25th.\n\n1. Open it.\n2. Send it."
+
+
+def test_a_passage_of_several_sections_has_their_headings_where_they_begin() -> None:
+    facts = DocumentFacts(UUID(int=1), UUID(int=2), "a.md", "Pay", "https://x.example/a", "hr")
+    said = tuple(Sentence(f"Sentence {number}.", ()) for number in range(4))
+    found = Quotation(facts, facts.url, (), said, ("", "Late *boats*", "Late *boats*", "Crews"))
+    _, body, _ = texts(views.passage_view(ENGLISH, found)["blocks"])
+    assert body.split("\n\n") == [
+        "Sentence 0.",
+        "*Late ∗boats∗*",
+        "Sentence 1. Sentence 2.",
+        "*Crews*",
+        "Sentence 3.",
+    ]

@@ -45,7 +45,7 @@ Part = tuple[str, str]
 
 def reply_blocks(say: Say, reply: Reply, name: str, request: str) -> list[Block]:
     """The reply as sections, its sources below; the first block's id is ``name``."""
-    texts, whole = text_of(reply.sentences, reply.sources)
+    texts, whole = text_of(say, reply.sentences, reply.sources)
     blocks = [section(text) for text in texts]
     blocks[0]["block_id"] = name
     if not whole:
@@ -54,13 +54,16 @@ def reply_blocks(say: Say, reply: Reply, name: str, request: str) -> list[Block]
 
 
 def text_of(
-    sentences: Sequence[Sentence], sources: Sequence[Source] = (), under: Sequence[str] = ()
+    say: Say,
+    sentences: Sequence[Sentence],
+    sources: Sequence[Source] = (),
+    under: Sequence[str] = (),
 ) -> tuple[list[str], bool]:
     """Sentences as texts of sections, up to the length of a body; whether that is all of them.
 
     ``under`` has the heading over each, which is shown where it begins.
     """
-    parts, whole = _parts(sentences, sources, under)
+    parts, whole = _parts(say, sentences, sources, under)
     return pack(parts), whole
 
 
@@ -127,7 +130,7 @@ def _dated(say: Say, source: Source) -> str:
 
 
 def _parts(
-    sentences: Sequence[Sentence], sources: Sequence[Source], under: Sequence[str]
+    say: Say, sentences: Sequence[Sentence], sources: Sequence[Source], under: Sequence[str]
 ) -> tuple[list[Part], bool]:
     """The parts up to the length of a body, and whether that is all of them."""
     addresses = {source.number: source.address for source in sources}
@@ -142,6 +145,9 @@ def _parts(
             length, before = length + len(title), None
         above = heading
         texts = _cited(sentence, step, _marks(sentence.citations, addresses))
+        if sentence.more:
+            address = addresses.get(next(iter(sentence.citations), 0), "")
+            texts.append(link(address, say(MORE_SOURCES, count=sentence.more)))
         length += sum(len(text) for text in texts)
         if parts and length > BODY:
             return parts, False

@@ -53,7 +53,7 @@ def markdown_parts(say: Say, reply: Reply) -> Iterator[str]:
     for sentence, step in zip(reply.sentences, step_numbers(reply.sentences), strict=True):
         between = _between(before, sentence.form)
         shown = _shown(sentence, step, opens=between != " ") or "…"
-        part = f"{between}{shown}{_marks(sentence, addresses)}"
+        part = f"{between}{shown}{_marks(sentence, addresses)}{_more(say, sentence, addresses)}"
         if before and length + len(part) > BODY:
             yield f"\n\n{say(REST_IN_SOURCES)}"
             break
@@ -143,6 +143,13 @@ def _marks(sentence: Sentence, addresses: dict[int, str]) -> str:
             break
         shown += mark
     return f"\n{shown.strip()}" if sentence.form is Form.CODE else shown
+
+
+def _more(say: Say, sentence: Sentence, addresses: dict[int, str]) -> str:
+    if not sentence.more:
+        return ""
+    address = addresses.get(next(iter(sentence.citations), 0), "")
+    return f"\n\n{_link(address, say(MORE_SOURCES, count=sentence.more))}"
 
 
 def _link(url: str, label: str) -> str:

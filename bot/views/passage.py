@@ -37,7 +37,7 @@ def _blocks(say: Say, found: Quotation | None) -> list[Block]:
     head = section("\n".join(line for line in _head(say, found) if line))
     if not found.sentences:
         return [head, section(say(wording.PASSAGE_GONE))]
-    texts, whole = text_of(found.sentences, under=found.under)
+    texts, whole = text_of(say, found.sentences, under=found.under)
     blocks = [head, *(section(text) for text in texts)]
     return [*blocks, context(say(wording.PASSAGE_TERMS if whole else wording.PASSAGE_CUT))]
 

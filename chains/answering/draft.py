@@ -16,12 +16,14 @@ class DraftSentence:
     """One sentence; ``passages`` are places in the evidence the writer was given, from 0.
 
     ``shown`` is the same in the language the reply is wanted in, where that is another one.
+    ``more`` counts the rows or steps of its list that are left out after it.
     """
 
     text: str
     passages: tuple[int, ...]
     form: Form = Form.PROSE
     shown: str = ""
+    more: int = 0
 
 
 Draft: TypeAlias = tuple[DraftSentence, ...]
@@ -83,6 +85,6 @@ def reply_of(draft: Draft, evidence: Sequence[Evidence]) -> Reply | None:
             cited = evidence[place]
             source = source_of(cited, len(sources) + 1, cited.section_of(sentence.text))
             numbers.append(sources.setdefault((source.document, source.address), source).number)
-        text = sentence.shown or sentence.text
-        sentences.append(Sentence(text, tuple(dict.fromkeys(numbers)), sentence.form))
+        text, citations = sentence.shown or sentence.text, tuple(dict.fromkeys(numbers))
+        sentences.append(Sentence(text, citations, sentence.form, sentence.more))
     return Reply(tuple(sentences), tuple(sources.values())) if sentences else None

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from chains.answering.conflicts import Contradiction, contradictions
 from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import BRIEF, Expected, expected_of
+from chains.answering.lists import first_items, is_list, left_out, says_the_row, whole
 from chains.answering.outcome import Form
 from chains.answering.scoring import Candidate, Scorer
-from chains.answering.warning_words import warns
 
 MOST_SENTENCES = 3
 """Of the first source; each further one adds a sentence."""
-MOST_ITEMS = 8
-"""Steps or rows of one list, which only make sense together, each with what belongs to it."""
 MOST_SOURCES = 3
 
 _MOST_BRIEF = 2
@@ -48,8 +45,12 @@ class Selection:
 
     def draft(self) -> Draft:
         """The chosen segments as a draft, word for word."""
+        left = left_out(self.chosen, self.ranked)
         return tuple(
-            DraftSentence(one.segment.text, (one.passage,), one.segment.form) for one in self.chosen
+            DraftSentence(
+                one.segment.text, (one.passage,), one.segment.form, more=left.get(place, 0)
+            )
+            for place, one in enumerate(self.chosen)
         )
 
     def brief(self) -> "Selection":
@@ -110,7 +111,7 @@ def _chosen(
         if bears and not _repeats(one, picked):
             sources.append(document)
             beside = [each for each in candidates if each.passage == one.passage]
-            picked.extend(_whole(one, beside))
+            picked.extend(whole(one, beside))
     return _in_reading_order(picked)
 
 
@@ -123,10 +124,10 @@ def _around(
     """The best sentence and what belongs to it in its passage."""
     same = [one for one in candidates if one.passage == best.passage]
     group = [one for one in same if one.segment.group == best.segment.group]
-    if _is_list(group) and (best.segment.text.endswith(":") or expected is Expected.WAY):
-        return _first_items(group, best)
+    if is_list(group) and (best.segment.text.endswith(":") or expected is Expected.WAY):
+        return first_items(group, best)
     lead = [one for one in group if one.segment.text.endswith(":") and one is not best]
-    picked = _whole(best, group)
+    picked = whole(best, group)
     picked += [one for one in lead[:1] if best.segment.form is not Form.PROSE and one not in picked]
     most = _MOST_BRIEF if expected in BRIEF else MOST_SENTENCES
     for one in ranked:
@@ -134,7 +135,7 @@ def _around(
             break
         beside = one.passage == best.passage and one not in picked
         if beside and _supports(one, best, _OWN_BESIDE) and not _repeats(one, picked):
-            beneath = (each for each in _whole(one, same) if each not in picked)
+            beneath = (each for each in whole(one, same) if each not in picked)
             picked.extend(beneath)
     return picked
 
@@ -150,55 +151,10 @@ def _supports(one: Candidate, best: Candidate, own: float) -> bool:
     return (row and one.passage == best.passage) or one.own > own * best.own
 
 
-def _is_list(group: Sequence[Candidate]) -> bool:
-    lead = group[0].segment.text.endswith(":")
-    return len(group) > 1 and (lead or any(one.segment.form is Form.STEP for one in group))
-
-
-def _first_items(group: Sequence[Candidate], best: Candidate) -> list[Candidate]:
-    """The first items of a list with all that stands under them, below what announces them."""
-    counted = _counted(group)
-    places = [place for place, one in enumerate(group) if one.segment.form is counted]
-    if not places:
-        return list(group[:MOST_ITEMS])
-    first, last = places[0], [*places, len(group)][MOST_ITEMS:] or [len(group)]
-    leads = [place for place in range(first) if group[place].segment.text.endswith(":")]
-    lead = leads[-1] if leads else first
-    above = [
-        one
-        for place, one in enumerate(group[:first])
-        if place >= lead or one is best or warns(one.segment.text)
-    ]
-    items = list(group[first : last[0]])
-    return above + items + [best] * (best not in above + items)
-
-
-def _counted(group: Iterable[Candidate]) -> Form:
-    """The form of a list's own items: what else stands in it belongs to one of them."""
-    return Form.STEP if any(one.segment.form is Form.STEP for one in group) else Form.ROW
-
-
-def _whole(best: Candidate, near: Sequence[Candidate]) -> list[Candidate]:
-    """It with what belongs to it: the code that follows, or the whole step that it is part of.
-
-    ``near`` are those of its passage, in order.
-    """
-    group = [one for one in near if one.segment.group == best.segment.group]
-    before = [one for one in group if one.segment.place <= best.segment.place]
-    steps = [one for one in before if one.segment.form is Form.STEP]
-    first = steps[-1] if steps else best
-    after = (one for one in group if one.segment.place > first.segment.place)
-    part = (
-        (lambda one: one.segment.form is not Form.STEP)
-        if steps
-        else (lambda one: one.segment.form is Form.CODE)
-    )
-    return [first, *takewhile(part, after)]
-
-
 def _repeats(one: Candidate, picked: Iterable[Candidate]) -> bool:
     return any(
         len(one.stems & other.stems) >= _SAME * max(1, len(one.stems | other.stems))
+        or says_the_row(one.segment, other.segment)
         for other in picked
     )
 

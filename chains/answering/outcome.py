@@ -31,8 +31,7 @@ class Source:
     """A cited passage's document, as the reader sees it; ``number`` is its footnote, from 1.
 
     ``owner`` is who answers for it, empty where nobody is named; ``is_old``: it may be out of date.
-    ``url`` leads to where the passage begins, ``at`` to the section of it that is cited where that
-    is another one.
+    ``url`` leads to the passage, ``at`` to the section of it that is cited, where it has several.
     """
 
     number: int
@@ -55,11 +54,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A piece of a reply: plain text, and the numbers of the sources it stands on."""
+    """A piece of a reply: plain text, and the numbers of the sources it stands on.
+
+    ``more`` counts rows or steps of its list that are left out after it.
+    """
 
     text: str
     citations: tuple[int, ...]
     form: Form = Form.PROSE
+    more: int = 0
 
 
 @dataclass(frozen=True)

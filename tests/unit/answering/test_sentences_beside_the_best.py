@@ -118,3 +118,46 @@ async def test_all_code_that_follows_a_sentence_is_quoted() -> None:
         "one",
         "two",
     ]
+
+
+ROWS = "Ferries leave so:\n\n| Day | Leaves |\n|---|---|\n" + "\n".join(
+    f"| Day{number} | {number}:10 |" for number in range(1, 12)
+)
+
+
+async def drafted(question: str, *candidates: Candidate) -> list[tuple[str, int]]:
+    selection = await Extractive(Scored(candidates)).select(question, EVIDENCE)
+    return [(one.text, one.more) for one in selection.draft()]
+
+
+async def test_rows_that_are_left_out_of_a_table_are_counted() -> None:
+    found = await drafted("How do ferries leave?", *of_text(ROWS, "Ferries leave so:"))
+    assert len(found) == 9
+    assert [more for _, more in found] == [0] * 8 + [3]
+    row = "Day: Day4\nLeaves: 4:10"
+    found = await drafted("When does it leave?", *of_text(ROWS, row))
+    assert found == [("Ferries leave so:", 0), (row, 10)]
+
+
+async def test_steps_are_counted_without_what_stands_under_them() -> None:
+    steps = "\n".join(
+        f"{number}. Step {number}.\n```\ncode {number}\n```" for number in range(1, 12)
+    )
+    found = await drafted("How do I restart the pump?", *of_text(steps, "Step 2."))
+    assert found[-1] == ("code 8", 3)
+
+
+async def test_a_row_alone_leaves_nothing_out_that_anybody_would_miss() -> None:
+    table = ROWS.partition("\n\n")[2]
+    row = "Day: Day4\nLeaves: 4:10"
+    assert await drafted("When does it leave?", *of_text(table, row)) == [(row, 0)]
+
+
+async def test_a_row_that_repeats_the_sentence_is_not_shown_below_it() -> None:
+    said = "On Mon the ferry leaves at 18:10."
+    text = f"{said}\n\n| Day | Leaves |\n|---|---|\n| Mon | 18:10 |\n| Sat | 15:30 |"
+    all_good = [
+        Candidate(0, one, frozenset({f"s{one.place}"}), 1.0, own=1.0, score=0.9)
+        for one in segments(text)
+    ]
+    assert await quoted("Where do ferries leave?", *all_good) == [said, "Day: Sat\nLeaves: 15:30"]

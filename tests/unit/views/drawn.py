@@ -69,7 +69,7 @@ def replies(draw: st.DrawFn) -> Reply:
     said, named = draw(st.lists(text, min_size=1, max_size=6)), draw(_source(1))
     form = draw(st.lists(forms, min_size=1, max_size=6))
     sentences = tuple(
-        Sentence(said[place % len(said)], citations, form[place % len(form)])
+        Sentence(said[place % len(said)], citations, form[place % len(form)], place % 3)
         for place, citations in enumerate(cited)
     )
     return Reply(sentences, tuple(replace(named, number=number) for number in numbers))

@@ -17,7 +17,7 @@ STEPS = (
 
 def test_code_and_warnings_between_steps_do_not_begin_the_list_anew() -> None:
     source = Source(1, "d", "Pump", "https://docs.example/p", "d")
-    texts, _ = text_of(STEPS, (source,))
+    texts, _ = text_of(ENGLISH, STEPS, (source,))
     for shown in ("\n".join(texts), reply_markdown(ENGLISH, Reply(STEPS, (source,)))):
         places = [
             shown.index(part)
@@ -36,3 +36,13 @@ def test_another_list_begins_at_one() -> None:
     assert list(step_numbers(announced)) == [0, 1, 0, 0, 2, 0, 1]
     other = (STEPS[1], Sentence("It is blue.", (2,)), Sentence("Stop.", (2,), Form.STEP))
     assert list(step_numbers(other)) == [1, 0, 1]
+
+
+def test_what_is_left_out_of_a_list_is_said_with_a_link_to_it() -> None:
+    source = Source(1, "d", "Pump", "https://docs.example/p", "d", at="https://docs.example/p#b")
+    rows = (Sentence("Day: Mon", (1,), Form.ROW), Sentence("Day: Tue", (1,), Form.ROW, more=4))
+    texts, _ = text_of(ENGLISH, rows, (source,))
+    assert texts[0].endswith("\n<https://docs.example/p#b|and 4 more>")
+    shown = reply_markdown(ENGLISH, Reply(rows, (source,)))
+    assert "\n\n[and 4 more](https://docs.example/p#b)\n" in shown
+    assert shown.count(" more]") == 1

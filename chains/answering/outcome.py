@@ -54,10 +54,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A piece of a reply: plain text, and the numbers of the sources it stands on.
-
-    ``more`` counts rows or steps of its list that are left out after it.
-    """
+    """Plain text and its sources' numbers; ``more`` counts rows or steps left out after it."""
 
     text: str
     citations: tuple[int, ...]

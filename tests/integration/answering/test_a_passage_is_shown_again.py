@@ -116,6 +116,7 @@ async def test_a_reader_sees_the_section_as_plain_text_with_its_headings_and_dat
     gate = "The night gate of the pier closes at 21:15 on every day of the week, see here."
     assert (gate, Form.PROSE) in said
     assert ("Ring the bell twice.", Form.STEP) in said
+    assert found.under == ("", *("The night gate",) * 3)
     assert "x.example" not in repr(said)
     assert "nobody sees this" not in repr(said)
     assert found.url.startswith("https://docs.example/pier/pier.md")

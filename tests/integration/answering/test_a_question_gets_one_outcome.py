@@ -64,6 +64,13 @@ def answered(outcome: Outcome) -> Answer:
     return outcome
 
 
+async def test_each_section_of_one_passage_has_a_footnote_of_its_own(staffed: Company) -> None:
+    reply = answered(await staffed.ask("Where do bicycles stand?")).reply
+    assert "cellar" in reply.sentences[0].text
+    first = reply.sources[0]
+    assert (first.heading, first.address.partition("#")[2]) == ("Bicycles", "bicycles")
+
+
 async def test_the_sentence_that_answers_is_quoted_with_a_link_to_its_section(
     staffed: Company,
 ) -> None:

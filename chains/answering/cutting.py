@@ -133,10 +133,17 @@ class Cutter:
         group = self.groups
         if self.within is not None:
             group = self.within
-        elif self.steps and self._group_beside() == self.steps.group and warns(text):
+        elif warns(text) and self._is_beside_an_act():
             group = self._group_beside()
         for sentence in _whole(split_sentences(text, self.language)):
             self._add(sentence, Form.PROSE, group)
+
+    def _is_beside_an_act(self) -> bool:
+        """Whether steps or code stand right before, of which a warning could be."""
+        beside, last = self._group_beside(), self.found[-1] if self.found else None
+        in_steps = self.steps is not None and self.steps.group == beside
+        in_code = last is not None and last.form is Form.CODE and last.group == beside
+        return in_steps or in_code
 
     def _code(self, text: str) -> None:
         self._add(text, Form.CODE, self._group_beside())

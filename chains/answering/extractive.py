@@ -127,7 +127,7 @@ def _around(
     if is_list(group) and (best.segment.text.endswith(":") or expected is Expected.WAY):
         return first_items(group, best)
     lead = [one for one in group if one.segment.text.endswith(":") and one is not best]
-    picked = whole(best, group)
+    picked = whole(best, group, way=expected is Expected.WAY)
     picked += [one for one in lead[:1] if best.segment.form is not Form.PROSE and one not in picked]
     most = _MOST_BRIEF if expected in BRIEF else MOST_SENTENCES
     for one in ranked:

@@ -44,22 +44,26 @@ def _counted(group: Iterable[Candidate]) -> Form:
     return Form.STEP if any(one.segment.form is Form.STEP for one in group) else Form.ROW
 
 
-def whole(best: Candidate, near: Sequence[Candidate]) -> list[Candidate]:
+def whole(best: Candidate, near: Sequence[Candidate], *, way: bool = False) -> list[Candidate]:
     """It with what belongs to it: the code that follows, or the whole step that it is part of.
 
-    ``near`` are those of its passage, in order.
+    ``near`` are those of its passage, in order. Where the ``way`` to do something is asked for, all
+    code below its paragraph belongs to it, and what warns.
     """
     group = [one for one in near if one.segment.group == best.segment.group]
     before = [one for one in group if one.segment.place <= best.segment.place]
     steps = [one for one in before if one.segment.form is Form.STEP]
     first = steps[-1] if steps else best
-    after = (one for one in group if one.segment.place > first.segment.place)
-    part = (
-        (lambda one: one.segment.form is not Form.STEP)
-        if steps
-        else (lambda one: one.segment.form is Form.CODE)
-    )
-    return [first, *takewhile(part, after)]
+    after = [one for one in group if one.segment.place > first.segment.place]
+    if steps:
+        return [first, *takewhile(lambda one: one.segment.form is not Form.STEP, after)]
+    if way:
+        return [first, *(one for one in after if _is_code(one) or warns(one.segment.text))]
+    return [first, *takewhile(_is_code, after)]
+
+
+def _is_code(one: Candidate) -> bool:
+    return one.segment.form is Form.CODE
 
 
 def left_out(chosen: Sequence[Candidate], all_of_it: Iterable[Candidate]) -> Mapping[int, int]:

@@ -8,7 +8,7 @@ _LAST_WORD = re.compile(r"(\S+)$")
 _DAY = re.compile(r"^\(?\d{1,2}\.$")
 _INITIAL = re.compile(r"^\(?[A-ZÀ-ÖØ-Þ]\.$")
 _DOTTED = re.compile(r"^\(?(?:[^\W\d_]{1,3}\.){2,}$")
-_CAPTION = re.compile(r"^[\"'«„“(\[]*[A-ZÀ-ÖØ-Þ\d]|^[^\W\d_a-z]")
+_CAPTION = re.compile(r"^[\"'«„“(\[]*[A-ZÀ-ÖØ-Þ\d]|^`|^[^\W\d_a-z]")
 _KNOWN = """
     abs. abt. art. al. approx. apt. aufl. bd. bspw. bzgl. bzw. ca. cf. co. corp. dept. dgl. dr.
     durchw. e.g. eg. ed. etc. ev. evtl. ex. fig. ggf. gmbh. hr. hrsg. i.e. ie. inc. incl. inkl. jr.

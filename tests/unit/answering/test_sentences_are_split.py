@@ -15,6 +15,7 @@ from chains.answering.sentences import split_sentences
         ("en", "Really? Yes! Good.", 3),
         ("en", 'She said "Go." Then she left.', 2),
         ("en", "See version 2.1.3. It works.", 2),
+        ("en", "Use it for fire. `@here` is for all.", 2),
         ("de", "Am 1. April beginnt es, z. B. um 9 Uhr. Danach ist frei.", 2),
         ("de", "Der Zuschuss beträgt ca. 6,50 Euro pro Tag. Er wird ausgezahlt.", 2),
         ("de", "Das gilt u. a. für Nr. 4, d. h. für alle. Ende.", 2),

@@ -161,3 +161,14 @@ async def test_a_row_that_repeats_the_sentence_is_not_shown_below_it() -> None:
         for one in segments(text)
     ]
     assert await quoted("Where do ferries leave?", *all_good) == [said, "Day: Sat\nLeaves: 15:30"]
+
+
+async def test_the_commands_below_a_paragraph_are_quoted_where_the_way_is_asked_for() -> None:
+    text = (
+        "Run `fail over` from the host. It takes a minute.\n\n```\nfail over\n```\n\n"
+        "Never do it twice.\n\nIt is old."
+    )
+    first, _, code, warning, _ = (one.text for one in segments(text))
+    asked = "How do I fail over?"
+    assert await quoted(asked, *of_text(text, first)) == [first, code, warning]
+    assert await quoted("Where is it run from?", *of_text(text, first)) == [first]

@@ -27,7 +27,8 @@ def first_items(group: Sequence[Candidate], best: Candidate) -> list[Candidate]:
     places = [place for place, one in enumerate(group) if one.segment.form is counted]
     if not places:
         return list(group[:MOST_ITEMS])
-    first, last = places[0], [*places, len(group)][MOST_ITEMS:] or [len(group)]
+    first = places[0]
+    end = places[MOST_ITEMS] if len(places) > MOST_ITEMS else len(group)
     leads = [place for place in range(first) if group[place].segment.text.endswith(":")]
     lead = leads[-1] if leads else first
     above = [
@@ -35,8 +36,7 @@ def first_items(group: Sequence[Candidate], best: Candidate) -> list[Candidate]:
         for place, one in enumerate(group[:first])
         if place >= lead or one is best or warns(one.segment.text)
     ]
-    items = list(group[first : last[0]])
-    return above + items + [best] * (best not in above + items)
+    return [*above, *group[first:end]]
 
 
 def _counted(group: Iterable[Candidate]) -> Form:

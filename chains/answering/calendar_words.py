@@ -90,11 +90,16 @@ def number_words(language: str) -> dict[str, int]:
 
     Ordinals from the third on are worth their number, as with a point or letters behind digits.
     """
-    words = [*_NUMBERS[language].split(), *_TENS[language].split()]
-    worth = dict(_forms(words, _VALUES))
+    worth = cardinals(language)
     for form, value in _forms(_ORDINALS[language].split(), range(3, 11)):
         worth |= {f"{form}{ending}": value for ending in _ENDINGS.get(language, ("",))}
     return worth
+
+
+def cardinals(language: str) -> dict[str, int]:
+    """The same without ordinals."""
+    words = [*_NUMBERS[language].split(), *_TENS[language].split()]
+    return dict(_forms(words, _VALUES))
 
 
 def _forms(words: Sequence[str], values: Sequence[int]) -> Iterator[tuple[str, int]]:

@@ -9,6 +9,7 @@ from chains.answering.evidence import Evidence
 from chains.answering.expectation import BRIEF, Expected, expected_of
 from chains.answering.lists import first_items, is_list, left_out, says_the_row, whole
 from chains.answering.outcome import Form
+from chains.answering.placing import placed
 from chains.answering.scoring import Candidate, Scorer
 
 MOST_SENTENCES = 3
@@ -73,7 +74,9 @@ class Extractive:
 
     async def select(self, question: str, evidence: Sequence[Evidence]) -> Selection:
         """The sentences that answer best, whether or not they answer well enough."""
-        candidates = await self._scorer.candidates(question, evidence)
+        expected = expected_of(question)
+        scored = await self._scorer.candidates(question, evidence)
+        candidates = placed(question, expected, scored)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
         ranked = sorted(
             quotable,
@@ -90,7 +93,7 @@ class Extractive:
         ranked = [one for one in ranked if one not in older]
         if not ranked:
             return Selection()
-        chosen = _chosen(ranked, candidates, expected_of(question), evidence)
+        chosen = _chosen(ranked, candidates, expected, evidence)
         return Selection(chosen, tuple(ranked), overruled)
 
 
@@ -124,6 +127,7 @@ def _around(
     """The best sentence and what belongs to it in its passage."""
     same = [one for one in candidates if one.passage == best.passage]
     group = [one for one in same if one.segment.group == best.segment.group]
+    group = [one for one in group if one is best or one.within is not False]
     if is_list(group) and (best.segment.text.endswith(":") or expected is Expected.WAY):
         return first_items(group, best)
     lead = [one for one in group if one.segment.text.endswith(":") and one is not best]

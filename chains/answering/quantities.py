@@ -103,10 +103,15 @@ def quantities(text: str) -> frozenset[str]:
 
     Dates, times of day, years, ordinals, versions, parts of names and places in a text do not.
     """
-    bare = _NO_QUANTITY.sub(" ", text)
+    bare = without_dates(text)
     digits = {re.sub(r"[.,](?=\d)", ".", found) for found in _NUMBER.findall(bare)}
     words = {found.casefold() for found in _ANY_NUMBER_WORD.findall(bare)}
     return frozenset(digits | words)
+
+
+def without_dates(text: str) -> str:
+    """The text with blanks for what is written in digits and counts nothing, as long as before."""
+    return _NO_QUANTITY.sub(lambda found: " " * len(found.group()), text)
 
 
 _UNITS_ASKED = tuple(

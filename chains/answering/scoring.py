@@ -44,7 +44,8 @@ class Candidate:
     passage, heading and title, else the share of its name that is not. ``meaning``: how alike the
     embeddings are. ``says`` is False when it only repeats the question, ``fits`` when it cannot be
     the sort of answer that was asked for. ``identified`` tells whether its document names the
-    identifiers of the question; None of a question without one.
+    identifiers of the question; None of a question without one. ``within``: whether its limits hold
+    the quantity that the question names; None where either has none.
     """
 
     passage: int
@@ -56,6 +57,7 @@ class Candidate:
     says: bool = True
     fits: bool = True
     identified: bool | None = None
+    within: bool | None = None
     meaning: float = 0.0
     score: float = 0.0
 

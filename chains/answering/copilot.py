@@ -163,7 +163,8 @@ class Copilot:
             case Wants.PLACE:
                 return await self._finder.place(meaning.text, reader, question.scopes)
             case Wants.ANSWER:
-                found = await self._finder.find(meaning.text, reader, question.scopes)
+                brought = meaning.understood.brought
+                found = await self._finder.find(meaning.text, reader, question.scopes, brought)
                 selection = found.selection
                 chosen = selection.brief() if meaning.brief else selection
                 return replace(found, selection=chosen)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chains.answering.conflicts import Contradiction, contradictions
+from chains.answering.continued import Continued
 from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import BRIEF, Expected, expected_of
@@ -71,12 +72,19 @@ class Extractive:
 
     def __init__(self, scorer: Scorer) -> None:
         self._scorer = scorer
+        self._continued = Continued()
 
-    async def select(self, question: str, evidence: Sequence[Evidence]) -> Selection:
-        """The sentences that answer best, whether or not they answer well enough."""
+    async def select(
+        self, question: str, evidence: Sequence[Evidence], brought: str = ""
+    ) -> Selection:
+        """The sentences that answer best, whether or not they answer well enough.
+
+        ``brought``: the words that a follow-up has put into an earlier question.
+        """
         expected = expected_of(question)
         scored = await self._scorer.candidates(question, evidence)
         candidates = placed(question, expected, scored)
+        candidates = self._continued.told(question, brought, candidates, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
         ranked = sorted(
             quotable,

@@ -41,10 +41,13 @@ class Finder:
         self._thresholds = thresholds or Thresholds()
         self._pointing = Pointing()
 
-    async def find(self, text: str, reader: Reader, scopes: Collection[str]) -> Finding:
+    async def find(
+        self, text: str, reader: Reader, scopes: Collection[str], brought: str = ""
+    ) -> Finding:
         """What this reader may read about a question, in those of the scopes that it can see.
 
-        A scope in which it may read nothing is as unknown as one that does not exist.
+        A scope in which it may read nothing is as unknown as one that does not exist. ``brought``
+        are the words that a follow-up has put into an earlier question.
 
         Raises:
             RetryLater: a store or the embedding model did not answer.
@@ -53,7 +56,7 @@ class Finder:
         if evidence is None:
             return Finding(scope_known=False)
         top = identified_first(text, evidence)[:MOST_EVIDENCE]
-        selection = await self._extractive.select(text, top)
+        selection = await self._extractive.select(text, top, brought)
         verdict, confidence = judge(text, selection, evidence, self._thresholds)
         return Finding(top, selection, verdict, confidence)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from chains.answering.words import Words
+from chains.index.stop_words import STOP_WORDS
 
 
 class Manner(Enum):
@@ -24,13 +25,15 @@ class Manner(Enum):
 class Understood:
     """A question that stands by itself; ``language`` is an ISO 639-1 code where one was asked for.
 
-    ``follows`` tells that it was made with an earlier question.
+    ``follows`` tells that it was made with an earlier question; ``brought`` are the words that it
+    put in place of some of that, which the earlier answer need not be about.
     """
 
     text: str
     manner: Manner = Manner.PLAIN
     language: str | None = None
     follows: bool = False
+    brought: str = ""
 
     @property
     def asks_anew(self) -> bool:
@@ -107,6 +110,8 @@ _INTERROGATIVE = re.compile(
     r"|qué|cuándo|cuánto|dónde|cuál|quién|cómo|quando|quanto|onde|qual|quem|como)\b|.*か[。.]?$)",
     re.I,
 )
+_WORD = re.compile(r"\w+")
+_COMMON = frozenset().union(*STOP_WORDS.values())
 _ASKED = re.compile(r"[?？؟]")
 _MOST_OWN = 3
 """Words of its own a follow-up may have that points back; more of them stand by themselves."""
@@ -135,6 +140,14 @@ def understood(message: str, earlier: str | None) -> Understood:
     return _about_the_answer(text, earlier) or _about_the_topic(text, earlier) or Understood(text)
 
 
+def repeated(message: str, meant: str) -> Understood:
+    """A message that is asked again, with what it was understood as before."""
+    text = " ".join(message.split())
+    rest = _rest(text)
+    carried_on = rest is not None and _bare(rest) in meant and text != meant
+    return Understood(meant, brought=_new_words(_bare(rest or "")) if carried_on else "")
+
+
 def is_about_the_answer(message: str) -> bool:
     """Whether a message wants an earlier answer otherwise: shorter, in a language, who wrote it."""
     return _about_the_answer(" ".join(message.split()), "") is not None
@@ -161,7 +174,18 @@ def _about_the_topic(text: str, earlier: str) -> Understood | None:
         return None
     if _POINTS_BACK.search(rest):
         return Understood(f"{text} ({_bare(earlier)})", follows=True)
-    return _continued(earlier, _bare(rest)) if start or _PLACE.match(rest) else None
+    return _continued(earlier, _bare(rest)) if _rest(text) is not None else None
+
+
+def _rest(text: str) -> str | None:
+    """What a message puts in place of a part of the earlier question, if it looks like that."""
+    start = _ELLIPSIS.match(text)
+    rest = text[start.end() :].strip(" ,.:;") if start else text
+    return rest if start or _PLACE.match(rest) else None
+
+
+def _new_words(rest: str) -> str:
+    return " ".join(one for one in _WORD.findall(rest) if one.casefold() not in _COMMON)
 
 
 def _continued(earlier: str, rest: str) -> Understood:
@@ -170,7 +194,7 @@ def _continued(earlier: str, rest: str) -> Understood:
     new, old = _PLACE.match(rest), _PLACE.search(kept)
     if new and old and new[1].casefold() == old[1].casefold():
         kept = kept[: old.start()].rstrip()
-    return Understood(f"{kept} {rest}?", follows=True)
+    return Understood(f"{kept} {rest}?", follows=True, brought=_new_words(rest))
 
 
 def _bare(question: str) -> str:

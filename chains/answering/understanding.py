@@ -8,7 +8,7 @@ from chains.access.audience import Audience
 from chains.answering.calendar_words import LANGUAGE_NAMES
 from chains.answering.draft import Draft
 from chains.answering.evidence import Evidence
-from chains.answering.follow_up import Manner, Understood, understood
+from chains.answering.follow_up import Manner, Understood, repeated, understood
 from chains.answering.memory import Memory
 from chains.answering.outcome import Note
 from chains.answering.question import IN_WORDS, Question, Wants, asked
@@ -89,7 +89,7 @@ class Understanding:
             return Meaning(Understood(text))
         if question.repeats is not None:
             known = await self._memory.understood_as(question.workspace, question.repeats)
-            return Meaning(Understood(known or text))
+            return Meaning(repeated(text, known or text))
         turn = await self._memory.last(question, audience)
         if turn is None:
             return Meaning(Understood(text))

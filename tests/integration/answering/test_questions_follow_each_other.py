@@ -83,6 +83,22 @@ async def test_one_sentence_is_said_to_be_as_short_as_it_gets(leave: Company) ->
     assert again == brief
 
 
+@pytest.mark.parametrize("message", ["and for interns?", "what about freight forwarders?"])
+async def test_what_is_said_of_others_answers_no_follow_up(leave: Company, message: str) -> None:
+    await ask(leave, FIRST, "R1")
+    assert isinstance(await ask(leave, message, "R2"), NotFound | Unsure)
+    again = await ask(leave, message, "R3", venue=PRIVATE, place=None, repeats="R2")
+    assert isinstance(again, NotFound | Unsure)
+
+
+async def test_a_follow_up_in_a_near_word_is_answered(leave: Company) -> None:
+    await ask(leave, FIRST, "R1")
+    followed = await ask(leave, "and for freelancers?", "R2")
+    assert isinstance(followed, Answer)
+    assert "12 vacation days" in words(followed)
+    assert "28 vacation days" not in words(followed)
+
+
 async def test_a_follow_up_that_ended_the_question_before_it_is_understood(leave: Company) -> None:
     question = Question("R1", leave.workspace, ANA, GENERAL, FIRST, conversation=THREAD)
     async for step in leave.copilot().ask(question):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chains.answering.follow_up import Manner, Understood, asks, understood
+from chains.answering.follow_up import Manner, Understood, asks, repeated, understood
 
 EARLIER = "How many vacation days do employees get in Germany?"
 ASKED = "How many vacation days do employees get"
@@ -80,20 +80,29 @@ def test_the_authors_of_the_earlier_answer_are_wanted(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "meant"),
+    ("message", "meant", "brought"),
     [
-        ("and for contractors?", f"{ASKED} in Germany for contractors?"),
-        ("and in France?", f"{ASKED} in France?"),
-        ("In France?", f"{ASKED} In France?"),
-        ("what about part-time staff?", f"{ASKED} in Germany part-time staff?"),
-        ("und für Werkstudenten?", f"{ASKED} in Germany für Werkstudenten?"),
-        ("et pour les stagiaires ?", f"{ASKED} in Germany pour les stagiaires?"),
-        ("Do they expire?", f"Do they expire? ({ASKED} in Germany)"),
-        ("who approves it?", f"who approves it? ({ASKED} in Germany)"),
+        ("and for contractors?", f"{ASKED} in Germany for contractors?", "contractors"),
+        ("and in France?", f"{ASKED} in France?", "France"),
+        ("In France?", f"{ASKED} In France?", "France"),
+        ("what about part-time staff?", f"{ASKED} in Germany part-time staff?", "part time staff"),
+        ("und für Werkstudenten?", f"{ASKED} in Germany für Werkstudenten?", "Werkstudenten"),
+        ("et pour les stagiaires ?", f"{ASKED} in Germany pour les stagiaires?", "stagiaires"),
+        ("and in 2025?", f"{ASKED} in 2025?", "2025"),
+        ("Do they expire?", f"Do they expire? ({ASKED} in Germany)", ""),
+        ("who approves it?", f"who approves it? ({ASKED} in Germany)", ""),
     ],
 )
-def test_what_depends_on_the_earlier_question_gets_its_words(message: str, meant: str) -> None:
-    assert understood(message, EARLIER) == Understood(meant, follows=True)
+def test_what_depends_on_the_earlier_question_gets_its_words(
+    message: str, meant: str, brought: str
+) -> None:
+    meaning = Understood(meant, follows=True, brought=brought)
+    assert understood(message, EARLIER) == meaning
+    assert repeated(message, meant) == Understood(meant, brought=brought)
+
+
+def test_what_stood_by_itself_brings_nothing_in_when_it_is_asked_again() -> None:
+    assert repeated("In which week?", "In which week?") == Understood("In which week?")
 
 
 @pytest.mark.parametrize(

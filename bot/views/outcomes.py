@@ -102,6 +102,9 @@ def render(  # noqa: C901, PLR0911 - one case an outcome
 def _answer(say: Say, outcome: Answer, request: str) -> Message:
     blocks = reply_blocks(say, outcome.reply, block_id("answer", request), request)
     blocks += older_blocks(say, outcome.older)
+    if outcome.missing:
+        questions = cut(one_line("; ".join(outcome.missing)), 500, prose)
+        blocks.append(context(say(wording.MISSING, questions=questions)))
     if outcome.note is not None:
         blocks.append(context(say(wording.NOT_WRITTEN[outcome.note])))
     if outcome.verified is not None:

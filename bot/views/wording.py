@@ -38,6 +38,7 @@ NO_PRICE = phrase("cost not known")
 DOCUMENTS = phrases("One document matches:", "{count} documents match, best first:")
 UNSURE = phrase("No passage answers this for certain. These documents come closest:")
 
+MISSING = phrase("No answer was found to: {questions}")
 NOTHING_FOR_YOU = phrase("Nothing that you may read answers this.")
 NOTHING_HERE = phrase("Nothing that everyone in this conversation may read answers this.")
 NO_WORDS = phrase("There are no words to search for in this question.")

@@ -108,7 +108,8 @@ class Copilot:
             if reply is not None:
                 yield SoFar(reply)
         # Once more, whatever was shown of it meanwhile: revocation wins.
-        outcome = await self._showing.recorded(inquiry, written, more=more)
+        recorded = await self._showing.recorded(inquiry, written, more=more)
+        outcome = recorded if written.by_model else found.with_missing(recorded)
         _tell("question.decided", inquiry, outcome=type(outcome).__name__)
         yield await self._noted(inquiry, outcome, took)
 

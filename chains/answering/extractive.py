@@ -1,6 +1,6 @@
 """The writer without a model: quotes the sentences that answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chains.answering.conflicts import Contradiction, contradictions
@@ -33,12 +33,14 @@ class Selection:
     """What was picked and how well it is supported.
 
     ``chosen`` stand in reading order; ``ranked`` are all candidates, best first, without those
-    that a newer document ``overruled``.
+    that a newer document ``overruled``. ``others`` are the best ones of the further questions of a
+    message.
     """
 
     chosen: tuple[Candidate, ...] = ()
     ranked: tuple[Candidate, ...] = ()
     overruled: tuple[Contradiction, ...] = ()
+    others: tuple[Candidate, ...] = ()
 
     @property
     def best(self) -> Candidate | None:
@@ -56,8 +58,24 @@ class Selection:
         )
 
     def brief(self) -> "Selection":
-        """The same with the best sentence alone, or the code that it is, or nothing."""
-        return replace(self, chosen=self.ranked[:1] if self.chosen else ())
+        """The same with the best sentence of each question alone, or nothing."""
+        return replace(self, chosen=(*self.ranked[:1], *self.others) if self.chosen else ())
+
+    def moved(self, places: Mapping[int, int]) -> "Selection":
+        """The same for evidence in other places, by the old ones, without what has no new one."""
+
+        def move(one: Candidate) -> Candidate:
+            return replace(one, passage=places[one.passage])
+
+        return Selection(
+            tuple(move(one) for one in self.chosen if one.passage in places),
+            tuple(move(one) for one in self.ranked if one.passage in places),
+            tuple(
+                Contradiction(move(one.older), move(one.newer))
+                for one in self.overruled
+                if {one.older.passage, one.newer.passage} <= places.keys()
+            ),
+        )
 
     def best_of_each_document(self, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
         """The best sentence of every document, best first."""
@@ -65,6 +83,19 @@ class Selection:
         for candidate in self.ranked:
             seen.setdefault(evidence[candidate.passage].document.id, candidate)
         return tuple(seen.values())
+
+
+def joined(selections: Sequence[Selection]) -> Selection:
+    """What was picked for several questions about the same evidence, in their order."""
+    chosen = [one for selection in selections for one in selection.chosen]
+    ranked = [one for selection in selections for one in selection.ranked]
+    first = {(one.passage, one.segment.place): one for one in reversed(chosen)}
+    return Selection(
+        tuple(one for one in chosen if first[one.passage, one.segment.place] is one),
+        tuple(ranked),
+        tuple(one for selection in selections for one in selection.overruled),
+        tuple(one.ranked[0] for one in selections[1:]),
+    )
 
 
 class Extractive:

@@ -1,28 +1,51 @@
 """What was found for a question, for one audience: evidence, the best sentences, a verdict."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from chains.access.reader import Reader
 from chains.answering.decision import Thresholds, Verdict, judge
 from chains.answering.evidence import Evidence
-from chains.answering.extractive import Extractive, Selection
+from chains.answering.extractive import Extractive, Selection, joined
 from chains.answering.library import Library
 from chains.answering.naming import identified_first
+from chains.answering.outcome import Answer, Outcome
 from chains.answering.pointing import Pointing
 from chains.answering.retrieval import MOST_EVIDENCE, Retrieval
+from chains.answering.several import parts_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question of several in a message, and the sentences that answer it, if any do."""
+
+    text: str
+    said: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Evidence and what can be quoted of it; ``scope_known`` is False where none asked for is."""
+    """Evidence and what can be quoted of it; ``scope_known`` is False where none asked for is.
+
+    ``parts`` are the questions of the message where they were searched for one by one.
+    """
 
     evidence: tuple[Evidence, ...] = ()
     selection: Selection = field(default_factory=Selection)
     verdict: Verdict = Verdict.NOTHING
     confidence: float = 0.0
     scope_known: bool = True
+    parts: tuple[Part, ...] = ()
+
+    def with_missing(self, outcome: Outcome) -> Outcome:
+        """The outcome of quoting this, with the questions of which nothing is left in it."""
+        if not isinstance(outcome, Answer) or outcome.verified is not None:
+            return outcome
+        shown = {one.text for one in outcome.reply.sentences}
+        return replace(
+            outcome, missing=tuple(one.text for one in self.parts if not one.said & shown)
+        )
 
 
 class Finder:
@@ -47,11 +70,22 @@ class Finder:
         """What this reader may read about a question, in those of the scopes that it can see.
 
         A scope in which it may read nothing is as unknown as one that does not exist. ``brought``
-        are the words that a follow-up has put into an earlier question.
+        are the words that a follow-up has put into an earlier question. Several questions are
+        searched for one by one where that answers any of them.
 
         Raises:
             RetryLater: a store or the embedding model did not answer.
         """
+        parts = () if brought else parts_of(text)
+        if len(parts) > 1:
+            each = [await self._find(part, reader, scopes) for part in parts]
+            if any(one.verdict is Verdict.ANSWER for one in each):
+                return together(parts, each)
+        return await self._find(text, reader, scopes, brought)
+
+    async def _find(
+        self, text: str, reader: Reader, scopes: Collection[str], brought: str = ""
+    ) -> Finding:
         evidence = await self._evidence(text, reader, scopes)
         if evidence is None:
             return Finding(scope_known=False)
@@ -105,3 +139,32 @@ class Finder:
             if not within:
                 return None
         return await self._retrieval.evidence(text, reader, sorted(within))
+
+
+def together(parts: Sequence[str], found: Sequence[Finding]) -> Finding:
+    """The findings for the questions of one message as one; at least one of them answers.
+
+    Of the passages of each question only its share of `MOST_EVIDENCE` stays, and what answers it.
+    """
+    most = MOST_EVIDENCE // len(parts)
+    evidence: dict[tuple[UUID, int, str], int] = {}
+    passages: list[Evidence] = []
+    selections = []
+    answering = [one for one in found if one.verdict is Verdict.ANSWER]
+    for one in answering:
+        drawn_on = {each.passage for each in one.selection.chosen}
+        places = {}
+        for place, each in enumerate(one.evidence):
+            if place < most or place in drawn_on:
+                key = each.document.id, each.ordinal, each.text
+                places[place] = evidence.setdefault(key, len(passages))
+                passages += [each] * (len(evidence) - len(passages))
+        selections.append(one.selection.moved(places))
+    confidence = min(one.confidence for one in answering)
+    told = tuple(map(_part, parts, found))
+    return Finding(tuple(passages), joined(selections), Verdict.ANSWER, confidence, parts=told)
+
+
+def _part(text: str, found: Finding) -> Part:
+    chosen = found.selection.chosen if found.verdict is Verdict.ANSWER else ()
+    return Part(text.rstrip("?？. "), frozenset(one.segment.text for one in chosen))

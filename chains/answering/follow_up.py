@@ -148,6 +148,11 @@ def repeated(message: str, meant: str) -> Understood:
     return Understood(meant, brought=_new_words(_bare(rest or "")) if carried_on else "")
 
 
+def points_back(text: str) -> bool:
+    """Whether it has a word that stands for something said before."""
+    return _POINTS_BACK.search(text) is not None
+
+
 def is_about_the_answer(message: str) -> bool:
     """Whether a message wants an earlier answer otherwise: shorter, in a language, who wrote it."""
     return _about_the_answer(" ".join(message.split()), "") is not None

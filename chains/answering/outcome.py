@@ -141,7 +141,8 @@ class Answer:
 
     ``older`` are documents that say otherwise and are older than what the reply stands on; their
     numbers go on after its footnotes. ``verified``: its words are those of its sources' owner.
-    ``effort``: set where what it took is to be said.
+    ``effort``: set where what it took is to be said. ``missing`` are the questions of a message,
+    in its words, of which the reply says nothing.
     """
 
     reply: Reply
@@ -150,6 +151,7 @@ class Answer:
     note: Note | None = None
     verified: VerifiedBy | None = None
     effort: Effort | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

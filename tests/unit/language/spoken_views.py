@@ -117,7 +117,7 @@ def every_outcome() -> Iterator[Outcome]:
     yield ANSWER
     for note in Note:
         verified = VerifiedBy("U0ANA", DAY)
-        yield Answer(ANSWER.reply, note=note, older=(SOURCE,), verified=verified)
+        yield Answer(ANSWER.reply, note=note, older=(SOURCE,), verified=verified, missing=("x",))
     yield from (Documents(LISTED[:count]) for count in (0, 1, 2, 25))
     yield Documents(LISTED[:2], instead=True)
     yield from (Roster((UserGroup("on-call", ("U0ANA",) * count),) * 3) for count in (1, 20, 900))

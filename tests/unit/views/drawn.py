@@ -91,6 +91,7 @@ outcomes: st.SearchStrategy[Outcome] = st.one_of(
         st.none() | st.sampled_from(Note),
         st.none() | st.builds(VerifiedBy, st.just("U0SABINE"), st.dates()),
         st.none() | st.builds(Effort, st.integers(0), st.floats(), st.booleans(), _usd),
+        st.lists(text, max_size=3).map(tuple),
     ),
     st.builds(Documents, _listings, st.booleans(), st.booleans()),
     st.builds(NotFound, st.sampled_from(Emptiness), _scopes, st.booleans(), st.none() | _source(1)),

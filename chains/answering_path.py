@@ -16,6 +16,7 @@ from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
 from chains.answering.judging import Judging
 from chains.answering.kept import KeptAnswers
+from chains.answering.languages import Languages
 from chains.answering.library import Library
 from chains.answering.memory import Memory
 from chains.answering.pipeline import (
@@ -103,7 +104,6 @@ def copilot_on(
     readers, library = Readers(sessions, metrics), Library(sessions)
     retrieval = Retrieval(search, library, readers, oddities)
     finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
-    verified = Contacts(VerifiedAnswers(sessions, readers, library), retrieval)
     accounts, triage = accounts or unlimited_accounts(sessions), triage or released_triage()
     path = Copilot(
         readers,
@@ -114,9 +114,10 @@ def copilot_on(
         records,
         Understanding(Memory(sessions), steps.rewriter),
         accounts=accounts,
-        verified=verified,
+        verified=Contacts(VerifiedAnswers(sessions, readers, library), retrieval),
         efforts=Efforts(sessions, library, answers),
         unanswered=unanswered,
+        languages=Languages(library),
     )
     return TriagedCopilot(path, triage, Rosters(sessions), records, accounts, metrics)
 

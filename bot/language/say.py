@@ -1,12 +1,15 @@
 """Says interface texts in one language, with the dates and numbers of its people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from gettext import NullTranslations
 from math import isfinite
 
+from babel import Locale
 from babel.dates import format_date, format_timedelta
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from bot.language.phrases import Phrase, Phrases
@@ -77,6 +80,12 @@ class Say:
         """How long ago something was: 15 minutes ago."""
         past = -max(span, timedelta())
         return format_timedelta(past, threshold=2, add_direction=True, locale=self._locale)
+
+    def languages(self, codes: Iterable[str]) -> str:
+        """The names of languages by their ISO 639-1 codes, as a list; those known, maybe none."""
+        known = Locale.parse(self._locale).languages
+        names = [known[code] for code in codes if code in known]
+        return format_list(names, locale=self._locale)
 
     def _number(self, number: float, pattern: str) -> str:
         # Neither what is no number nor what no count can be is worth its digits.

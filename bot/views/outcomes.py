@@ -128,7 +128,15 @@ def _documents(say: Say, outcome: Documents, request: str, venue: Venue) -> Mess
 def _unsure(say: Say, outcome: Unsure, request: str, venue: Venue) -> Message:
     if not outcome.candidates:
         return _not_found(say, NotFound(), request, venue)
-    return _listed(say, "unsure", say(wording.UNSURE), outcome.candidates, request)
+    written = _languages(say, outcome.languages)
+    said = " ".join((say(wording.UNSURE), *written))
+    return _listed(say, "unsure", said, outcome.candidates, request)
+
+
+def _languages(say: Say, codes: Sequence[str]) -> list[str]:
+    """One sentence, none where no language is known."""
+    named = say.languages(codes)
+    return [say(wording.LANGUAGES, languages=named)] if named else []
 
 
 def _listed(
@@ -178,6 +186,7 @@ def _not_found(say: Say, outcome: NotFound, request: str, venue: Venue) -> Messa
     if outcome.scopes:
         scopes = cut(", ".join(one_line(scope) for scope in outcome.scopes), 500, prose)
         lines.append(say(wording.SEARCHED_IN, scopes=scopes))
+    lines += _languages(say, outcome.languages)
     if outcome.nearest is not None:
         lines.append(say(wording.NEAREST, source=source_line(say, outcome.nearest)))
     blocks = [

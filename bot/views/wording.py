@@ -38,6 +38,10 @@ NO_PRICE = phrase("cost not known")
 DOCUMENTS = phrases("One document matches:", "{count} documents match, best first:")
 UNSURE = phrase("No passage answers this for certain. These documents come closest:")
 
+LANGUAGES = phrase(
+    "What is searched here is written in {languages}. A question mostly finds pages in its own"
+    " language."
+)
 MISSING = phrase("No answer was found to: {questions}")
 NOTHING_FOR_YOU = phrase("Nothing that you may read answers this.")
 NOTHING_HERE = phrase("Nothing that everyone in this conversation may read answers this.")

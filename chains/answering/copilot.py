@@ -15,6 +15,7 @@ from chains.answering.contacts import Contacts
 from chains.answering.effort import Efforts
 from chains.answering.finding import Finder, Finding
 from chains.answering.inquiry import Inquiry
+from chains.answering.languages import Languages
 from chains.answering.outcome import (
     Emptiness,
     NotFound,
@@ -59,10 +60,12 @@ class Copilot:
         verified: VerifiedAnswers | Contacts | None = None,
         efforts: Efforts | None = None,
         unanswered: Unanswered | None = None,
+        languages: Languages | None = None,
     ) -> None:
         """``verified``: the answers that owners stand for; without them none is shown first.
 
-        ``efforts`` says what an answer took, ``unanswered`` keeps topics; else nothing does.
+        ``efforts`` says what an answer took, ``unanswered`` keeps topics, ``languages``
+        in which there is anything where nothing was found; else nothing does.
         """
         self._readers = readers
         self._finder = finder
@@ -73,6 +76,7 @@ class Copilot:
         self._verified = verified
         self._efforts = efforts
         self._unanswered = unanswered
+        self._languages = languages
 
     async def ask(self, question: Question) -> AsyncIterator[Step]:
         """Stages while it works; the last step is the outcome.
@@ -140,6 +144,9 @@ class Copilot:
         question, usage = inquiry.question, inquiry.account.usage
         if self._unanswered is not None:
             await self._unanswered.keep(question, inquiry.meaning.text, outcome)
+        if self._languages is not None:
+            asked, reader = inquiry.meaning.text, inquiry.reader
+            outcome = await self._languages.told(outcome, asked, reader, question.scopes)
         if self._efforts is None:
             return outcome
         return await self._efforts.told(outcome, inquiry.reader, question.scopes, took, usage)

@@ -248,10 +248,15 @@ def subject_of(question: str) -> Subject:
     return Subject("", "", implied=True)
 
 
+def is_measure(word: str) -> bool:
+    """Whether a noun tells what is asked for without being its topic: a price, a day, a name."""
+    return _MEASURE.fullmatch(word) is not None
+
+
 def _subject(phrase: str, *, french: bool) -> Subject:
     words = _ARTICLE.sub("", phrase).split()
     head = (words[0] if french else words[-1]) if words else ""
-    return Subject(phrase, head, implied=_MEASURE.fullmatch(head) is not None)
+    return Subject(phrase, head, implied=is_measure(head))
 
 
 def _cut(phrase: str) -> str:

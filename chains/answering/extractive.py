@@ -8,6 +8,7 @@ from chains.answering.continued import Continued
 from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import BRIEF, Expected, expected_of
+from chains.answering.foreign import Foreign
 from chains.answering.lists import first_items, is_list, left_out, says_the_row, whole
 from chains.answering.outcome import Form
 from chains.answering.placing import placed
@@ -104,6 +105,7 @@ class Extractive:
     def __init__(self, scorer: Scorer) -> None:
         self._scorer = scorer
         self._continued = Continued()
+        self._foreign = Foreign()
 
     async def select(
         self, question: str, evidence: Sequence[Evidence], brought: str = ""
@@ -115,6 +117,7 @@ class Extractive:
         expected = expected_of(question)
         scored = await self._scorer.candidates(question, evidence)
         candidates = placed(question, expected, scored)
+        candidates = self._foreign.told(question, candidates, evidence)
         candidates = self._continued.told(question, brought, candidates, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
         ranked = sorted(

@@ -8,6 +8,7 @@ from chains.access.reader import Reader
 from chains.answering.decision import Thresholds, Verdict, judge
 from chains.answering.evidence import Evidence
 from chains.answering.extractive import Extractive, Selection, joined
+from chains.answering.foreign import Foreign
 from chains.answering.library import Library
 from chains.answering.naming import identified_first
 from chains.answering.outcome import Answer, Outcome
@@ -63,6 +64,7 @@ class Finder:
         self._extractive = extractive
         self._thresholds = thresholds or Thresholds()
         self._pointing = Pointing()
+        self._foreign = Foreign()
 
     async def find(
         self, text: str, reader: Reader, scopes: Collection[str], brought: str = ""
@@ -92,6 +94,9 @@ class Finder:
         top = identified_first(text, evidence)[:MOST_EVIDENCE]
         selection = await self._extractive.select(text, top, brought)
         verdict, confidence = judge(text, selection, evidence, self._thresholds)
+        best = selection.best
+        if verdict is Verdict.UNSURE and best and self._foreign.is_nonsense(text, best, top):
+            verdict = Verdict.NOTHING
         return Finding(top, selection, verdict, confidence)
 
     async def list(self, text: str, reader: Reader, scopes: Collection[str]) -> Finding:

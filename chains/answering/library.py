@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import any_, select
+from sqlalchemy import ColumnElement, any_, func, select
 
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
@@ -17,6 +17,7 @@ from chains.database.tables import DocumentRow, SourceRow
 
 _OLD = timedelta(days=730)
 """How long ago a document was updated to be shown with a warning."""
+MOST_LANGUAGES = 4
 MOST_AT_ONE_ADDRESS = 20
 """Documents that are looked at under one address: two sources may hold the same folder."""
 
@@ -41,20 +42,32 @@ class Library:
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
-        wanted = (
-            select(SourceRow.scope)
-            .join(DocumentRow, DocumentRow.source_id == SourceRow.id)
-            .where(
-                SourceRow.workspace == reader.workspace,
-                SourceRow.removed_at.is_(None),
-                DocumentRow.deleted_at.is_(None),
-                DocumentRow.access_list_id == any_(numbers(reader.access_lists)),
-            )
-            .distinct()
-        )
+        joined = select(SourceRow.scope).join(DocumentRow, DocumentRow.source_id == SourceRow.id)
         with reaching_database("scopes"):
             async with self._sessions() as session:
-                return frozenset(await session.scalars(wanted))
+                found = await session.scalars(joined.where(*_open_to(reader)).distinct())
+                return frozenset(found)
+
+    async def languages(self, reader: Reader, scopes: Collection[str] = ()) -> tuple[str, ...]:
+        """The languages of what this reader may read in these scopes, or all: as documents name
+        them, the one of most documents first, `MOST_LANGUAGES` at most.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        wanted = (
+            select(DocumentRow.language)
+            .join(SourceRow, DocumentRow.source_id == SourceRow.id)
+            .where(*_open_to(reader))
+            .group_by(DocumentRow.language)
+            .order_by(func.count().desc(), DocumentRow.language)
+            .limit(MOST_LANGUAGES)
+        )
+        if scopes:
+            wanted = wanted.where(SourceRow.scope == any_(texts(scopes)))
+        with reaching_database("languages"):
+            async with self._sessions() as session:
+                return tuple(await session.scalars(wanted))
 
     async def facts(
         self, workspace: WorkspaceId, documents: Collection[UUID]
@@ -134,6 +147,15 @@ class Library:
         with reaching_database("documents"):
             async with self._sessions() as session:
                 return list(await session.scalars(wanted))  # type: ignore[call-overload]
+
+
+def _open_to(reader: Reader) -> tuple[ColumnElement[bool], ...]:
+    return (
+        SourceRow.workspace == reader.workspace,
+        SourceRow.removed_at.is_(None),
+        DocumentRow.deleted_at.is_(None),
+        DocumentRow.access_list_id == any_(numbers(reader.access_lists)),
+    )
 
 
 def _successors_of(

@@ -12,6 +12,7 @@ from chains.answering.naming import unheard_of
 from chains.answering.outcome import Documents, Listing, Source
 from chains.answering.question import Wants
 from chains.answering.scoring import Candidate
+from chains.answering.translation import seems
 from chains.triage.labels import POLICIES, Label
 
 MOST_LISTED = 10
@@ -107,13 +108,18 @@ def nearest_owned(
     """The readable document most like the question that says who owns it, if any is like it.
 
     None is where the question names something that no passage does: what is near is not about it.
+    Nor is what is in another language, as far as similarity tells.
     """
     if unheard_of(question, evidence):
         return None
+    language = seems(question)
     owned = [
         one
         for one in evidence
-        if one.document.owner and one.document.id in readable and _cosine(one) >= LEAST_COSINE
+        if one.document.owner
+        and one.document.id in readable
+        and _cosine(one) >= LEAST_COSINE
+        and language in {None, one.document.language}
     ]
     best = max(owned, key=lambda one: one.cosine or 0, default=None)
     return None if best is None else source_of(best, 1)

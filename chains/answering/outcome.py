@@ -189,20 +189,23 @@ class NotFound:
     """Nothing that this audience may read answers; ``scopes`` are those that were asked for.
 
     ``nearest`` is a document near what was asked whose owner may know, one the audience may read.
+    ``languages``: those of what it may read, codes, where a question in another may miss it.
     """
 
     why: Emptiness = Emptiness.NO_MATCH
     scopes: tuple[str, ...] = ()
     more: bool = False
     nearest: Source | None = None
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Unsure:
-    """No passage answers for certain; these are near."""
+    """No passage answers for certain; these are near. ``languages`` as those of `NotFound`."""
 
     candidates: tuple[Listing, ...]
     more: bool = False
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ _ASKING = frozenset(_WORDS_OF_ASKING.split())
 _REMEMBERED = 2_048
 """Texts whose stems are kept: a question asks for those of the same passages several times."""
 _COMPOUNDING = frozenset({"de", "nl"})
+_NO_PART = 2
+"""Letters that are neither a joint nor a word: *Zahltag* has nothing of *zählt*."""
 _LEAST_PART = 5
 """Letters of a word that tells what the compound it is part of is about."""
 
@@ -75,6 +77,8 @@ def with_compounds(stems: frozenset[str], wanted: Collection[str], language: str
 
 def _is_compound(one: str, other: str) -> bool:
     long, short = (one, other) if len(one) > len(other) else (other, one)
+    if len(long) - len(short) == _NO_PART:
+        return False
     large_part = len(short) >= max(_LEAST_PART, len(long) / 2)
     return large_part and (long.startswith(short) or long.endswith(short))
 

@@ -125,6 +125,7 @@ def every_outcome() -> Iterator[Outcome]:
     yield from (Unsure(LISTED[:count]) for count in (0, 3))
     for why in Emptiness:
         yield from (NotFound(why), NotFound(why, ("hr",), nearest=SOURCE))
+    yield from (NotFound(languages=("en", "de", "fr")), Unsure(LISTED[:3], languages=("ja",)))
     for policy in POLICIES.values():
         if policy.canned:
             yield from (Canned(policy.canned), HelpText(policy.canned, "I am lost."))

@@ -82,6 +82,7 @@ _listings = st.builds(
     st.lists(st.builds(Listing, _source(1), text), max_size=3),
     st.sampled_from([1, 20]),
 )
+_languages = st.lists(st.sampled_from(["en", "de", "ja", "xx"]) | text, max_size=4).map(tuple)
 outcomes: st.SearchStrategy[Outcome] = st.one_of(
     st.builds(
         Answer,
@@ -94,8 +95,15 @@ outcomes: st.SearchStrategy[Outcome] = st.one_of(
         st.lists(text, max_size=3).map(tuple),
     ),
     st.builds(Documents, _listings, st.booleans(), st.booleans()),
-    st.builds(NotFound, st.sampled_from(Emptiness), _scopes, st.booleans(), st.none() | _source(1)),
-    st.builds(Unsure, _listings, st.booleans()),
+    st.builds(
+        NotFound,
+        st.sampled_from(Emptiness),
+        _scopes,
+        st.booleans(),
+        st.none() | _source(1),
+        _languages,
+    ),
+    st.builds(Unsure, _listings, st.booleans(), _languages),
     st.builds(Notice, st.booleans()),
     st.builds(HandOff, text),
     st.builds(Failed, st.booleans()),

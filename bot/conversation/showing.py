@@ -34,8 +34,8 @@ from chains.answering.outcome import (
     Notice,
     Outcome,
     Roster,
-    shown_sources,
 )
+from chains.answering.shown_sources import shown_sources
 from chains.errors import RetryLater
 
 HELP = "help"

@@ -11,7 +11,8 @@ from bot.views.confiding import Confided
 from chains.access.audience import Asker, Standing
 from chains.access.directory import Directory
 from chains.access.principals import email
-from chains.answering.outcome import Answer, NotFound, Outcome, Unsure, shown_sources
+from chains.answering.outcome import Answer, NotFound, Outcome, Unsure
+from chains.answering.shown_sources import shown_sources
 from chains.errors import RetryLater
 
 MOST_OWNERS = 3

@@ -25,12 +25,12 @@ from chains.answering.outcome import (
     SoFar,
     Stage,
     Step,
-    shown_sources,
 )
 from chains.answering.question import Question, Wants, asked
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.showing import Showing, fitting, outcome_of
+from chains.answering.shown_sources import shown_sources
 from chains.answering.unanswered import Unanswered
 from chains.answering.understanding import Meaning, Understanding
 from chains.answering.underway import Underway

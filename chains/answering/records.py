@@ -15,8 +15,9 @@ from chains.access.proof import Ground, Proof
 from chains.access.reader import Reader
 from chains.access.seal import Seal
 from chains.answering.evidence import Evidence
-from chains.answering.outcome import Outcome, Source, shown_sources
+from chains.answering.outcome import Outcome, Source
 from chains.answering.question import Question
+from chains.answering.shown_sources import shown_sources
 from chains.database.answers import AnswerRow, ProofRow
 from chains.database.engine import Sessions, reaching_database
 from chains.spending.accounts import UNUSED, Usage

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from uuid import UUID
 
 from chains.answering.segments import Section, Segment, segments
@@ -53,7 +52,7 @@ class Evidence:
         """The document's address, at the section when it has an anchor."""
         return f"{self.document.url}#{self.anchor}" if self.anchor else self.document.url
 
-    @cached_property
+    @property
     def segments(self) -> tuple[Segment, ...]:
         """What can be quoted of it, in order."""
         return segments(self.text, self.document.language)

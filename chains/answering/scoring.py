@@ -15,7 +15,7 @@ from chains.answering.expectation import Expected, can_answer, expected_of, subj
 from chains.answering.naming import Naming, naming_of
 from chains.answering.outcome import Form
 from chains.answering.quantities import unit_asked
-from chains.answering.segments import Segment, segments
+from chains.answering.segments import Segment
 from chains.answering.words import Words, numbers, with_compounds
 
 MOST_EMBEDDED = 16
@@ -28,8 +28,6 @@ _COSINE_FLOOR, _COSINE_SPAN = 0.5, 0.4
 _WEIGHT_WORDS, _WEIGHT_MEANING, _WEIGHT_PASSAGE, _WEIGHT_SORT = 0.33, 0.25, 0.34, 0.08
 _ECHO = 0.75
 """What is left of the score of a sentence that only repeats the question's words."""
-_REMEMBERED = 1_024
-"""Passages that stay cut into segments, which takes a millisecond each: the same come again."""
 _SENTENCES = 4_096
 """Sentences whose vectors are kept, 1.5 kB each: a channel's question is asked for two readers, and
 what many ask about is found again and again."""
@@ -76,7 +74,6 @@ class Scorer:
     def __init__(self, embeddings: Embeddings, words: Words | None = None) -> None:
         self._embeddings = embeddings
         self._words = words or Words()
-        self._cut = lru_cache(_REMEMBERED)(segments)
         self._embedded = lru_cache(_SENTENCES)(_Embedded)
 
     async def candidates(
@@ -139,7 +136,7 @@ class Scorer:
             question, f"{evidence.document.title} {above} {evidence.text}", language
         )
         found = []
-        for segment in self._cut(evidence.text, language):
+        for segment in evidence.segments:
             own = self._held(segment.text, language, weights)
             near = heading | self._held(segment.heading, language, weights)
             places = ((own, 1.0), (near, _IN_HEADING), (title, _IN_TITLE), (passage, _IN_PASSAGE))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chains.answering.evidence import Evidence
-from chains.answering.scoring import Candidate
+from chains.answering.scoring import Candidate, in_and_over
 from chains.answering.words import Words, with_compounds
 
 _NEAR = (
@@ -54,10 +54,9 @@ class Continued:
 
     def _bears(self, question: str, brought: str, one: Candidate, evidence: Evidence) -> bool:
         language = evidence.document.language
-        over = (evidence.document.title, *evidence.heading, one.segment.heading)
         new = self._words.of_question(brought, language)
         kept = self._words.of_question(question, language) - new
-        held = self._words.of(" ".join((*over, one.segment.text)), language)
+        held = self._words.of(in_and_over(one, evidence), language)
         held = with_compounds(held, new | kept, language)
         named = sum(bool(self._near(stem, language) & held) for stem in new)
         return named >= _LEAST_BROUGHT * len(new) and len(kept & held) >= _LEAST_KEPT * len(kept)

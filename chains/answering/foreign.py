@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import is_measure
-from chains.answering.scoring import Candidate
+from chains.answering.scoring import Candidate, in_and_over
 from chains.answering.translation import seems
 from chains.answering.words import Words, telling_words, with_compounds
 
@@ -58,8 +58,7 @@ class Foreign:
         """Share of the words that stand in a candidate, its headings or its title, from 0 to 1."""
         language = evidence.document.language
         wanted = self._words.of(" ".join(asked), language)
-        over = (evidence.document.title, *evidence.heading, one.segment.heading)
-        held = self._words.of(" ".join((*over, one.segment.text)), language)
+        held = self._words.of(in_and_over(one, evidence), language)
         return len(wanted & with_compounds(held, wanted, language)) / max(1, len(wanted))
 
 

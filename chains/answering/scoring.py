@@ -60,6 +60,12 @@ class Candidate:
     score: float = 0.0
 
 
+def in_and_over(one: Candidate, evidence: Evidence) -> str:
+    """The words of a candidate, of the headings above it and of its document's title."""
+    above = (evidence.document.title, *evidence.heading, one.segment.heading)
+    return " ".join((*above, one.segment.text))
+
+
 @dataclass(eq=False)
 class _Embedded:
     """A text and, once it was needed, its vector."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from chains.answering.cutting import Section
 from chains.answering.evidence import Evidence
 from chains.answering.outcome import Form, Reply, Sentence, Source
-from chains.answering.segments import Section
 from chains.answering.sending import Cleared
 from chains.models.usage import Account
 

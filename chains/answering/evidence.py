@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from chains.answering.segments import Section, Segment, segments
+from chains.answering.cutting import Section, Segment
+from chains.answering.segments import segments
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chains.answering.cutting import without_addresses
 from chains.answering.outcome import Form
 from chains.answering.plainness import is_plain
 from chains.answering.reply_types import ClarifyingQuestion, Fixed, Steps, TypedReply
-from chains.answering.segments import without_addresses
 from chains.index.stems import language_of
 from chains.triage.labels import FormatPolicy
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
+from chains.answering.cutting import Segment
 from chains.answering.outcome import Form
 from chains.answering.scoring import Candidate
-from chains.answering.segments import Segment
 from chains.answering.warning_words import warns
 
 MOST_ITEMS = 8

@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
+from chains.answering.cutting import without_addresses
 from chains.answering.format_checks import Frame, violations
 from chains.answering.reply_types import CitedAnswer, Line, Step, Steps, TypedReply
-from chains.answering.segments import without_addresses
 from chains.triage.labels import ReplyType
 
 _OWN_NUMBER = re.compile(r"^(?:\s*\(?\d{1,2}[.)]\s+)+")

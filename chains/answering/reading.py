@@ -7,7 +7,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from chains.answering.segments import without_addresses, without_hidden
+from chains.answering.cutting import without_addresses
+from chains.answering.segments import without_hidden
 from chains.answering.steering import steers
 
 _LINE_END = re.compile(r"\r\n?")

@@ -10,12 +10,12 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from chains.answering.cutting import Segment
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import Expected, can_answer, expected_of, subject_of
 from chains.answering.naming import Naming, naming_of
 from chains.answering.outcome import Form
 from chains.answering.quantities import unit_asked
-from chains.answering.segments import Segment
 from chains.answering.words import Words, numbers, with_compounds
 
 MOST_EMBEDDED = 16

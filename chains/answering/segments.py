@@ -7,16 +7,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from chains.answering.cutting import LONGEST_SEGMENT, Cutter, Section, Segment, without_addresses
-
-__all__ = [
-    "LONGEST_SEGMENT",
-    "Section",
-    "Segment",
-    "segments",
-    "without_addresses",
-    "without_hidden",
-]
+from chains.answering.cutting import Cutter, Segment
 
 _FENCE = re.compile(
     r"(^[ \t]*(?P<mark>`{3,}|~{3,}).*?(?:^[ \t]*(?P=mark)[`~]*[ \t]*$|\Z))", re.M | re.S

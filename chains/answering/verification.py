@@ -6,15 +6,12 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import count
 
+from chains.answering.cutting import LONGEST_SEGMENT, without_addresses
 from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
 from chains.answering.outcome import Form
 from chains.answering.plainness import hosts, is_plain
-from chains.answering.segments import (
-    LONGEST_SEGMENT,
-    without_addresses,
-    without_hidden,
-)
+from chains.answering.segments import without_hidden
 from chains.answering.sentences import split_sentences
 from chains.answering.steering import steers
 from chains.answering.support_model import (

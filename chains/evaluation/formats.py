@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chains.answering.cutting import Segment
 from chains.answering.format_checks import Frame, violations
 from chains.answering.mending import mended
 from chains.answering.outcome import Form
@@ -26,7 +27,7 @@ from chains.answering.reply_types import (
     Steps,
     TypedReply,
 )
-from chains.answering.segments import Segment, segments
+from chains.answering.segments import segments
 from chains.errors import ConfigurationError
 from chains.evaluation.damage import DAMAGES
 from chains.index.stems import language_of

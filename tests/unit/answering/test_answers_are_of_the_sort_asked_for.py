@@ -2,13 +2,13 @@
 
 import pytest
 
+from chains.answering.cutting import Segment
 from chains.answering.decision import Thresholds, Verdict, judge
 from chains.answering.expectation import Expected, can_answer, expected_of, subject_of
 from chains.answering.extractive import Selection
 from chains.answering.outcome import Form
 from chains.answering.quantities import quantities, unit_asked
 from chains.answering.scoring import Candidate
-from chains.answering.segments import Segment
 from chains.answering.words import numbers, with_compounds
 
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chains.answering.conflicts import contradictions, older_sources
+from chains.answering.cutting import Segment
 from chains.answering.draft import DraftSentence, reply_of
 from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.outcome import Form
 from chains.answering.scoring import Candidate
-from chains.answering.segments import Segment
 from chains.answering.verification import Verification
 from chains.answering.words import Words
 

@@ -4,12 +4,12 @@ from uuid import UUID
 
 import pytest
 
+from chains.answering.cutting import Segment
 from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.foreign import Foreign
 from chains.answering.listing import nearest_owned
 from chains.answering.outcome import Form
 from chains.answering.scoring import Candidate
-from chains.answering.segments import Segment
 from chains.answering.words import with_compounds
 
 WHEN = "Wann ist die Abfahrt der Fähre?"

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from chains.answering.cutting import Segment
 from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.extractive import Extractive
 from chains.answering.outcome import Form
 from chains.answering.scoring import Candidate, Scorer
-from chains.answering.segments import Segment, segments
+from chains.answering.segments import segments
 
 FACTS = DocumentFacts(UUID(int=1), UUID(int=2), "gate.md", "Gate", "https://docs.example/g", "g")
 EVIDENCE = (Evidence(FACTS, "The text of the page."),)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from chains.answering.cutting import Segment
 from chains.answering.decision import Verdict
 from chains.answering.draft import reply_of
 from chains.answering.evidence import DocumentFacts, Evidence
@@ -11,7 +12,6 @@ from chains.answering.extractive import Selection
 from chains.answering.finding import Finding, together
 from chains.answering.outcome import Answer, Form, NotFound
 from chains.answering.scoring import Candidate
-from chains.answering.segments import Segment
 from chains.answering.several import parts_of
 
 

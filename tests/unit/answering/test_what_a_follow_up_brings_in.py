@@ -5,10 +5,10 @@ from uuid import UUID
 import pytest
 
 from chains.answering.continued import Continued
+from chains.answering.cutting import Segment
 from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.outcome import Form
 from chains.answering.scoring import Candidate
-from chains.answering.segments import Segment
 
 ASKED = "How much is the berth allowance for pilots in Karsund"
 

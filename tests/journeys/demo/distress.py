@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 from chains.access.audience import Asker, Standing
 from chains.settings import AuditPolicy, RedactionSettings
-from tests.journeys.demo.living import Hands, Json
+from tests.journeys.demo.living import Hands, Json, until
 
 FINN = Asker("U0FINN", Standing.MEMBER, is_admin=True)
 
@@ -20,6 +20,18 @@ async def press(hands: Hands, who: str, where: str, message: Json, action: str) 
     async with hands.http.post("/control/interact", json=body) as response:
         told: Json = await response.json()
         return told
+
+
+async def replied(hands: Hands, who: str, where: str, before: set[str]) -> Json:
+    """The next thing somebody is shown there, besides those of these timestamps."""
+    fresh: list[Json] = []
+
+    async def shown() -> bool:
+        fresh[:] = [one for one in await hands.seen(who, where) if one["ts"] not in before]
+        return bool(fresh)
+
+    await until(shown, 20)
+    return fresh[0]
 
 
 async def holding(hands: Hands, word: str) -> list[str]:

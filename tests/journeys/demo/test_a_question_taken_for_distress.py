@@ -2,8 +2,8 @@
 
 from bot.views import ids
 from chains.triage.labels import POLICIES, Label
-from tests.journeys.demo.distress import confidants, holding, press
-from tests.journeys.demo.living import Hands, Json, until
+from tests.journeys.demo.distress import confidants, holding, press, replied
+from tests.journeys.demo.living import Hands, until
 
 
 async def test_who_meant_a_question_has_it_answered_alone(
@@ -19,19 +19,10 @@ async def test_who_meant_a_question_has_it_answered_alone(
         assert await holding(hands, "zanzibar") == []
         before = {one["ts"] for one in await hands.seen("U0ANA", where)}
         await press(hands, "U0ANA", where, message, ids.SEARCH_MEANT)
-        fresh: list[Json] = []
-
-        async def replied(
-            where: str = where, before: set[str] = before, fresh: list[Json] = fresh
-        ) -> bool:
-            seen = await hands.seen("U0ANA", where)
-            fresh[:] = [one for one in seen if one["ts"] not in before]
-            return bool(fresh)
-
-        await until(replied, 20)
-        assert fresh[0]["blocks"][0]["block_id"].split(".")[1] in {"answer", "unsure"}
-        assert any("sick-leave" in link for link in fresh[0]["links"])
-        assert fresh[0]["ts"] not in str(await hands.seen("U0BEN", "C0GENERAL"))
+        fresh = await replied(hands, "U0ANA", where, before)
+        assert fresh["blocks"][0]["block_id"].split(".")[1] in {"answer", "unsure"}
+        assert any("sick-leave" in link for link in fresh["links"])
+        assert fresh["ts"] not in str(await hands.seen("U0BEN", "C0GENERAL"))
         # The help text stands on: it may have been both.
         assert message["ts"] in {one["ts"] for one in await hands.seen("U0ANA", where)}
         searches.clear()

@@ -17,7 +17,7 @@ from chains.triage.decision import Decision
 from chains.triage.labels import INTENTS as LABELS
 from chains.triage.labels import POLICIES, Label
 from chains.triage.small_talk import GREETED
-from tests.journeys.demo.distress import confidants, holding, press
+from tests.journeys.demo.distress import confidants, holding, press, replied
 from tests.journeys.demo.living import Hands, Json, until
 
 _FILE = Path(__file__).parents[3] / "infra" / "demo" / "intents.jsonl"
@@ -54,15 +54,8 @@ async def edited(hands: Hands, said: str) -> tuple[str, Json]:
     await hands.settled("D0ANA", first)
     before = {one["ts"] for one in await hands.seen("U0ANA", "D0ANA")}
     await hands.post("edit", "U0ANA", "D0ANA", ts=first, text=said)
-    fresh: list[Json] = []
-
-    async def replied() -> bool:
-        seen = await hands.seen("U0ANA", "D0ANA")
-        fresh[:] = [one for one in seen if one["ts"] not in before]
-        return bool(fresh)
-
-    await until(replied, 20)
-    return str(fresh[0]["blocks"][0]["block_id"]).split(".")[1], fresh[0]
+    fresh = await replied(hands, "U0ANA", "D0ANA", before)
+    return str(fresh["blocks"][0]["block_id"]).split(".")[1], fresh
 
 
 async def test_small_talk_is_replied_to_everywhere_and_searched_for_nowhere(
@@ -165,17 +158,8 @@ async def test_a_document_asked_for_is_listed_and_answered_on_demand(hands: Hand
         assert any("/documents/handbook/travel.md" in link for link in message["links"])
         before = {one["ts"] for one in await hands.seen("U0ANA", where)}
         await press(hands, "U0ANA", where, message, ids.SEARCH_ANYWAY)
-        fresh: list[Json] = []
-
-        async def replied(
-            where: str = where, before: set[str] = before, fresh: list[Json] = fresh
-        ) -> bool:
-            seen = await hands.seen("U0ANA", where)
-            fresh[:] = [one for one in seen if one["ts"] not in before]
-            return bool(fresh)
-
-        await until(replied, 20)
-        assert fresh[0]["blocks"][0]["block_id"].split(".")[1] in {"answer", "unsure"}
+        fresh = await replied(hands, "U0ANA", where, before)
+        assert fresh["blocks"][0]["block_id"].split(".")[1] in {"answer", "unsure"}
     await hands.ask("U0ANA", "D0ANA", "link to the travel policy")
     _, told = await hands.run("U0ANA", "D0ANA", "/footnote", "why")
     assert "find document (" in str(told)

@@ -15,6 +15,7 @@ from weaviate.exceptions import WeaviateBaseError
 from chains.access.reader import Reader
 from chains.errors import RetrievalUnavailable
 from chains.index.fusion import fuse, supported
+from chains.index.keywords import keyword_scores
 from chains.index.passages import Hit
 from chains.index.schema import PassageCollection
 from chains.index.stems import Stems
@@ -35,6 +36,7 @@ _RETURNED = (
     "heading",
     "anchor",
     "language",
+    "stems",
 )
 
 _Found = Object[Any, Any]
@@ -69,16 +71,16 @@ class PassageSearch:
         """
         if not reader.access_lists or not query.strip():
             return []
-        readable = _readable(reader, scopes)
+        readable, stems = _readable(reader, scopes), self._stems.of_question(query)
         try:
             async with asyncio.timeout(self._deadline_seconds):
                 vector, keyword = await asyncio.gather(
                     self._by_meaning(query, reader.workspace, readable),
-                    self._by_words(query, reader.workspace, readable),
+                    self._by_words(stems, reader.workspace, readable),
                 )
         except TimeoutError as error:
             raise RetrievalUnavailable("search timed out") from error
-        return _ranked(vector, keyword)[:limit]
+        return _ranked(stems.split(), vector, keyword)[:limit]
 
     async def section(self, document: UUID, anchor: str, reader: Reader) -> list[Hit]:
         """The passages of one section that this reader may read, in their order, without figures.
@@ -125,8 +127,7 @@ class PassageSearch:
 
         return await _twice(ask)
 
-    async def _by_words(self, query: str, workspace: str, readable: FilterReturn) -> list[_Found]:
-        stems = self._stems.of_question(query)
+    async def _by_words(self, stems: str, workspace: str, readable: FilterReturn) -> list[_Found]:
         if not stems:
             return []
         tenant = self._passages.with_tenant(workspace)
@@ -138,7 +139,6 @@ class PassageSearch:
                 filters=readable,
                 limit=POOL,
                 return_properties=list(_RETURNED),
-                return_metadata=MetadataQuery(score=True),
             )
             return list(found.objects)
 
@@ -163,10 +163,11 @@ async def _twice(ask: Callable[[], Awaitable[list[_Found]]]) -> list[_Found]:
     raise RetrievalUnavailable("search")
 
 
-def _ranked(vector: list[_Found], keyword: list[_Found]) -> list[Hit]:
+def _ranked(asked: list[str], vector: list[_Found], keyword: list[_Found]) -> list[Hit]:
     found = {one.uuid: one for one in (*vector, *keyword)}
     cosines = {one.uuid: 1.0 - (one.metadata.distance or 0.0) for one in vector}
-    weights = {one.uuid: one.metadata.score or 0.0 for one in keyword}
+    told = keyword_scores(asked, {key: one.properties["stems"] for key, one in found.items()})
+    weights = {one.uuid: told.get(one.uuid, 0.0) for one in keyword}
     scores = supported(
         fuse(cosines, weights), lambda passage: str(found[passage].properties["document"])
     )

@@ -2,8 +2,6 @@
 
 from uuid import uuid4
 
-import pytest
-
 from chains.access.audience import Audience
 from chains.access.principals import EVERYONE, WorkspaceId
 from chains.access.reader import Reader
@@ -62,11 +60,6 @@ async def test_what_is_found_and_how_near_it_is_does_not_depend_on_others(
     assert {(hit.text, hit.cosine) for hit in before} == {(hit.text, hit.cosine) for hit in after}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="Weaviate's BM25 weighs a word by its rarity among all passages of the tenant, also "
-    "those behind the filter: scores, and with them the order, tell how common a word is there",
-)
 async def test_scores_and_order_do_not_depend_on_others(
     weaviate: IndexClient, collection: PassageCollection, workspace: WorkspaceId
 ) -> None:

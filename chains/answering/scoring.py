@@ -18,8 +18,11 @@ from chains.answering.outcome import Form
 from chains.answering.quantities import unit_asked
 from chains.answering.words import Words, numbers, with_compounds
 
-MOST_EMBEDDED = 16
+MOST_EMBEDDED = 8
 """Sentences whose similarity is computed per question: 2 to 4 ms each on one core."""
+_PASSAGE_NEARER = 0.05
+"""How much nearer to a question a passage is than one of its sentences, as a cosine: about as
+much in the mean over three handbooks (docs/decisions/0004-when-not-to-answer.md)."""
 
 # How much a word of the question counts by where it stands.
 _IN_HEADING, _IN_TITLE, _IN_PASSAGE = 0.9, 0.8, 0.4
@@ -85,20 +88,23 @@ class Scorer:
     async def candidates(
         self, question: str, evidence: Sequence[Evidence]
     ) -> tuple[Candidate, ...]:
-        """Every segment that shares anything with the question, in the order of the passages."""
-        found = self._covered(question, evidence)
-        embedded = sorted(found, key=lambda one: -one.covered)[:MOST_EMBEDDED]
-        meanings = await self._meanings(question, embedded)
+        """Every segment that shares anything with the question, in the order of the passages.
+
+        The meaning of the most likely is computed, that of the others taken from their passage.
+        """
         expected = expected_of(question)
         highest = max((one.score for one in evidence), default=0.0) or 1.0
+
+        def scored(one: Candidate, meaning: float) -> Candidate:
+            return _scored(one, meaning, evidence[one.passage].score / highest, expected)
+
+        found = self._covered(question, evidence)
+        likely = [scored(one, _assumed(evidence[one.passage])) for one in found]
+        best = sorted(likely, key=lambda one: -one.score)[:MOST_EMBEDDED]
+        meanings = await self._meanings(question, best)
         return tuple(
-            _scored(
-                candidate,
-                meanings.get((candidate.passage, candidate.segment.place), 0.0),
-                evidence[candidate.passage].score / highest,
-                expected,
-            )
-            for candidate in found
+            scored(one, meanings.get((one.passage, one.segment.place), one.meaning))
+            for one in likely
         )
 
     def _covered(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
@@ -189,10 +195,9 @@ class Scorer:
         vectors = await self._vectors(texts)
         norms = np.linalg.norm(vectors, axis=1) * np.linalg.norm(asked)
         cosines = vectors @ asked / np.maximum(norms, 1e-9)
-        scaled = np.clip((cosines - _COSINE_FLOOR) / _COSINE_SPAN, 0, 1)
         return {
-            (one.passage, one.segment.place): float(value)
-            for one, value in zip(candidates, scaled, strict=True)
+            (one.passage, one.segment.place): _scaled(float(cosine))
+            for one, cosine in zip(candidates, cosines, strict=True)
         }
 
     async def _vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -211,6 +216,16 @@ def _named(candidate: Candidate, document: UUID, naming: Naming) -> Candidate:
     identified = naming.identified.get(document)
     of_another = candidate.segment.value is not None and document in naming.strange
     return replace(candidate, identified=identified, fits=candidate.fits and not of_another)
+
+
+def _scaled(cosine: float) -> float:
+    """A cosine as 0 to 1."""
+    return min(1.0, max(0.0, (cosine - _COSINE_FLOOR) / _COSINE_SPAN))
+
+
+def _assumed(evidence: Evidence) -> float:
+    """The meaning of a sentence of which only its passage's is known; 0 where not even that is."""
+    return 0.0 if evidence.cosine is None else _scaled(evidence.cosine - _PASSAGE_NEARER)
 
 
 def _coverage(

@@ -53,7 +53,11 @@ class Selection:
         left = left_out(self.chosen, self.ranked)
         return tuple(
             DraftSentence(
-                one.segment.text, (one.passage,), one.segment.form, more=left.get(place, 0)
+                one.segment.text,
+                (one.passage,),
+                one.segment.form,
+                more=left.get(place, 0),
+                number=one.segment.number,
             )
             for place, one in enumerate(self.chosen)
         )

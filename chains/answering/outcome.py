@@ -54,12 +54,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Sentence:
-    """Plain text and its sources' numbers; ``more`` counts rows or steps left out after it."""
+    """Plain text and its sources' numbers; ``more`` counts rows or steps left out after it.
+
+    ``number`` is that of a step in its list, or 0.
+    """
 
     text: str
     citations: tuple[int, ...]
     form: Form = Form.PROSE
     more: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ class DraftSentence:
     """One sentence; ``passages`` are places in the evidence the writer was given, from 0.
 
     ``shown`` is the same in the language the reply is wanted in, where that is another one.
-    ``more`` counts the rows or steps of its list that are left out after it; ``number`` is that of
-    a step in its list.
+    ``more`` counts the rows or steps of its list that are left out after it; ``number`` and
+    ``asked`` are those of `Sentence`.
     """
 
     text: str
@@ -26,6 +26,7 @@ class DraftSentence:
     shown: str = ""
     more: int = 0
     number: int = 0
+    asked: str = ""
 
 
 Draft: TypeAlias = tuple[DraftSentence, ...]
@@ -89,5 +90,5 @@ def reply_of(draft: Draft, evidence: Sequence[Evidence]) -> Reply | None:
             numbers.append(sources.setdefault((source.document, source.address), source).number)
         text, citations = sentence.shown or sentence.text, tuple(dict.fromkeys(numbers))
         more, number = sentence.more, sentence.number
-        sentences.append(Sentence(text, citations, sentence.form, more, number))
+        sentences.append(Sentence(text, citations, sentence.form, more, number, sentence.asked))
     return Reply(tuple(sentences), tuple(sources.values())) if sentences else None

@@ -20,6 +20,8 @@ MOST_SOURCES = 3
 
 _MOST_BRIEF = 2
 """Sentences of one passage where one says when, how many, who or whether."""
+_SHORT, _MOST_SHORT_ITEMS = 500, 5
+"""Characters of what is quoted for one question of many, and pieces of a list or with code."""
 
 # Shares of the best sentence's score that a further one needs: beside it, and in another source.
 _BESIDE, _ELSEWHERE = 0.80, 0.75
@@ -35,13 +37,14 @@ class Selection:
 
     ``chosen`` stand in reading order; ``ranked`` are all candidates, best first, without those
     that a newer document ``overruled``. ``others`` are the best ones of the further questions of a
-    message.
+    message. ``asked`` has the question that each of the chosen answers, where that has to be told.
     """
 
     chosen: tuple[Candidate, ...] = ()
     ranked: tuple[Candidate, ...] = ()
     overruled: tuple[Contradiction, ...] = ()
     others: tuple[Candidate, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def best(self) -> Candidate | None:
@@ -51,6 +54,7 @@ class Selection:
     def draft(self) -> Draft:
         """The chosen segments as a draft, word for word."""
         left = left_out(self.chosen, self.ranked)
+        asked = self.asked or ("",) * len(self.chosen)
         return tuple(
             DraftSentence(
                 one.segment.text,
@@ -58,13 +62,26 @@ class Selection:
                 one.segment.form,
                 more=left.get(place, 0),
                 number=one.segment.number,
+                asked=question,
             )
-            for place, one in enumerate(self.chosen)
+            for place, (one, question) in enumerate(zip(self.chosen, asked, strict=True))
         )
 
     def brief(self) -> "Selection":
         """The same with the best sentence of each question alone, or nothing."""
-        return replace(self, chosen=(*self.ranked[:1], *self.others) if self.chosen else ())
+        best = (*self.ranked[:1], *self.others) if self.chosen else ()
+        return replace(self, chosen=best, asked=())
+
+    def short(self) -> "Selection":
+        """The same with what is most to the point in the passage of the best sentence alone."""
+        beside = [one for one in self.chosen if self.best and one.passage == self.best.passage]
+        listed = any(one.segment.form is not Form.PROSE for one in beside)
+        kept: list[Candidate] = []
+        for one in beside[: _MOST_SHORT_ITEMS if listed else 1]:
+            if kept and sum(len(each.segment.text) for each in (*kept, one)) > _SHORT:
+                break
+            kept.append(one)
+        return replace(self, chosen=tuple(kept) if self.best in kept else self.ranked[:1])
 
     def moved(self, places: Mapping[int, int]) -> "Selection":
         """The same for evidence in other places, by the old ones, without what has no new one."""
@@ -90,17 +107,33 @@ class Selection:
         return tuple(seen.values())
 
 
-def joined(selections: Sequence[Selection]) -> Selection:
-    """What was picked for several questions about the same evidence, in their order."""
+def joined(selections: Sequence[Selection], asked: Sequence[str] = ()) -> Selection:
+    """What was picked for several questions about the same evidence, in their order.
+
+    ``asked`` are the questions, where each is to be told with its answer: then what answers two of
+    them is said twice.
+    """
     chosen = [one for selection in selections for one in selection.chosen]
     ranked = [one for selection in selections for one in selection.ranked]
-    first = {(one.passage, one.segment.place): one for one in reversed(chosen)}
+    told = [
+        question
+        for question, selection in zip(asked, selections, strict=bool(asked))
+        for _ in selection.chosen
+    ]
     return Selection(
-        tuple(one for one in chosen if first[one.passage, one.segment.place] is one),
-        tuple(ranked),
+        tuple(chosen if asked else _each_once(chosen)),
+        tuple(_each_once(ranked)),
         tuple(one for selection in selections for one in selection.overruled),
         tuple(one.ranked[0] for one in selections[1:]),
+        tuple(told),
     )
+
+
+def _each_once(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+    first: dict[tuple[int, int], Candidate] = {}
+    for one in candidates:
+        first.setdefault((one.passage, one.segment.place), one)
+    return first.values()
 
 
 class Extractive:
@@ -112,11 +145,12 @@ class Extractive:
         self._foreign = Foreign()
 
     async def select(
-        self, question: str, evidence: Sequence[Evidence], brought: str = ""
+        self, question: str, evidence: Sequence[Evidence], brought: str | None = None
     ) -> Selection:
         """The sentences that answer best, whether or not they answer well enough.
 
-        ``brought``: the words that a follow-up has put into an earlier question.
+        ``brought``: what a question asks anew that leans on an earlier one, or the words that a
+        follow-up has put into it.
         """
         expected = expected_of(question)
         scored = await self._scorer.candidates(question, evidence)

@@ -91,6 +91,9 @@ def test_the_authors_of_the_earlier_answer_are_wanted(message: str) -> None:
         ("and in 2025?", f"{ASKED} in 2025?", "2025"),
         ("Do they expire?", f"Do they expire? ({ASKED} in Germany)", ""),
         ("who approves it?", f"who approves it? ({ASKED} in Germany)", ""),
+        ("who do I ask?", f"who do I ask? ({ASKED} in Germany)", ""),
+        ("and when?", f"and when? ({ASKED} in Germany)", ""),
+        ("What is the deadline?", f"What is the deadline? ({ASKED} in Germany)", ""),
     ],
 )
 def test_what_depends_on_the_earlier_question_gets_its_words(

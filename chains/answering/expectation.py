@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 from chains.answering.brackets import read_leaning
 from chains.answering.measures import is_measure
+from chains.answering.occasions import WHAT_TO_DO, asks_what_to_do
 from chains.answering.quantities import (
     AMOUNT_WORDS,
     DURATION_WORDS,
@@ -114,7 +115,7 @@ _ASKING: tuple[tuple[Expected, str], ...] = (
         Expected.PLACE,
         rf"^\W*where\b|\bwhere{_AUXILIARY}|{_EMBEDDED}where\b|\b(?:wo|wohin|woher)\b|\boù\b",
     ),
-    (Expected.WAY, rf"\bhow{_AUXILIARY}|\bhow to\b|\bsteps\b|\bwie\b|\bcomment\b"),
+    (Expected.WAY, rf"{WHAT_TO_DO}|\bhow{_AUXILIARY}|\bhow to\b|\bsteps\b|\bwie\b|\bcomment\b"),
     (Expected.CHOICE, r"\bwhich\b|\blist\b|\bwhat are\b|\bwelche[rnms]?\b|\bquel(?:le)?s?\b"),
 )
 _PATTERNS = tuple((expected, re.compile(pattern, re.I)) for expected, pattern in _ASKING)
@@ -233,6 +234,8 @@ def _by_noun(question: str) -> tuple[int, Expected] | None:
 
 def subject_of(question: str) -> Subject:
     """The noun phrase a question asks for; empty where its words do not tell."""
+    if asks_what_to_do(question):
+        return Subject("", "", implied=True)
     counted = _COUNTED.search(question)
     if counted:
         return _subject(_cut(counted["phrase"]), french=counted["french"] is not None)

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from chains.answering.conflicts import Contradiction, contradictions
 from chains.answering.continued import Continued
+from chains.answering.deeds import deeds_first, steps_beside
 from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import BRIEF, Expected, expected_of
 from chains.answering.foreign import Foreign
 from chains.answering.lists import first_items, is_list, left_out, says_the_row, whole
+from chains.answering.occasions import asks_what_to_do
 from chains.answering.outcome import Form
 from chains.answering.placing import placed
 from chains.answering.scoring import Candidate, Scorer
@@ -154,7 +156,7 @@ class Extractive:
         """
         expected = expected_of(question)
         scored = await self._scorer.candidates(question, evidence)
-        candidates = placed(question, expected, scored)
+        candidates = deeds_first(question, placed(question, expected, scored))
         candidates = self._foreign.told(question, candidates, evidence)
         candidates = self._continued.told(question, brought, candidates, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
@@ -174,6 +176,8 @@ class Extractive:
         if not ranked:
             return Selection()
         chosen = _chosen(ranked, candidates, expected, evidence)
+        if asks_what_to_do(question):
+            chosen = _with_steps(chosen, steps_beside(ranked[0], candidates, evidence), evidence)
         return Selection(chosen, tuple(ranked), overruled)
 
 
@@ -196,6 +200,17 @@ def _chosen(
             beside = [each for each in candidates if each.passage == one.passage]
             picked.extend(whole(one, beside))
     return _in_reading_order(picked)
+
+
+def _with_steps(
+    chosen: Sequence[Candidate], steps: Sequence[Candidate], evidence: Sequence[Evidence]
+) -> tuple[Candidate, ...]:
+    """Both, the steps first where they stand before it in their document."""
+    more = [one for one in steps if one not in chosen]
+    if not more:
+        return tuple(chosen)
+    before = evidence[more[0].passage].ordinal < evidence[chosen[0].passage].ordinal
+    return _in_reading_order((*more, *chosen) if before else (*chosen, *more))
 
 
 def _around(

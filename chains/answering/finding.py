@@ -15,6 +15,7 @@ from chains.answering.outcome import Answer, Outcome
 from chains.answering.pointing import Pointing
 from chains.answering.retrieval import MOST_EVIDENCE, Retrieval
 from chains.answering.several import MOST_PARTS, Part, parts_of
+from chains.answering.spelling import Spelling
 
 MOST_IN_FULL = 3
 """Questions of one message up to which each is answered as if it were asked alone."""
@@ -71,6 +72,7 @@ class Finder:
         self._thresholds = thresholds or Thresholds()
         self._pointing = Pointing()
         self._foreign = Foreign()
+        self._spelling = Spelling()
 
     async def find(
         self, text: str, reader: Reader, scopes: Collection[str], brought: str = ""
@@ -98,9 +100,11 @@ class Finder:
     async def _find(
         self, text: str, reader: Reader, scopes: Collection[str], brought: str | None = None
     ) -> Finding:
-        evidence = await self._evidence(text, reader, scopes)
-        if evidence is None:
+        searched = await self._searched(text, reader, scopes)
+        if searched is None:
             return Finding(scope_known=False)
+        text, evidence = searched
+        brought = brought and self._spelling.corrected(brought, evidence)
         top = identified_first(text, evidence)[:MOST_EVIDENCE]
         selection = await self._extractive.select(text, top, brought)
         verdict, confidence = judge(text, selection, evidence, self._thresholds)
@@ -115,9 +119,10 @@ class Finder:
         Raises:
             RetryLater: a store or the embedding model did not answer.
         """
-        evidence = await self._evidence(text, reader, scopes)
-        if evidence is None:
+        searched = await self._searched(text, reader, scopes)
+        if searched is None:
             return Finding(scope_known=False)
+        text, evidence = searched
         first = {one.document.id: one for one in reversed(evidence)}
         best = tuple(one for one in evidence if first[one.document.id] is one)
         return Finding(best, await self._extractive.select(text, best))
@@ -144,6 +149,21 @@ class Finder:
         """
         facts = await self._retrieval.readable_facts(reader, documents)
         return Finding(tuple(Evidence(facts[one], "") for one in documents if one in facts))
+
+    async def _searched(
+        self, text: str, reader: Reader, scopes: Collection[str]
+    ) -> tuple[str, tuple[Evidence, ...]] | None:
+        """The question, read by the words of what was found, and what was found for it so.
+
+        None where the reader knows none of the scopes.
+        """
+        evidence = await self._evidence(text, reader, scopes)
+        if evidence is None:
+            return None
+        read = self._spelling.corrected(text, evidence)
+        if read == text:
+            return text, evidence
+        return read, await self._evidence(read, reader, scopes) or ()
 
     async def _evidence(
         self, text: str, reader: Reader, scopes: Collection[str]

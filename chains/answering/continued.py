@@ -41,8 +41,9 @@ _NEAR = (
 )
 """Words that say nearly the same: of people and countries, which rules are made for, and of what is
 asked next about a thing; with those forms of theirs that have another stem."""
-_LEAST_BROUGHT, _LEAST_KEPT = 2 / 3, 0.5
-"""Shares of the new words, and of those of the earlier question, that have to stand there."""
+_LEAST_BROUGHT, _LEAST_KEPT, _LEAST_ALONE = 2 / 3, 0.5, 2 / 3
+"""Shares of the new words, and of those of the earlier question beside them or alone, that have to
+stand there."""
 
 
 class Continued:
@@ -78,7 +79,9 @@ class Continued:
         # A word near the new one may be a part of what was asked before: *on call*.
         said = (({stem} | (self._near(stem, language) - kept)) & held for stem in new)
         named = sum(map(bool, said))
-        return named >= _LEAST_BROUGHT * len(new) and len(kept & held) >= _LEAST_KEPT * len(kept)
+        # Where the sort of answer tells what is new, nothing but these words holds it.
+        least = _LEAST_KEPT if new else _LEAST_ALONE
+        return named >= _LEAST_BROUGHT * len(new) and len(kept & held) >= least * len(kept)
 
     def _near(self, stem: str, language: str) -> frozenset[str]:
         groups = (self._words.of(group, language) for group in _NEAR)

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from chains.answering.brackets import leaning_on
 from chains.answering.leaning import points_back, without_pointing
 from chains.answering.several import leans_surely
+from chains.answering.units import unit_of
 from chains.answering.words import Words
 from chains.index.stop_words import STOP_WORDS
 
@@ -108,6 +109,11 @@ _INTERROGATIVE = re.compile(
     re.I,
 )
 _WORD = re.compile(r"\w+")
+_QUANTITY = re.compile(
+    r"(?:(?:for|with|at|of|bei|für|mit|pour|avec|con|com)\s+)?(?<![\w.,-])"
+    r"(?P<number>\d+(?:[.,]\d+)*)\s*(?P<unit>[%€$£]|[^\W\d_]*)",
+    re.I,
+)
 _COMMON = frozenset().union(*STOP_WORDS.values())
 _ASKED = re.compile(r"[?？؟]")
 _MOST_OWN = 3
@@ -184,16 +190,32 @@ def _rest(text: str) -> str | None:
 
 
 def _new_words(rest: str) -> str:
+    if _QUANTITY.fullmatch(rest):
+        return ""  # limits and ranges hold it, or do not; they need not name it
     return " ".join(one for one in _WORD.findall(rest) if one.casefold() not in _COMMON)
 
 
 def _continued(earlier: str, rest: str) -> Understood:
     """ "And for contractors?": in place of what stands so in the earlier question, or beside it."""
     kept = _bare(earlier)
+    if (other := _with_quantity(kept, rest)) is not None:
+        return Understood(f"{other}?", follows=True)
     new, old = _PLACE.match(rest), _PLACE.search(kept)
     if new and old and new[1].casefold() == old[1].casefold():
         kept = kept[: old.start()].rstrip()
     return Understood(f"{kept} {rest}?", follows=True, brought=_new_words(rest))
+
+
+def _with_quantity(kept: str, rest: str) -> str | None:
+    """ "And 30 percent?": the earlier question with this in place of its quantity of that unit."""
+    new = _QUANTITY.fullmatch(rest)
+    if new is None:
+        return None
+    unit = unit_of(new["unit"])
+    same = [one for one in _QUANTITY.finditer(kept) if not unit or unit_of(one["unit"]) == unit]
+    if len(same) != 1:
+        return None
+    return kept[: same[0].start("number")] + new["number"] + kept[same[0].end("number") :]
 
 
 def _bare(question: str) -> str:

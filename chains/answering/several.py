@@ -26,25 +26,28 @@ _ASKING = (
 _AUXILIARY = (
     r"(?:am|is|are|was|were|do|does|did|can|could|shall|should|will|would|may|must|has|have|had)\b"
 )
+_BEFORE = r"(?:for|by|since|until|from|to|with)"
 _WHO = r"(?:i|we|you|he|she|it|they|one|there|this|that|the|a|an|my|our|your|his|her|their)\b"
 _END = re.compile(r"(?<=[?？])\s*|\n+")
 _BULLET = re.compile(r"^\s*(?:\(?\d{1,2}[.):]|\(?[a-z][.)](?=\s)|[-–—*•])\s*", re.I)
+_LEAD = re.compile(rf"^[^:?？]{{1,80}}:\s+(?={_ASKING})", re.I)
 _AND = re.compile(
     r"[,;]?\s+(?:and|und|et|y|e)\s+(?:(?:then|also|auch|aussi|también|também)\s+)?"
-    rf"(?={_ASKING})"
+    rf"(?=(?:{_BEFORE}\s+)?{_ASKING})"
     rf"|[,;]\s+(?=(?:what|when|where|who|whom|why|how(?:\s+\w+){{0,2}}|which\s+\w+)\s+{_AUXILIARY})",
     re.I,
 )
 _BEGINS = re.compile(
     r"^\W*(?:(?:hi|hello|hey|hallo|bonjour|hola|olá|and|und|et|y|e|also|please|bitte)\W+)*"
-    rf"(?:{_ASKING}|¿|(?:(?:can|could) you )?tell me\b)",
+    rf"(?:{_ASKING}|¿|(?:(?:can|could) you )?tell me\b|do you know\b)",
     re.I,
 )
 # Of *what customers ask* nobody knows that it asks; *what do customers ask* does.
 _ASKS = re.compile(
     rf"^\W*(?:(?:and|also)\W+)?(?:(?:what|when|where|which|whom?|whose|why|how)['’]?s?\s+{_AUXILIARY}"
     rf"|(?:what|which|whose|how)\s+(?:\w+\s+){{1,2}}{_AUXILIARY}\s+{_WHO}|who\s+\w"
-    r"|(?:who|when|where|how (?:long|much|many|often))\W*$|(?:is there|are there|may i|does)\b"
+    rf"|(?:{_BEFORE}\s+)?(?:whom?|when|where|how (?:long|much|many|often))\W*$"
+    r"|(?:is there|are there|may i|does)\b"
     r"|(?:is|are|do|can|will|must|should|has|have)\s+(?:i|we|it|they|that|this)\b"
     r"|(?:wer|wen|wem|wann|warum|wo|wie (?:lange|oft|viele?|hoch)|gibt es|darf ich|kann ich)\s+\w"
     r"|(?:qui|quand|où|combien|pourquoi|comment|est-ce)\b.*\w|¿"
@@ -52,7 +55,8 @@ _ASKS = re.compile(
     re.I,
 )
 _IS = re.compile(
-    rf"^\W*{_ASKING}(?:['’]s|\s+(?:is|are|was|were|ist|sind|est|sont|es|son|está|é|são|fica))\s",
+    rf"^\W*{_ASKING}(?:['’]s|\s+(?:is|are|was|were|ist|sind|est|sont|es|son|está|é|são|fica))\s"
+    rf"|^.*\b(?:tell me|know)\s+{_ASKING}.*\b(?:is|are)\W*$",
     re.I,
 )
 _NAMES_A_THING = re.compile(
@@ -121,7 +125,7 @@ def leans_surely(message: str) -> bool:
 
 def _pieces(message: str) -> list[str]:
     """What may be its questions: whatever tells something, without bullets and what announces."""
-    lines = [_BULLET.sub("", one).strip() for one in _END.split(message.strip())]
+    lines = [_LEAD.sub("", _BULLET.sub("", one)).strip() for one in _END.split(message.strip())]
     asked = [one for one in lines if one and not (one.endswith(":") and len(lines) > 1)]
     cut = [piece.strip() for one in asked for piece in _AND.split(one)]
     found = [one for one in cut if telling_words(one) or _ASKS.match(one)]

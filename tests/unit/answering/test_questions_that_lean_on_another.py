@@ -104,6 +104,7 @@ def test_where_the_sort_tells_the_earlier_question_still_has_to_stand_there() ->
     own = "how long does that take?"
     assert fits(own, "The mooring fee in Karsund is booked within 3 days.")
     assert not fits(own, "The crane is lifted within 3 days.")
+    assert not fits(own, "In Karsund the crane is lifted within 3 days.")
 
 
 def test_a_near_word_of_the_earlier_question_is_not_what_is_asked() -> None:

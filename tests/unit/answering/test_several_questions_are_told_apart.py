@@ -43,6 +43,9 @@ def test_questions_that_stand_by_themselves_are_parted(parts: tuple[str, str]) -
         ("- When is payday\n- Where is the canteen\n* Who is the fire warden", 3),
         ("\n".join(f"{one}. When is payday in plant {one}?" for one in range(1, 15)), 14),
         ("What is the tide table, where is the crane, and when is payday?", 3),
+        ("I need two things: when is payday and where is the canteen?", 2),
+        ("Could you tell me when payday is and how I report a lost badge?", 2),
+        ("Do you know where the canteen is, and when is payday?", 2),
     ],
 )
 def test_they_are_parted_in_other_languages_and_lines(message: str, parts: int) -> None:
@@ -58,6 +61,8 @@ def test_they_are_parted_in_other_languages_and_lines(message: str, parts: int) 
         ("What is the harbour pass", "who do I ask?", "ask"),
         ("How do I book the crane", "how long does that take?", ""),
         ("Where do I hand in the badge", "does it expire?", "expire"),
+        ("Can I moor in Karsund at night", "for how long?", ""),
+        ("How do I renew the harbour pass", "by when?", ""),
         ("Wie viele Urlaubstage habe ich", "wer genehmigt das?", "genehmigt"),
         ("Combien de jours de congé ai-je", "qui les approuve ?", "approuve"),
         ("¿Cuántos días de vacaciones tengo", "quién los aprueba?", "aprueba"),

@@ -65,14 +65,16 @@ class Finder:
         library: Library,
         extractive: Extractive,
         thresholds: Thresholds | None = None,
+        spelling: Spelling | None = None,
     ) -> None:
+        """``spelling`` reads misspelt words; without it they are searched for as they are."""
         self._retrieval = retrieval
         self._library = library
         self._extractive = extractive
         self._thresholds = thresholds or Thresholds()
         self._pointing = Pointing()
         self._foreign = Foreign()
-        self._spelling = Spelling()
+        self._spelling = spelling
 
     async def find(
         self, text: str, reader: Reader, scopes: Collection[str], brought: str = ""
@@ -104,7 +106,8 @@ class Finder:
         if searched is None:
             return Finding(scope_known=False)
         text, evidence = searched
-        brought = brought and self._spelling.corrected(brought, evidence)
+        if brought and self._spelling is not None:
+            brought = self._spelling.corrected(brought, evidence)
         top = identified_first(text, evidence)[:MOST_EVIDENCE]
         selection = await self._extractive.select(text, top, brought)
         verdict, confidence = judge(text, selection, evidence, self._thresholds)
@@ -160,7 +163,7 @@ class Finder:
         evidence = await self._evidence(text, reader, scopes)
         if evidence is None:
             return None
-        read = self._spelling.corrected(text, evidence)
+        read = text if self._spelling is None else self._spelling.corrected(text, evidence)
         if read == text:
             return text, evidence
         return read, await self._evidence(read, reader, scopes) or ()

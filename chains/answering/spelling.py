@@ -6,7 +6,7 @@ read shows in what is understood.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
 from chains.answering.evidence import Evidence
@@ -25,11 +25,13 @@ _CAPITALISED = "de"
 class Spelling:
     """Reads a question by the words of the passages that were found for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, knows: Callable[[str], bool]) -> None:
+        """``knows``: whether a word is one of the language, and therefore what was meant."""
+        self._knows = knows
         self._words = Words()
 
     def corrected(self, question: str, evidence: Sequence[Evidence]) -> str:
-        """The question, with words that stand in no passage put as the nearest that do.
+        """The question, with words that nobody knows and no passage has put as the nearest it has.
 
         A name is neither put so nor taken for what was meant: one nearly like it is another's.
         """
@@ -39,7 +41,7 @@ class Spelling:
         texts = [f"{one.document.title}. {'. '.join(one.heading)}. {one.text}" for one in evidence]
         joined = "\n".join(texts)
         lowered = joined.casefold()
-        strange = [one for one in doubted if one not in lowered]
+        strange = [one for one in doubted if one not in lowered and not self._knows(one)]
         if not strange or not evidence:
             return question
         language = Counter(one.document.language for one in evidence).most_common(1)[0][0]

@@ -1,7 +1,10 @@
 """A misspelt question is answered like the right one, by words that its readers may read."""
 
+import pytest
+
 from chains.answering.outcome import Answer, Documents, NotFound, Unsure
 from chains.answering.question import Wants
+from chains.models.embedder import EmbeddingModel, OnnxEmbeddings
 from tests.integration.answering.conftest import ANA, FINN, PRIVATE, Company, page
 
 DUES = page("Anchorage", "The anchorage costs 40 euros a night for every visiting boat.")
@@ -33,3 +36,11 @@ async def test_what_nobody_may_read_is_not_what_was_meant(company: Company) -> N
     assert company.search.asked - watched == searches
     assert isinstance(before, NotFound | Unsure)
     assert isinstance(await company.ask(WRONG, FINN, PRIVATE), Answer)
+
+
+@pytest.mark.parametrize("word", ["launch", "country", "gateway", "overtime", "kitchen"])
+def test_the_local_model_knows_words(model: EmbeddingModel, word: str) -> None:
+    assert isinstance(model.embeddings, OnnxEmbeddings)
+    assert model.embeddings.knows(word)
+    assert not model.embeddings.knows(f"{word[:2]}{word[3:]}")
+    assert not model.embeddings.knows(f"{word} {word}")

@@ -9,14 +9,17 @@ from chains.answering.spelling import Spelling
 
 TEXT = """Payday is the 25th, so nobody waits for payday long. A receipt is needed for every
 allowance. The customer pays for the crane. Ask Tilda Martens about the anchorage, which the
-harbour restores each spring. Certificates are renewed by itself. It costs 12 euros."""
+harbour restores each spring. Certificates are renewed by itself. It costs 12 euros.
+Lunch is free, so is every lunch."""
 
 
 def read(question: str, text: str = TEXT, language: str = "en") -> str:
     facts = DocumentFacts(
         UUID(int=1), UUID(int=2), "h.md", "Winch manual", "https://d.example/h", "h", language
     )
-    return Spelling().corrected(question, [Evidence(facts, text, ("Lifting gear",))])
+    return Spelling({"launch"}.__contains__).corrected(
+        question, [Evidence(facts, text, ("Lifting gear",))]
+    )
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,7 @@ def test_the_nearest_word_is_meant(written: str, meant: str) -> None:
         "what does the county say?",  # nothing like it
         "is it about 13 euros or 120?",
         "who is the winhc?",
+        "when is the launch?",  # a word of the language, which was meant
         "who is Martems?",  # as a name, it may be another's
         "who is martems?",  # and nobody is called what was not written
         "",
@@ -66,4 +70,7 @@ def test_the_more_frequent_of_two_is_meant() -> None:
 
 
 def test_nothing_is_read_where_nothing_was_found() -> None:
-    assert Spelling().corrected("how do I get a alowance?", []) == "how do I get a alowance?"
+    assert (
+        Spelling(lambda _: False).corrected("how do I get a alowance?", [])
+        == "how do I get a alowance?"
+    )

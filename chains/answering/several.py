@@ -127,9 +127,23 @@ def _pieces(message: str) -> list[str]:
     """What may be its questions: whatever tells something, without bullets and what announces."""
     lines = [_LEAD.sub("", _BULLET.sub("", one)).strip() for one in _END.split(message.strip())]
     asked = [one for one in lines if one and not (one.endswith(":") and len(lines) > 1)]
-    cut = [piece.strip() for one in asked for piece in _AND.split(one)]
+    cut = [piece for one in asked for piece in _cut(one)]
     found = [one for one in cut if telling_words(one) or _ASKS.match(one)]
     return found or [message]
+
+
+def _cut(sentence: str) -> list[str]:
+    """Its questions; what is none after one, such as *from which countries*, stays with that."""
+    joints = list(_AND.finditer(sentence))
+    ends = [*(one.start() for one in joints), len(sentence)]
+    kept: list[tuple[int, int]] = []
+    for start, end in zip([0, *(one.end() for one in joints)], ends, strict=True):
+        piece = sentence[start:end].strip()
+        if kept and not (_stands_alone(piece) or _leans(piece)):
+            kept[-1] = kept[-1][0], end
+        else:
+            kept.append((start, end))
+    return [sentence[start:end].strip() for start, end in kept]
 
 
 def _leans(piece: str) -> bool:

@@ -43,6 +43,8 @@ def test_questions_that_stand_by_themselves_are_parted(parts: tuple[str, str]) -
         ("- When is payday\n- Where is the canteen\n* Who is the fire warden", 3),
         ("\n".join(f"{one}. When is payday in plant {one}?" for one in range(1, 15)), 14),
         ("What is the tide table, where is the crane, and when is payday?", 3),
+        ("How many days may I moor and from which piers and when is the crane free?", 2),
+        ("What is the tide table and what skippers say and who may sail?", 2),
         ("I need two things: when is payday and where is the canteen?", 2),
         ("Could you tell me when payday is and how I report a lost badge?", 2),
         ("Do you know where the canteen is, and when is payday?", 2),

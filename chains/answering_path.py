@@ -32,6 +32,7 @@ from chains.answering.rewriting import Rewriting
 from chains.answering.rosters import Rosters
 from chains.answering.scoring import Scorer
 from chains.answering.sending import Clearance
+from chains.answering.spelling import Spelling
 from chains.answering.triaged import TriagedCopilot
 from chains.answering.unanswered import Unanswered
 from chains.answering.understanding import Understanding
@@ -43,6 +44,7 @@ from chains.index.retriever import Search, Sections
 from chains.metrics import Metrics
 from chains.models.chat import ChatModel
 from chains.models.fallback import ChatModels
+from chains.models.onnx import OnnxEmbeddings
 from chains.models.prices import Prices
 from chains.settings import AnswerSettings, FootnoteSettings
 from chains.spending.accounts import Accounts
@@ -103,7 +105,7 @@ def copilot_on(
     oddities = Oddities(sessions, metrics)
     readers, library = Readers(sessions, metrics), Library(sessions)
     retrieval = Retrieval(search, library, readers, oddities)
-    finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
+    finder = _finder_on(retrieval, library, embeddings)
     accounts, triage = accounts or unlimited_accounts(sessions), triage or released_triage()
     path = Copilot(
         readers,
@@ -120,6 +122,12 @@ def copilot_on(
         languages=Languages(library),
     )
     return TriagedCopilot(path, triage, Rosters(sessions), records, accounts, metrics)
+
+
+def _finder_on(retrieval: Retrieval, library: Library, embeddings: Embeddings) -> Finder:
+    # A provider's model does not tell which words it knows: what it embeds is left as it is.
+    spelling = Spelling(embeddings.knows) if isinstance(embeddings, OnnxEmbeddings) else None
+    return Finder(retrieval, library, Extractive(Scorer(embeddings)), spelling=spelling)
 
 
 def writing_on(sessions: Sessions, retrieval: Retrieval, steps: ModelSteps = NO_MODEL) -> Writing:

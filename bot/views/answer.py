@@ -61,7 +61,8 @@ def text_of(
 ) -> tuple[list[str], bool]:
     """Sentences as texts of sections, up to the length of a body; whether that is all of them.
 
-    ``under`` has the heading over each, which is shown where it begins.
+    ``under`` has the heading over each, which is shown where it begins; without them, the question
+    that a sentence answers is one.
     """
     parts, whole = _parts(say, sentences, sources, under)
     return pack(parts), whole
@@ -138,7 +139,7 @@ def _parts(
     length = 0
     before: Form | None = None
     above = ""
-    headings = [*under, *[""] * len(sentences)]
+    headings = [*under, *[""] * len(sentences)] if under else [one.asked for one in sentences]
     for sentence, step, heading in zip(sentences, step_numbers(sentences), headings, strict=False):
         if heading != above and (title := _headline(heading)):
             parts.append(("\n\n", title))

@@ -21,6 +21,7 @@ BODY = 8_000
 _LONGEST = 5_500
 _MARKS = 2_000
 _TITLE, _HEADING, _SCOPE = 150, 80, 60
+_APART = "\n\n"
 
 _SCHEME = re.compile(
     r"[a-z][a-z0-9+.\-]{0,30}://|(?<![a-z0-9])(?:mailto|tel|data|javascript):", re.I
@@ -50,8 +51,12 @@ def markdown_parts(say: Say, reply: Reply) -> Iterator[str]:
     addresses = {source.number: source.address for source in reply.sources}
     length = 0
     before: Form | None = None
+    asked = ""
     for sentence, step in zip(reply.sentences, step_numbers(reply.sentences), strict=True):
         between = _between(before, sentence.form)
+        if sentence.asked != asked:
+            asked = sentence.asked
+            between = f"{'' if before is None else _APART}**{_question(asked)}**{_APART}"
         shown = _shown(sentence, step, opens=between != " ") or "…"
         part = f"{between}{shown}{_marks(sentence, addresses)}{_more(say, sentence, addresses)}"
         if before and length + len(part) > BODY:
@@ -62,6 +67,10 @@ def markdown_parts(say: Say, reply: Reply) -> Iterator[str]:
         yield part
     room = MARKDOWN_CHARACTERS - length - len(say(REST_IN_SOURCES)) - 100
     yield _sources(say, reply.sources, room)
+
+
+def _question(asked: str) -> str:
+    return cut(one_line(asked).replace("`", "'"), _HEADING, inline)
 
 
 def inline(text: str) -> str:

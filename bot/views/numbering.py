@@ -1,4 +1,4 @@
-"""The numbers of steps: what stands under a step does not end the list."""
+"""The numbers of steps: those of their list where it tells, else as they are shown."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,7 @@ from chains.answering.outcome import Form, Sentence
 
 
 def step_numbers(sentences: Sequence[Sentence]) -> Iterator[int]:
-    """The number of each step, from 1; 0 of whatever is none.
+    """The number of each step: its own, else counted from 1; 0 of whatever is none.
 
     Code and warnings between two steps belong to the first. A sentence that ends in a colon
     announces another list, and so do steps of other sources after something else.
@@ -21,6 +21,6 @@ def step_numbers(sentences: Sequence[Sentence]) -> Iterator[int]:
             yield 0
             continue
         another = announced or (parted and sentence.citations != cited)
-        number = 1 if another else number + 1
+        number = sentence.number or (1 if another else number + 1)
         cited, parted, announced = sentence.citations, False, False
         yield number

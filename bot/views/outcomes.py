@@ -52,6 +52,8 @@ SHOW_PRIVATELY = "show_privately"
 MOST_LISTINGS = 20
 MOST_MEMBERS = 20
 """Of a user group."""
+_MISSING = 1_200
+"""Characters of the questions without an answer."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,10 @@ def _answer(say: Say, outcome: Answer, request: str) -> Message:
     blocks = reply_blocks(say, outcome.reply, block_id("answer", request), request)
     blocks += older_blocks(say, outcome.older)
     if outcome.missing:
-        questions = cut(one_line("; ".join(outcome.missing)), 500, prose)
+        questions = cut(one_line("; ".join(outcome.missing)), _MISSING, prose)
         blocks.append(context(say(wording.MISSING, questions=questions)))
+    if outcome.left:
+        blocks.append(context(say.count(wording.LEFT, outcome.left)))
     if outcome.note is not None:
         blocks.append(context(say(wording.NOT_WRITTEN[outcome.note])))
     if outcome.verified is not None:

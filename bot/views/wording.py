@@ -43,6 +43,10 @@ LANGUAGES = phrase(
     " language."
 )
 MISSING = phrase("No answer was found to: {questions}")
+LEFT = phrases(
+    "One more question of this message was not looked up. Ask it again by itself.",
+    "{count} more questions of this message were not looked up. Ask them again in another one.",
+)
 NOTHING_FOR_YOU = phrase("Nothing that you may read answers this.")
 NOTHING_HERE = phrase("Nothing that everyone in this conversation may read answers this.")
 NO_WORDS = phrase("There are no words to search for in this question.")

@@ -1,11 +1,13 @@
 """What a follow-up brings in has to stand where it is answered from.
 
-"And for contractors?" is not answered by what holds for employees.
+"And for contractors?" is not answered by what holds for employees, nor "who approves it?" by how
+much it is.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chains.answering.brackets import read_leaning
 from chains.answering.evidence import Evidence
 from chains.answering.scoring import Candidate, in_and_over
 from chains.answering.words import Words, with_compounds
@@ -22,10 +24,26 @@ _NEAR = (
     "portugal portuguese portugais",
     "spain spanish spanien espagne",
     "italy italian italien italie",
+    "approve approval authorise authorize authorisation sign permit consent agree release"
+    " genehmigen genehmigt genehmigung freigeben freigabe zustimmen zustimmung"
+    " approuver approbation valider autoriser aprobar autorizar aprovar",
+    "pay paid cover covered reimburse reimbursed refund zahlen bezahlen zahlt erstatten übernehmen"
+    " übernimmt payer rembourser pagar",
+    "ask contact call phone write mail email reach question tell told"
+    " fragen frage anrufen melden wenden kontakt ansprechpartner contacter appeler demander",
+    "change changed edit update replace renew ändern ändert wechseln changer modifier cambiar",
+    "keep kept store stored retain held aufbewahren behalten garder conserver",
+    "buy bought order ordered purchase kaufen bestellen acheter commander",
+    "begin begins began start starts started beginnen beginnt anfang commencer",
+    "end ends finish expire enden endet ende finir expirer",
+    "choose chosen chose pick select wählen choisir",
+    "send sent submit schicken senden einreichen envoyer",
 )
-"""Words that say nearly the same of people and countries, which rules are made for."""
-_LEAST_BROUGHT, _LEAST_KEPT = 2 / 3, 0.5
-"""Shares of the new words, and of those of the earlier question, that have to stand there."""
+"""Words that say nearly the same: of people and countries, which rules are made for, and of what is
+asked next about a thing; with those forms of theirs that have another stem."""
+_LEAST_BROUGHT, _LEAST_KEPT, _LEAST_ALONE = 2 / 3, 0.5, 2 / 3
+"""Shares of the new words, and of those of the earlier question beside them or alone, that have to
+stand there."""
 
 
 class Continued:
@@ -37,13 +55,13 @@ class Continued:
     def told(
         self,
         question: str,
-        brought: str,
+        brought: str | None,
         candidates: Sequence[Candidate],
         evidence: Sequence[Evidence],
     ) -> tuple[Candidate, ...]:
         """The candidates, unfit where the new words or most others of the question stand neither in
-        them nor over them; ``brought`` is empty of a question that stands by itself."""
-        if not brought:
+        them nor over them; ``brought`` is None of a question that stands by itself."""
+        if brought is None:
             return tuple(candidates)
         return tuple(
             one
@@ -54,12 +72,16 @@ class Continued:
 
     def _bears(self, question: str, brought: str, one: Candidate, evidence: Evidence) -> bool:
         language = evidence.document.language
-        new = self._words.of_question(brought, language)
-        kept = self._words.of_question(question, language) - new
+        new = self._words.of_question(brought, language) if brought else frozenset[str]()
+        kept = self._words.of_question(read_leaning(question).earlier or question, language) - new
         held = self._words.of(in_and_over(one, evidence), language)
         held = with_compounds(held, new | kept, language)
-        named = sum(bool(self._near(stem, language) & held) for stem in new)
-        return named >= _LEAST_BROUGHT * len(new) and len(kept & held) >= _LEAST_KEPT * len(kept)
+        # A word near the new one may be a part of what was asked before: *on call*.
+        said = (({stem} | (self._near(stem, language) - kept)) & held for stem in new)
+        named = sum(map(bool, said))
+        # Where the sort of answer tells what is new, nothing but these words holds it.
+        least = _LEAST_KEPT if new else _LEAST_ALONE
+        return named >= _LEAST_BROUGHT * len(new) and len(kept & held) >= least * len(kept)
 
     def _near(self, stem: str, language: str) -> frozenset[str]:
         groups = (self._words.of(group, language) for group in _NEAR)

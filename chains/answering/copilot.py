@@ -113,7 +113,7 @@ class Copilot:
                 yield SoFar(reply)
         # Once more, whatever was shown of it meanwhile: revocation wins.
         recorded = await self._showing.recorded(inquiry, written, more=more)
-        outcome = recorded if written.by_model else found.with_missing(recorded)
+        outcome = found.with_missing(recorded, by_model=written.by_model)
         _tell("question.decided", inquiry, outcome=type(outcome).__name__)
         yield await self._noted(inquiry, outcome, took)
 

@@ -41,6 +41,7 @@ class Segment:
     ``group`` is shared by the items of one list, rows of one table and the line that leads in.
     ``value`` is what a field of a record says beside its name; None of anything else.
     ``section`` is where it stands, where that is not the section its passage begins with.
+    ``number`` is what the list of a step counts it as.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Segment:
     group: int = 0
     value: str | None = None
     section: Section | None = None
+    number: int = 0
 
 
 def without_addresses(text: str) -> str:
@@ -158,15 +160,14 @@ class Cutter:
     def _steps(self, node: SyntaxTreeNode) -> None:
         """The steps of a list; one that goes on with the list before belongs to it."""
         start = int(node.attrs.get("start", 1))
-        if self._goes_on(start):
-            group = self.steps.group if self.steps else 0
-            end = self.steps.end if self.steps else 0
+        if self.steps is not None and self._goes_on(start):
+            group, end, start = self.steps.group, self.steps.end, self.steps.following
             self.found[end:] = [replace(one, group=group) for one in self.found[end:]]
         else:
             group = self._group_after_lead()
-        for item in node.children:
+        for number, item in enumerate(node.children, start):
             self.within = group
-            self._step(item, group)
+            self._step(item, group, number)
         self.within = None
         following = start + len(node.children)
         self.steps = _Steps(group, self.heading, following, len(self.found))
@@ -179,7 +180,7 @@ class Cutter:
         coded = bool(between) and all(one.form is Form.CODE for one in between)
         return start == self.steps.following if start > 1 else coded
 
-    def _step(self, item: SyntaxTreeNode, group: int) -> None:
+    def _step(self, item: SyntaxTreeNode, group: int, counted: int) -> None:
         """One step: its first sentence, or all of it where it is short, and what belongs to it."""
         said = False
         for child in item.children:
@@ -187,8 +188,9 @@ class Cutter:
                 text = plain(child)
                 short = len(text) <= LONGEST_SEGMENT // 2
                 parts = [text] if short else _whole(split_sentences(text, self.language))
-                for number, part in enumerate(parts):
-                    self._add(part, Form.PROSE if number else Form.STEP, group)
+                self._add(parts[0] if parts else "", Form.STEP, group, counted)
+                for part in parts[1:]:
+                    self._add(part, Form.PROSE, group)
                 said = True
             else:
                 self.blocks([child])
@@ -246,15 +248,15 @@ class Cutter:
     def _warned(self, place: int) -> bool:
         return self.found[place].form is Form.PROSE and warns(self.found[place].text)
 
-    def _add(self, text: str, form: Form, group: int) -> None:
+    def _add(self, text: str, form: Form, group: int, number: int = 0) -> None:
         if form is Form.CODE:
             shown = text if len(text) <= 2 * LONGEST_SEGMENT else ""
         else:
             lines = without_addresses(_TEMPLATE.sub("", text)).splitlines()
             shown = _cut("\n".join(" ".join(line.split()) for line in lines))
         if any(character.isalnum() for character in shown):
-            place, section = len(self.found), self.section
-            self.found.append(Segment(shown, form, place, self.heading, group, section=section))
+            segment = Segment(shown, form, len(self.found), self.heading, group)
+            self.found.append(replace(segment, section=self.section, number=number))
 
 
 def _whole(sentences: Sequence[str]) -> list[str]:

@@ -16,7 +16,8 @@ class DraftSentence:
     """One sentence; ``passages`` are places in the evidence the writer was given, from 0.
 
     ``shown`` is the same in the language the reply is wanted in, where that is another one.
-    ``more`` counts the rows or steps of its list that are left out after it.
+    ``more`` counts the rows or steps of its list that are left out after it; ``number`` and
+    ``asked`` are those of `Sentence`.
     """
 
     text: str
@@ -24,6 +25,8 @@ class DraftSentence:
     form: Form = Form.PROSE
     shown: str = ""
     more: int = 0
+    number: int = 0
+    asked: str = ""
 
 
 Draft: TypeAlias = tuple[DraftSentence, ...]
@@ -86,5 +89,6 @@ def reply_of(draft: Draft, evidence: Sequence[Evidence]) -> Reply | None:
             source = source_of(cited, len(sources) + 1, cited.section_of(sentence.text))
             numbers.append(sources.setdefault((source.document, source.address), source).number)
         text, citations = sentence.shown or sentence.text, tuple(dict.fromkeys(numbers))
-        sentences.append(Sentence(text, citations, sentence.form, sentence.more))
+        more, number = sentence.more, sentence.number
+        sentences.append(Sentence(text, citations, sentence.form, more, number, sentence.asked))
     return Reply(tuple(sentences), tuple(sources.values())) if sentences else None

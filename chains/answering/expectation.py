@@ -8,6 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from chains.answering.brackets import read_leaning
+from chains.answering.measures import is_measure
+from chains.answering.occasions import WHAT_TO_DO, asks_what_to_do
 from chains.answering.quantities import (
     AMOUNT_WORDS,
     DURATION_WORDS,
@@ -82,7 +85,8 @@ _ASKING: tuple[tuple[Expected, str], ...] = (
     ),
     (
         Expected.TIME,
-        rf"\bwhen{_AUXILIARY}|{_EMBEDDED}when\b|\b(?:by|since|until|till) when\b"
+        rf"\bwhen{_AUXILIARY}|^\W*(?:and\W+)?when\W*$|{_EMBEDDED}when\b"
+        r"|\b(?:by|since|until|till) when\b"
         r"|\b(?:what|which) (?:time|date|day|weekday|month|quarter|year|hour)s?\b"
         r"|\bhow (?:late|early|soon)\b|\bwann\b|\bum wie ?viel uhr\b"
         r"|\bwelche[mnrs]? (?:tag|datum|uhrzeit|monat|wochentag)\w*"
@@ -111,7 +115,7 @@ _ASKING: tuple[tuple[Expected, str], ...] = (
         Expected.PLACE,
         rf"^\W*where\b|\bwhere{_AUXILIARY}|{_EMBEDDED}where\b|\b(?:wo|wohin|woher)\b|\boù\b",
     ),
-    (Expected.WAY, rf"\bhow{_AUXILIARY}|\bhow to\b|\bsteps\b|\bwie\b|\bcomment\b"),
+    (Expected.WAY, rf"{WHAT_TO_DO}|\bhow{_AUXILIARY}|\bhow to\b|\bsteps\b|\bwie\b|\bcomment\b"),
     (Expected.CHOICE, r"\bwhich\b|\blist\b|\bwhat are\b|\bwelche[rnms]?\b|\bquel(?:le)?s?\b"),
 )
 _PATTERNS = tuple((expected, re.compile(pattern, re.I)) for expected, pattern in _ASKING)
@@ -137,15 +141,6 @@ _PHRASE_ENDS = re.compile(
 )
 _ARTICLE = re.compile(
     r"^(?:the|our|my|your|a|an|der|die|das|mein\w*|unser\w*|les?|la|l['’])\s+", re.I
-)
-_MEASURE = re.compile(
-    r"|(?:price|cost|fee|salary|wage|pay|amount|number|maximum|minimum|size|length|period|time|hour"
-    r"|date|day|duration|frequency|deadline|minute|week|month|year|people|person)s?|preise?|kosten"
-    r"|gebühr|gehalt|betrag|anzahl|dauer|minuten|stunden|tage|wochen|monate|jahre|termin|prix|tarif"
-    r"|coût|montant|nombre|durée|heures?|jours?|semaines?|mois|années?|horaires?"
-    r"|names?|kind|type|sort|reason|purpose|meaning|difference|way|process|procedure|colour|color"
-    r"|address|place|location|grund|zweck|unterschied|adresse|ort|noms?|raison|but|différence|lieu",
-    re.I,
 )
 _COUNTED = re.compile(
     r"\b(?:how many|wie ?viele|(?P<french>combien (?:de\b|d['’])))\s*(?P<phrase>[^,;:.?!]+)", re.I
@@ -206,7 +201,11 @@ _WORDS = {
 
 
 def expected_of(question: str) -> Expected:
-    """What a question asks for, as far as its words tell; the word of asking that comes first."""
+    """What a question asks for, as far as its words tell; the word of asking that comes first.
+
+    What it leans on, in brackets, asks for something else.
+    """
+    question = read_leaning(question).own
     found = [
         (match.start(), place, expected)
         for place, (expected, pattern) in enumerate(_PATTERNS)
@@ -235,6 +234,8 @@ def _by_noun(question: str) -> tuple[int, Expected] | None:
 
 def subject_of(question: str) -> Subject:
     """The noun phrase a question asks for; empty where its words do not tell."""
+    if asks_what_to_do(question):
+        return Subject("", "", implied=True)
     counted = _COUNTED.search(question)
     if counted:
         return _subject(_cut(counted["phrase"]), french=counted["french"] is not None)
@@ -246,11 +247,6 @@ def subject_of(question: str) -> Subject:
         if phrase and (asked["be"] or _VERB.match(asked["phrase"][len(phrase) :])):
             return _subject(phrase, french=asked.group().casefold().startswith("quel"))
     return Subject("", "", implied=True)
-
-
-def is_measure(word: str) -> bool:
-    """Whether a noun tells what is asked for without being its topic: a price, a day, a name."""
-    return _MEASURE.fullmatch(word) is not None
 
 
 def _subject(phrase: str, *, french: bool) -> Subject:

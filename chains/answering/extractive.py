@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from chains.answering.conflicts import Contradiction, contradictions
 from chains.answering.continued import Continued
+from chains.answering.deeds import deeds_first, steps_beside
 from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import BRIEF, Expected, expected_of
 from chains.answering.foreign import Foreign
 from chains.answering.lists import first_items, is_list, left_out, says_the_row, whole
+from chains.answering.occasions import asks_what_to_do
 from chains.answering.outcome import Form
 from chains.answering.placing import placed
 from chains.answering.scoring import Candidate, Scorer
@@ -20,6 +22,8 @@ MOST_SOURCES = 3
 
 _MOST_BRIEF = 2
 """Sentences of one passage where one says when, how many, who or whether."""
+_SHORT, _MOST_SHORT_ITEMS = 500, 5
+"""Characters of what is quoted for one question of many, and pieces of a list or with code."""
 
 # Shares of the best sentence's score that a further one needs: beside it, and in another source.
 _BESIDE, _ELSEWHERE = 0.80, 0.75
@@ -35,13 +39,14 @@ class Selection:
 
     ``chosen`` stand in reading order; ``ranked`` are all candidates, best first, without those
     that a newer document ``overruled``. ``others`` are the best ones of the further questions of a
-    message.
+    message. ``asked`` has the question that each of the chosen answers, where that has to be told.
     """
 
     chosen: tuple[Candidate, ...] = ()
     ranked: tuple[Candidate, ...] = ()
     overruled: tuple[Contradiction, ...] = ()
     others: tuple[Candidate, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def best(self) -> Candidate | None:
@@ -51,16 +56,34 @@ class Selection:
     def draft(self) -> Draft:
         """The chosen segments as a draft, word for word."""
         left = left_out(self.chosen, self.ranked)
+        asked = self.asked or ("",) * len(self.chosen)
         return tuple(
             DraftSentence(
-                one.segment.text, (one.passage,), one.segment.form, more=left.get(place, 0)
+                one.segment.text,
+                (one.passage,),
+                one.segment.form,
+                more=left.get(place, 0),
+                number=one.segment.number,
+                asked=question,
             )
-            for place, one in enumerate(self.chosen)
+            for place, (one, question) in enumerate(zip(self.chosen, asked, strict=True))
         )
 
     def brief(self) -> "Selection":
         """The same with the best sentence of each question alone, or nothing."""
-        return replace(self, chosen=(*self.ranked[:1], *self.others) if self.chosen else ())
+        best = (*self.ranked[:1], *self.others) if self.chosen else ()
+        return replace(self, chosen=best, asked=())
+
+    def short(self) -> "Selection":
+        """The same with what is most to the point in the passage of the best sentence alone."""
+        beside = [one for one in self.chosen if self.best and one.passage == self.best.passage]
+        listed = any(one.segment.form is not Form.PROSE for one in beside)
+        kept: list[Candidate] = []
+        for one in beside[: _MOST_SHORT_ITEMS if listed else 1]:
+            if kept and sum(len(each.segment.text) for each in (*kept, one)) > _SHORT:
+                break
+            kept.append(one)
+        return replace(self, chosen=tuple(kept) if self.best in kept else self.ranked[:1])
 
     def moved(self, places: Mapping[int, int]) -> "Selection":
         """The same for evidence in other places, by the old ones, without what has no new one."""
@@ -86,17 +109,33 @@ class Selection:
         return tuple(seen.values())
 
 
-def joined(selections: Sequence[Selection]) -> Selection:
-    """What was picked for several questions about the same evidence, in their order."""
+def joined(selections: Sequence[Selection], asked: Sequence[str] = ()) -> Selection:
+    """What was picked for several questions about the same evidence, in their order.
+
+    ``asked`` are the questions, where each is to be told with its answer: then what answers two of
+    them is said twice.
+    """
     chosen = [one for selection in selections for one in selection.chosen]
     ranked = [one for selection in selections for one in selection.ranked]
-    first = {(one.passage, one.segment.place): one for one in reversed(chosen)}
+    told = [
+        question
+        for question, selection in zip(asked, selections, strict=bool(asked))
+        for _ in selection.chosen
+    ]
     return Selection(
-        tuple(one for one in chosen if first[one.passage, one.segment.place] is one),
-        tuple(ranked),
+        tuple(chosen if asked else _each_once(chosen)),
+        tuple(_each_once(ranked)),
         tuple(one for selection in selections for one in selection.overruled),
         tuple(one.ranked[0] for one in selections[1:]),
+        tuple(told),
     )
+
+
+def _each_once(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+    first: dict[tuple[int, int], Candidate] = {}
+    for one in candidates:
+        first.setdefault((one.passage, one.segment.place), one)
+    return first.values()
 
 
 class Extractive:
@@ -108,15 +147,16 @@ class Extractive:
         self._foreign = Foreign()
 
     async def select(
-        self, question: str, evidence: Sequence[Evidence], brought: str = ""
+        self, question: str, evidence: Sequence[Evidence], brought: str | None = None
     ) -> Selection:
         """The sentences that answer best, whether or not they answer well enough.
 
-        ``brought``: the words that a follow-up has put into an earlier question.
+        ``brought``: what a question asks anew that leans on an earlier one, or the words that a
+        follow-up has put into it.
         """
         expected = expected_of(question)
         scored = await self._scorer.candidates(question, evidence)
-        candidates = placed(question, expected, scored)
+        candidates = deeds_first(question, placed(question, expected, scored))
         candidates = self._foreign.told(question, candidates, evidence)
         candidates = self._continued.told(question, brought, candidates, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
@@ -136,6 +176,8 @@ class Extractive:
         if not ranked:
             return Selection()
         chosen = _chosen(ranked, candidates, expected, evidence)
+        if asks_what_to_do(question):
+            chosen = _with_steps(chosen, steps_beside(ranked[0], candidates, evidence), evidence)
         return Selection(chosen, tuple(ranked), overruled)
 
 
@@ -158,6 +200,17 @@ def _chosen(
             beside = [each for each in candidates if each.passage == one.passage]
             picked.extend(whole(one, beside))
     return _in_reading_order(picked)
+
+
+def _with_steps(
+    chosen: Sequence[Candidate], steps: Sequence[Candidate], evidence: Sequence[Evidence]
+) -> tuple[Candidate, ...]:
+    """Both, the steps first where they stand before it in their document."""
+    more = [one for one in steps if one not in chosen]
+    if not more:
+        return tuple(chosen)
+    before = evidence[more[0].passage].ordinal < evidence[chosen[0].passage].ordinal
+    return _in_reading_order((*more, *chosen) if before else (*chosen, *more))
 
 
 def _around(

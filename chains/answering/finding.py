@@ -14,11 +14,15 @@ from chains.answering.naming import identified_first
 from chains.answering.outcome import Answer, Outcome
 from chains.answering.pointing import Pointing
 from chains.answering.retrieval import MOST_EVIDENCE, Retrieval
-from chains.answering.several import parts_of
+from chains.answering.several import MOST_PARTS, Part, parts_of
+from chains.answering.spelling import Spelling
+
+MOST_IN_FULL = 3
+"""Questions of one message up to which each is answered as if it were asked alone."""
 
 
 @dataclass(frozen=True)
-class Part:
+class Told:
     """One question of several in a message, and the sentences that answer it, if any do."""
 
     text: str
@@ -29,7 +33,8 @@ class Part:
 class Finding:
     """Evidence and what can be quoted of it; ``scope_known`` is False where none asked for is.
 
-    ``parts`` are the questions of the message where they were searched for one by one.
+    ``parts`` are the questions of the message where they were searched for one by one; ``left``
+    counts those that were not searched for.
     """
 
     evidence: tuple[Evidence, ...] = ()
@@ -37,16 +42,18 @@ class Finding:
     verdict: Verdict = Verdict.NOTHING
     confidence: float = 0.0
     scope_known: bool = True
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Told, ...] = ()
+    left: int = 0
 
-    def with_missing(self, outcome: Outcome) -> Outcome:
-        """The outcome of quoting this, with the questions of which nothing is left in it."""
+    def with_missing(self, outcome: Outcome, *, by_model: bool = False) -> Outcome:
+        """The outcome, with the questions of which nothing is left in it, if it quotes this, and
+        how many were not searched for."""
         if not isinstance(outcome, Answer) or outcome.verified is not None:
             return outcome
         shown = {one.text for one in outcome.reply.sentences}
-        return replace(
-            outcome, missing=tuple(one.text for one in self.parts if not one.said & shown)
-        )
+        named = () if by_model else self.parts
+        missing = tuple(one.text for one in named if not one.said & shown)
+        return replace(outcome, missing=missing, left=self.left)
 
 
 class Finder:
@@ -58,13 +65,16 @@ class Finder:
         library: Library,
         extractive: Extractive,
         thresholds: Thresholds | None = None,
+        spelling: Spelling | None = None,
     ) -> None:
+        """``spelling`` reads misspelt words; without it they are searched for as they are."""
         self._retrieval = retrieval
         self._library = library
         self._extractive = extractive
         self._thresholds = thresholds or Thresholds()
         self._pointing = Pointing()
         self._foreign = Foreign()
+        self._spelling = spelling
 
     async def find(
         self, text: str, reader: Reader, scopes: Collection[str], brought: str = ""
@@ -72,25 +82,32 @@ class Finder:
         """What this reader may read about a question, in those of the scopes that it can see.
 
         A scope in which it may read nothing is as unknown as one that does not exist. ``brought``
-        are the words that a follow-up has put into an earlier question. Several questions are
-        searched for one by one where that answers any of them.
+        are the words that a follow-up has put into an earlier question. Several questions, up to
+        `MOST_PARTS`, are searched for one by one where that answers any of them.
 
         Raises:
             RetryLater: a store or the embedding model did not answer.
         """
-        parts = () if brought else parts_of(text)
-        if len(parts) > 1:
-            each = [await self._find(part, reader, scopes) for part in parts]
-            if any(one.verdict is Verdict.ANSWER for one in each):
-                return together(parts, each)
-        return await self._find(text, reader, scopes, brought)
+        if brought:
+            return await self._find(text, reader, scopes, brought)
+        parts = parts_of(text)
+        if len(parts) == 1:
+            return await self._find(parts[0].sought, reader, scopes, parts[0].brought)
+        sought = parts[:MOST_PARTS]
+        each = [await self._find(one.sought, reader, scopes, one.brought) for one in sought]
+        if any(one.verdict is Verdict.ANSWER for one in each):
+            return replace(together(sought, each), left=len(parts) - len(sought))
+        return await self._find(text, reader, scopes)
 
     async def _find(
-        self, text: str, reader: Reader, scopes: Collection[str], brought: str = ""
+        self, text: str, reader: Reader, scopes: Collection[str], brought: str | None = None
     ) -> Finding:
-        evidence = await self._evidence(text, reader, scopes)
-        if evidence is None:
+        searched = await self._searched(text, reader, scopes)
+        if searched is None:
             return Finding(scope_known=False)
+        text, evidence = searched
+        if brought and self._spelling is not None:
+            brought = self._spelling.corrected(brought, evidence)
         top = identified_first(text, evidence)[:MOST_EVIDENCE]
         selection = await self._extractive.select(text, top, brought)
         verdict, confidence = judge(text, selection, evidence, self._thresholds)
@@ -105,9 +122,10 @@ class Finder:
         Raises:
             RetryLater: a store or the embedding model did not answer.
         """
-        evidence = await self._evidence(text, reader, scopes)
-        if evidence is None:
+        searched = await self._searched(text, reader, scopes)
+        if searched is None:
             return Finding(scope_known=False)
+        text, evidence = searched
         first = {one.document.id: one for one in reversed(evidence)}
         best = tuple(one for one in evidence if first[one.document.id] is one)
         return Finding(best, await self._extractive.select(text, best))
@@ -135,6 +153,21 @@ class Finder:
         facts = await self._retrieval.readable_facts(reader, documents)
         return Finding(tuple(Evidence(facts[one], "") for one in documents if one in facts))
 
+    async def _searched(
+        self, text: str, reader: Reader, scopes: Collection[str]
+    ) -> tuple[str, tuple[Evidence, ...]] | None:
+        """The question, read by the words of what was found, and what was found for it so.
+
+        None where the reader knows none of the scopes.
+        """
+        evidence = await self._evidence(text, reader, scopes)
+        if evidence is None:
+            return None
+        read = text if self._spelling is None else self._spelling.corrected(text, evidence)
+        if read == text:
+            return text, evidence
+        return read, await self._evidence(read, reader, scopes) or ()
+
     async def _evidence(
         self, text: str, reader: Reader, scopes: Collection[str]
     ) -> tuple[Evidence, ...] | None:
@@ -146,12 +179,16 @@ class Finder:
         return await self._retrieval.evidence(text, reader, sorted(within))
 
 
-def together(parts: Sequence[str], found: Sequence[Finding]) -> Finding:
+def together(parts: Sequence[Part], found: Sequence[Finding]) -> Finding:
     """The findings for the questions of one message as one; at least one of them answers.
 
     Of the passages of each question only its share of `MOST_EVIDENCE` stays, and what answers it.
+    Of more than `MOST_IN_FULL` each is answered shortly, below its words.
     """
     most = MOST_EVIDENCE // len(parts)
+    many = len(parts) > MOST_IN_FULL
+    if many:
+        found = [replace(one, selection=one.selection.short()) for one in found]
     evidence: dict[tuple[UUID, int, str], int] = {}
     passages: list[Evidence] = []
     selections = []
@@ -166,10 +203,13 @@ def together(parts: Sequence[str], found: Sequence[Finding]) -> Finding:
                 passages += [each] * (len(evidence) - len(passages))
         selections.append(one.selection.moved(places))
     confidence = min(one.confidence for one in answering)
-    told = tuple(map(_part, parts, found))
-    return Finding(tuple(passages), joined(selections), Verdict.ANSWER, confidence, parts=told)
+    told = tuple(map(_told, parts, found))
+    both = zip(parts, found, strict=True)
+    answered = [part.text for part, one in both if one.verdict is Verdict.ANSWER]
+    selection = joined(selections, answered if many else ())
+    return Finding(tuple(passages), selection, Verdict.ANSWER, confidence, parts=told)
 
 
-def _part(text: str, found: Finding) -> Part:
+def _told(part: Part, found: Finding) -> Told:
     chosen = found.selection.chosen if found.verdict is Verdict.ANSWER else ()
-    return Part(text.rstrip("?？. "), frozenset(one.segment.text for one in chosen))
+    return Told(part.text.rstrip("?？. "), frozenset(one.segment.text for one in chosen))

@@ -8,6 +8,10 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from chains.answering.brackets import leaning_on
+from chains.answering.leaning import points_back, without_pointing
+from chains.answering.several import leans_surely
+from chains.answering.units import unit_of
 from chains.answering.words import Words
 from chains.index.stop_words import STOP_WORDS
 
@@ -91,12 +95,6 @@ _ELLIPSIS = re.compile(
     r"|(?:y|pero)\b|¿y\b|(?:e|mas)\b|では|じゃあ)",
     re.I,
 )
-_POINTS_BACK = re.compile(
-    r"\b(?:it|its|that|this|those|these|they|them|their|there|then|same|one|ones"
-    r"|davon|dafür|dazu|dabei|damit|dort|diese[rsmn]?|jene[rsmn]?"
-    r"|cela|ça|celui|celle|ceux|celles|eso|esto|ello|isso|isto)\b|それ|これ|その",
-    re.I,
-)
 _PLACE = re.compile(r"\b(for|in|at|with|from|as|für|bei|mit|pour|para|con|com|em)\s+(\S.*)$", re.I)
 _ABOUT = re.compile(
     r"^\W*(?:(?:and|und|et|y|e)\W+)?(?:(?:what|how)\s+about|wie (?:ist|sieht) es (?:mit|bei)"
@@ -111,6 +109,11 @@ _INTERROGATIVE = re.compile(
     re.I,
 )
 _WORD = re.compile(r"\w+")
+_QUANTITY = re.compile(
+    r"(?:(?:for|with|at|of|bei|für|mit|pour|avec|con|com)\s+)?(?<![\w.,-])"
+    r"(?P<number>\d+(?:[.,]\d+)*)\s*(?P<unit>[%€$£]|[^\W\d_]*)",
+    re.I,
+)
 _COMMON = frozenset().union(*STOP_WORDS.values())
 _ASKED = re.compile(r"[?？؟]")
 _MOST_OWN = 3
@@ -148,11 +151,6 @@ def repeated(message: str, meant: str) -> Understood:
     return Understood(meant, brought=_new_words(_bare(rest or "")) if carried_on else "")
 
 
-def points_back(text: str) -> bool:
-    """Whether it has a word that stands for something said before."""
-    return _POINTS_BACK.search(text) is not None
-
-
 def is_about_the_answer(message: str) -> bool:
     """Whether a message wants an earlier answer otherwise: shorter, in a language, who wrote it."""
     return _about_the_answer(" ".join(message.split()), "") is not None
@@ -172,13 +170,15 @@ def _about_the_answer(text: str, earlier: str) -> Understood | None:
 
 def _about_the_topic(text: str, earlier: str) -> Understood | None:
     """The earlier question about something else, or another one that points back at it."""
+    if leans_surely(text):
+        return Understood(leaning_on(text, earlier), follows=True)
     start = _ELLIPSIS.match(text)
     rest = text[start.end() :].strip(" ,.:;") if start else text
-    own = len(Words().of_question(_POINTS_BACK.sub(" ", rest), "en"))
+    own = len(Words().of_question(without_pointing(rest), "en"))
     if not own or own > _MOST_OWN or (start and not rest.strip("?!. ")):
         return None
-    if _POINTS_BACK.search(rest):
-        return Understood(f"{text} ({_bare(earlier)})", follows=True)
+    if points_back(rest):
+        return Understood(leaning_on(text, earlier), follows=True)
     return _continued(earlier, _bare(rest)) if _rest(text) is not None else None
 
 
@@ -190,16 +190,32 @@ def _rest(text: str) -> str | None:
 
 
 def _new_words(rest: str) -> str:
+    if _QUANTITY.fullmatch(rest):
+        return ""  # limits and ranges hold it, or do not; they need not name it
     return " ".join(one for one in _WORD.findall(rest) if one.casefold() not in _COMMON)
 
 
 def _continued(earlier: str, rest: str) -> Understood:
     """ "And for contractors?": in place of what stands so in the earlier question, or beside it."""
     kept = _bare(earlier)
+    if (other := _with_quantity(kept, rest)) is not None:
+        return Understood(f"{other}?", follows=True)
     new, old = _PLACE.match(rest), _PLACE.search(kept)
     if new and old and new[1].casefold() == old[1].casefold():
         kept = kept[: old.start()].rstrip()
     return Understood(f"{kept} {rest}?", follows=True, brought=_new_words(rest))
+
+
+def _with_quantity(kept: str, rest: str) -> str | None:
+    """ "And 30 percent?": the earlier question with this in place of its quantity of that unit."""
+    new = _QUANTITY.fullmatch(rest)
+    if new is None:
+        return None
+    unit = unit_of(new["unit"])
+    same = [one for one in _QUANTITY.finditer(kept) if not unit or unit_of(one["unit"]) == unit]
+    if len(same) != 1:
+        return None
+    return kept[: same[0].start("number")] + new["number"] + kept[same[0].end("number") :]
 
 
 def _bare(question: str) -> str:

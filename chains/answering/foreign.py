@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chains.answering.evidence import Evidence
-from chains.answering.expectation import is_measure
+from chains.answering.measures import is_measure
 from chains.answering.scoring import Candidate, in_and_over
 from chains.answering.translation import seems
 from chains.answering.words import Words, telling_words, with_compounds

@@ -82,7 +82,8 @@ def left_out(chosen: Sequence[Candidate], all_of_it: Iterable[Candidate]) -> Map
             for place, one in enumerate(chosen)
             if (one.passage, one.segment.group) == key
         }
-        items = [one for one in shown.values() if one.segment.form is counted]
+        # What answers two questions of a message is shown twice.
+        items = {one.segment.place for one in shown.values() if one.segment.form is counted}
         led = any(one.segment.text.endswith(":") for one in shown.values())
         more = sum(one.segment.form is counted for one in group) - len(items)
         if more > 0 and (len(items) > 1 or (items and led)):

@@ -54,12 +54,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Sentence:
-    """Plain text and its sources' numbers; ``more`` counts rows or steps left out after it."""
+    """Plain text and its sources' numbers; ``more`` counts rows or steps left out after it.
+
+    ``number`` is that of a step in its list, or 0; ``asked`` the question of many that it answers.
+    """
 
     text: str
     citations: tuple[int, ...]
     form: Form = Form.PROSE
     more: int = 0
+    number: int = 0
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,7 @@ class Answer:
     ``older`` are documents that say otherwise and are older than what the reply stands on; their
     numbers go on after its footnotes. ``verified``: its words are those of its sources' owner.
     ``effort``: set where what it took is to be said. ``missing`` are the questions of a message,
-    in its words, of which the reply says nothing.
+    in its words, of which the reply says nothing; ``left`` counts those not searched for.
     """
 
     reply: Reply
@@ -152,6 +157,7 @@ class Answer:
     verified: VerifiedBy | None = None
     effort: Effort | None = None
     missing: tuple[str, ...] = ()
+    left: int = 0
 
 
 @dataclass(frozen=True)

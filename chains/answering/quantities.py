@@ -2,6 +2,8 @@
 
 import re
 
+from chains.answering.brackets import read_leaning
+
 _MONTHS = (
     r"(?:jan(?:uary|uar|\.|vier)?|feb(?:ruary|ruar|\.)?|f[ée]v(?:rier|r\.)|mar(?:ch|s|\.)|m[äa]rz"
     r"|apr(?:il|\.)?|avril|may|mai|june?|juni|juin|july?|juli|juillet|aug(?:ust|\.)?|ao[ûu]t"
@@ -136,7 +138,7 @@ def unit_asked(question: str) -> re.Pattern[str] | None:
 
     "How many days" is not answered by two weeks of something else.
     """
-    counted = _HOW_MANY.search(question)
+    counted = _HOW_MANY.search(read_leaning(question).own)
     if counted is None:
         return None
     words = counted["counted"].split()

@@ -103,6 +103,6 @@ def _quotation(facts: DocumentFacts, anchor: str, hits: Sequence[Hit]) -> Quotat
         document=replace(facts, title=label(facts.title) or facts.scope),
         url=f"{facts.url}#{anchor}" if anchor else facts.url,
         heading=tuple(one for one in headings if one),
-        sentences=tuple(Sentence(one.text, (), one.form) for one in found),
+        sentences=tuple(Sentence(one.text, (), one.form, number=one.number) for one in found),
         under=tuple(label(one.heading) for one in found),
     )

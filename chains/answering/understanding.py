@@ -13,6 +13,7 @@ from chains.answering.memory import Memory
 from chains.answering.outcome import Note
 from chains.answering.question import IN_WORDS, Question, Wants, asked
 from chains.answering.rewriting import Rewriter
+from chains.answering.several import begins_anew
 from chains.answering.translation import seems
 from chains.models.usage import Account
 
@@ -91,7 +92,7 @@ class Understanding:
             known = await self._memory.understood_as(question.workspace, question.repeats)
             return Meaning(repeated(text, known or text))
         turn = await self._memory.last(question, audience)
-        if turn is None:
+        if turn is None or begins_anew(text):
             return Meaning(Understood(text))
         meaning = understood(text, turn.question)
         if self._rewriter is not None and meaning.asks_anew:

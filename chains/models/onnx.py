@@ -60,6 +60,10 @@ class OnnxEmbeddings(Embeddings):
         """How many word pieces the text has, without special tokens."""
         return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
+    def knows(self, word: str) -> bool:
+        """Whether its vocabulary has the word whole, as of 30,000 of English and of some others."""
+        return self.count_tokens(word) == 1
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Unit vectors of the texts, in their order, 384 numbers each."""
         # Longest first, so that no thread begins a long text when the others have finished.

@@ -3,11 +3,11 @@
 import pytest
 
 from chains.answering.drafting import MOST_SENTENCES, Drafting
-from chains.answering.outcome import Answer, Unsure
+from chains.answering.outcome import Answer
 from chains.answering.question import LONGEST_QUESTION
 from chains.models.chat import ChatModel
 from tests.fakes.chat_model_server import chat_model_server, drafted
-from tests.integration.answering.conftest import Company, page
+from tests.integration.answering.conftest import ANA, Company, page
 
 THINGS = {
     "crane": "lifts 12 tonnes",
@@ -23,6 +23,7 @@ THINGS = {
     "garage": "holds 22 cars",
     "kiosk": "sells stamps",
 }
+FINN_ALONE = ("person:U0FINN",)
 SAID = [f"The {thing} of the yard {does}." for thing, does in THINGS.items()]
 ASKED = "\n".join(
     f"{number}. What about the {thing} of the yard?" for number, thing in enumerate(THINGS, 1)
@@ -38,11 +39,30 @@ async def yard(company: Company) -> Company:
     return company
 
 
-async def test_it_is_quoted_or_left_with_candidates(yard: Company) -> None:
+async def test_each_part_is_answered_below_its_words_or_named(yard: Company) -> None:
     outcome = await yard.ask(ASKED)
-    assert isinstance(outcome, Answer | Unsure)
-    if isinstance(outcome, Answer):
-        assert {one.text for one in outcome.reply.sentences} <= set(SAID)
+    assert isinstance(outcome, Answer)
+    answered = {one.asked: one.text for one in outcome.reply.sentences}
+    assert len(answered) > 8
+    for thing, said in zip(THINGS, SAID, strict=True):
+        question = f"What about the {thing} of the yard?"
+        assert answered.get(question, said) == said
+        assert (question in answered) != (question.rstrip("?") in outcome.missing)
+    assert outcome.left == 0
+
+
+async def test_what_one_may_not_read_is_missing_like_what_there_is_not(yard: Company) -> None:
+    await yard.publish(
+        "tower", {"tower.md": page("Tower", "The tower of the yard is blue.")}, FINN_ALONE
+    )
+    asked = [f"What about the {thing} of the yard?" for thing in ("crane", "ferry", "gate")]
+    hidden = await yard.ask("\n".join((*asked, "What about the tower of the yard?")), ANA)
+    absent = await yard.ask("\n".join((*asked, "What about the quarry of the yard?")), ANA)
+    assert isinstance(hidden, Answer)
+    assert isinstance(absent, Answer)
+    assert hidden.reply == absent.reply
+    assert hidden.missing == ("What about the tower of the yard",)
+    assert absent.missing == ("What about the quarry of the yard",)
 
 
 async def test_a_model_may_answer_each_part_from_its_own_page(yard: Company) -> None:
@@ -68,4 +88,6 @@ async def test_a_model_may_answer_each_part_from_its_own_page(yard: Company) -> 
 async def test_of_parts_without_an_end_as_much_is_read_as_of_any_question(yard: Company) -> None:
     outcome = await yard.ask(f"{ASKED}\n" * 50)
     assert len(ASKED) * 50 > 4 * LONGEST_QUESTION
-    assert isinstance(outcome, Answer | Unsure)
+    assert isinstance(outcome, Answer)
+    assert outcome.left > 20
+    assert len(outcome.reply.sentences) + len(outcome.missing) == len(THINGS)

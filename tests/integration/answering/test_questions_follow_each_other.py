@@ -91,6 +91,29 @@ async def test_what_is_said_of_others_answers_no_follow_up(leave: Company, messa
     assert isinstance(again, NotFound | Unsure)
 
 
+@pytest.mark.parametrize("message", ["who approves it?", "and does it expire?", "who do I ask?"])
+async def test_what_says_nothing_of_it_answers_no_question_that_points_back(
+    leave: Company, message: str
+) -> None:
+    await ask(leave, FIRST, "R1")
+    assert isinstance(await ask(leave, message, "R2"), NotFound | Unsure)
+    granted = "Vacation days of employees are approved by Ana Quist."
+    lapse = "Vacation days of employees expire in March. Employees ask Ana Quist for vacation days."
+    await leave.publish("more", {"more.md": page("Vacation days", f"{granted}\n\n{lapse}")})
+    followed = await ask(leave, message, "R3")
+    assert isinstance(followed, Answer)
+    assert "28 vacation days" not in words(followed)
+
+
+async def test_two_questions_at_once_follow_nothing_where_the_first_stands_alone(
+    leave: Company,
+) -> None:
+    await leave.publish("pay", {"pay.md": page("Payroll", "Payday is approved by Finn Larsen.")})
+    await ask(leave, FIRST, "R1")
+    followed = await ask(leave, "When is payday and who approves it?", "R2")
+    assert "28 vacation days" not in words(followed)
+
+
 async def test_a_follow_up_in_a_near_word_is_answered(leave: Company) -> None:
     await ask(leave, FIRST, "R1")
     followed = await ask(leave, "and for freelancers?", "R2")

@@ -91,6 +91,9 @@ def test_the_authors_of_the_earlier_answer_are_wanted(message: str) -> None:
         ("and in 2025?", f"{ASKED} in 2025?", "2025"),
         ("Do they expire?", f"Do they expire? ({ASKED} in Germany)", ""),
         ("who approves it?", f"who approves it? ({ASKED} in Germany)", ""),
+        ("who do I ask?", f"who do I ask? ({ASKED} in Germany)", ""),
+        ("and when?", f"and when? ({ASKED} in Germany)", ""),
+        ("What is the deadline?", f"What is the deadline? ({ASKED} in Germany)", ""),
     ],
 )
 def test_what_depends_on_the_earlier_question_gets_its_words(
@@ -99,6 +102,32 @@ def test_what_depends_on_the_earlier_question_gets_its_words(
     meaning = Understood(meant, follows=True, brought=brought)
     assert understood(message, EARLIER) == meaning
     assert repeated(message, meant) == Understood(meant, brought=brought)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "message", "meant"),
+    [
+        ("Who signs 10 percent off?", "and 30 percent?", "Who signs 30 percent off?"),
+        ("Who signs 10 percent off?", "and for 30 %?", "Who signs 30 percent off?"),
+        ("Who signs 10 percent off?", "and 30?", "Who signs 30 percent off?"),
+        ("Wer zeichnet 500 Euro in 3 Tagen?", "und 800 €?", "Wer zeichnet 800 Euro in 3 Tagen?"),
+        (
+            "Is 2 m of rope enough for 3 boats?",
+            "and 5 boats?",
+            "Is 2 m of rope enough for 5 boats?",
+        ),
+    ],
+)
+def test_a_quantity_takes_the_place_of_that_of_its_unit(
+    earlier: str, message: str, meant: str
+) -> None:
+    assert understood(message, earlier) == Understood(meant, follows=True)
+    assert repeated(message, meant).brought == ""
+
+
+def test_of_two_quantities_alike_none_is_replaced() -> None:
+    earlier = "Is it 2 boats or 3 boats?"
+    assert understood("and 5 boats?", earlier).text == "Is it 2 boats or 3 boats 5 boats?"
 
 
 def test_what_stood_by_itself_brings_nothing_in_when_it_is_asked_again() -> None:

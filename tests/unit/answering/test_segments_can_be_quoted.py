@@ -35,6 +35,23 @@ def test_the_items_of_a_list_belong_to_the_line_that_announces_them() -> None:
     assert found[0].group == found[1].group == found[2].group != found[3].group
 
 
+@pytest.mark.parametrize(
+    ("markdown", "numbers"),
+    [
+        ("1. Press.\n2. Turn.\n3. Pull.", [1, 2, 3]),
+        ("4. Press.\n5. Turn.", [4, 5]),
+        ("1. Press.\n1. Turn.\n1. Pull.", [1, 2, 3]),
+        ("1. Press.\n\n```\na\n```\n\n1. Turn.\n2. Pull.", [1, 2, 3]),
+        ("1. Press.\n2. Turn.\n\nNow the other one.\n\n1. Pull.", [1, 2, 1]),
+        ("1. Press.\n   1. Softly.\n2. Turn.", [1, 2]),
+    ],
+)
+def test_a_step_knows_its_number(markdown: str, numbers: list[int]) -> None:
+    found = segments(markdown)
+    assert [one.number for one in found if one.form is Form.STEP] == numbers
+    assert {one.number for one in found if one.form is not Form.STEP} <= {0}
+
+
 def test_code_is_kept_to_the_letter() -> None:
     code = "curl https://a.example/x  # <!-- kept -->\n  --flag '*'"
     found = segments(f"```bash\n{code}\n```")

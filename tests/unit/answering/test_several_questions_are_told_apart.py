@@ -1,5 +1,6 @@
 """Several questions in one message, and what is not one of its own."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -12,7 +13,7 @@ from chains.answering.extractive import Selection
 from chains.answering.finding import Finding, together
 from chains.answering.outcome import Answer, Form, NotFound
 from chains.answering.scoring import Candidate
-from chains.answering.several import parts_of
+from chains.answering.several import MOST_PARTS, Part, begins_anew, parts_of
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ from chains.answering.several import parts_of
 )
 def test_questions_that_stand_by_themselves_are_parted(parts: tuple[str, str]) -> None:
     joint = " " if "?" in parts[0] else " and "
-    assert parts_of(joint.join(parts)) == parts
+    assert parts_of(joint.join(parts)) == tuple(Part(one, one) for one in parts)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,16 @@ def test_questions_that_stand_by_themselves_are_parted(parts: tuple[str, str]) -
         ("Combien de jours de congé ai-je et quand est la paie ?", 2),
         ("¿Cuántos días de vacaciones tengo y cuándo es el día de pago?", 2),
         ("Hi!\nWhen is payday?\nWhere is the canteen?\nWho is the fire warden?", 3),
+        ("When is payday? Where is the canteen? Who is Ana? When is the fair?", 4),
+        ("Two things:\n1) When is payday?\n2) Where is the canteen?\nThanks!", 2),
+        ("- When is payday\n- Where is the canteen\n* Who is the fire warden", 3),
+        ("\n".join(f"{one}. When is payday in plant {one}?" for one in range(1, 15)), 14),
+        ("What is the tide table, where is the crane, and when is payday?", 3),
+        ("How many days may I moor and from which piers and when is the crane free?", 2),
+        ("What is the tide table and what skippers say and who may sail?", 2),
+        ("I need two things: when is payday and where is the canteen?", 2),
+        ("Could you tell me when payday is and how I report a lost badge?", 2),
+        ("Do you know where the canteen is, and when is payday?", 2),
     ],
 )
 def test_they_are_parted_in_other_languages_and_lines(message: str, parts: int) -> None:
@@ -44,23 +55,74 @@ def test_they_are_parted_in_other_languages_and_lines(message: str, parts: int) 
 
 
 @pytest.mark.parametrize(
+    ("first", "then", "brought"),
+    [
+        ("What is the lead time of supplier A", "how do I order them?", "order"),
+        ("What is the travel policy", "who approves?", "approves"),
+        ("What is the mooring fee", "what is the deadline?", ""),
+        ("What is the harbour pass", "who do I ask?", "ask"),
+        ("How do I book the crane", "how long does that take?", ""),
+        ("Where do I hand in the badge", "does it expire?", "expire"),
+        ("Can I moor in Karsund at night", "for how long?", ""),
+        ("How do I renew the harbour pass", "by when?", ""),
+        ("Wie viele Urlaubstage habe ich", "wer genehmigt das?", "genehmigt"),
+        ("Combien de jours de congé ai-je", "qui les approuve ?", "approuve"),
+        ("¿Cuántos días de vacaciones tengo", "quién los aprueba?", "aprueba"),
+    ],
+)
+def test_one_that_leans_on_the_question_before_it_keeps_that(
+    first: str, then: str, brought: str
+) -> None:
+    for joint in (" and ", ", and then ", "?\n"):
+        assert parts_of(f"{first}{joint}{then}") == (
+            Part(f"{first}?" if "?" in joint else first, f"{first}?" if "?" in joint else first),
+            Part(then, f"{then} ({first})", brought),
+        )
+
+
+def test_several_may_lean_on_the_same() -> None:
+    parts = parts_of("How do I book the crane? Who pays for it? And when is it due?")
+    assert [one.sought for one in parts[1:]] == [
+        "Who pays for it? (How do I book the crane)",
+        "And when is it due? (How do I book the crane)",
+    ]
+
+
+def test_those_of_a_follow_up_lean_on_the_question_it_follows() -> None:
+    earlier = "What is the mooring fee"
+    assert parts_of(f"who approves it? ({earlier})") == (
+        Part("who approves it?", f"who approves it? ({earlier})", "approves"),
+    )
+    two = parts_of(f"who approves it and how long does that take? ({earlier})")
+    assert [one.sought for one in two] == [
+        f"who approves it ({earlier})",
+        f"how long does that take? ({earlier})",
+    ]
+
+
+@pytest.mark.parametrize(
     "message",
     [
-        "What is the lead time of supplier A and how do I order them?",
-        "What is the travel policy and who approves?",
-        "What is the referral bonus and what is the deadline?",
         "I lost my laptop. What do I do?",
         "Hi! How do I book a trip?",
         "What are search and rescue rules and regulations?",
-        "Who is Ana and what does she do for them?",
         "How do we handle what we know and what customers ask?",
-        "who approves it? (How many vacation days do employees get)",
-        "When is payday? Where is the canteen? Who is Ana? When is the fair?",
+        "If I travel, who pays and who books?",
+        "Who approves it and when?",
+        "When is payday? (I work in Lyon)",
+        "I read the policy.\nIt is long.\nWhen is payday?",
         "",
     ],
 )
-def test_what_needs_the_question_before_it_stays_with_it(message: str) -> None:
-    assert parts_of(message) == (message,)
+def test_what_is_not_surely_several_questions_is_one(message: str) -> None:
+    assert parts_of(message) == (Part(message, message),)
+    assert not begins_anew(message)
+
+
+def test_only_what_begins_with_a_question_of_its_own_begins_anew() -> None:
+    assert begins_anew("What is the mooring fee and who approves it?")
+    assert not begins_anew("who approves it and who pays for it?")
+    assert not begins_anew("who approves it and who pays for it? (What is the mooring fee)")
 
 
 def finding(number: int, verdict: Verdict, passages: int = 10) -> Finding:
@@ -77,9 +139,12 @@ def finding(number: int, verdict: Verdict, passages: int = 10) -> Finding:
     return Finding(evidence, Selection(ranked[:1], ranked), verdict, number / 10)
 
 
+TWO = (Part("When?", "When?"), Part("Where?", "Where?"))
+
+
 def test_what_was_found_for_each_is_one_finding() -> None:
     both = (finding(1, Verdict.ANSWER), finding(2, Verdict.ANSWER))
-    found = together(("When?", "Where?"), both)
+    found = together(TWO, both)
     assert (found.verdict, found.confidence) == (Verdict.ANSWER, 0.1)
     assert len(found.evidence) == 12
     for draft in (found.selection.draft(), found.selection.brief().draft()):
@@ -89,13 +154,13 @@ def test_what_was_found_for_each_is_one_finding() -> None:
 
 def test_the_same_passage_counts_once() -> None:
     same = finding(1, Verdict.ANSWER, passages=2)
-    found = together(("When?", "Where?"), (same, same))
+    found = together(TWO, (same, same))
     assert len(found.evidence) == 2
     assert len(found.selection.draft()) == 1
 
 
 def test_what_nothing_is_left_of_is_named() -> None:
-    parts = ("When is it?", "Where is it?")
+    parts = (Part("When is it?", "When is it?"), Part("Where is it?", "Where is it?"))
     found = together(parts, (finding(1, Verdict.ANSWER), finding(2, Verdict.UNSURE)))
     reply = reply_of(found.selection.draft(), found.evidence)
     assert reply is not None
@@ -103,3 +168,42 @@ def test_what_nothing_is_left_of_is_named() -> None:
     assert found.with_missing(NotFound()) == NotFound()
     alone = finding(1, Verdict.ANSWER)
     assert alone.with_missing(Answer(reply)) == Answer(reply)
+    assert found.with_missing(Answer(reply), by_model=True) == Answer(reply)
+
+
+def test_each_of_many_is_answered_in_short_below_its_words() -> None:
+    numbers = range(1, MOST_PARTS + 1)
+    parts = tuple(Part(f"What of {one}?", f"What of {one}?") for one in numbers)
+    each = [finding(one, Verdict.ANSWER if one % 4 else Verdict.NOTHING) for one in numbers]
+    found = together(parts, each)
+    draft = found.selection.draft()
+    assert [one.asked for one in draft] == [f"What of {one}?" for one in numbers if one % 4]
+    assert [one.text for one in draft] == [f"It says {one} 9." for one in numbers if one % 4]
+    assert len(found.evidence) == len(draft)
+    reply = reply_of(draft, found.evidence)
+    assert reply is not None
+    told = replace(found, left=3).with_missing(Answer(reply))
+    assert isinstance(told, Answer)
+    assert (told.missing, told.left) == (("What of 4", "What of 8", "What of 12"), 3)
+
+
+def test_of_many_what_answers_two_is_said_to_both() -> None:
+    same = finding(1, Verdict.ANSWER, passages=2)
+    draft = together((*TWO, *TWO), (same,) * 4).selection.draft()
+    assert [one.asked for one in draft] == ["When?", "Where?"] * 2
+    assert {one.text for one in draft} == {"It says 1 1."}
+
+
+@pytest.mark.parametrize(("form", "length", "kept"), [
+    (Form.PROSE, 20, 1), (Form.STEP, 20, 5), (Form.STEP, 200, 2), (Form.STEP, 900, 1),
+])  # fmt: skip
+def test_what_is_short_is_to_the_point(form: Form, length: int, kept: int) -> None:
+    chosen = tuple(
+        Candidate(0, Segment(f"{place} {'x' * length}", form, place), frozenset(), 1.0)
+        for place in range(8)
+    )
+    elsewhere = Candidate(1, Segment("Elsewhere.", form, 0), frozenset(), 1.0)
+    selection = Selection((*chosen, elsewhere), (*chosen, elsewhere))
+    assert selection.short().chosen == chosen[:kept]
+    last = replace(selection, ranked=(chosen[7], *chosen[:7]))
+    assert last.short().chosen == (chosen[7],)

@@ -118,6 +118,7 @@ def every_outcome() -> Iterator[Outcome]:
     for note in Note:
         verified = VerifiedBy("U0ANA", DAY)
         yield Answer(ANSWER.reply, note=note, older=(SOURCE,), verified=verified, missing=("x",))
+    yield from (Answer(ANSWER.reply, left=left) for left in (1, 30))
     yield from (Documents(LISTED[:count]) for count in (0, 1, 2, 25))
     yield Documents(LISTED[:2], instead=True)
     yield from (Roster((UserGroup("on-call", ("U0ANA",) * count),) * 3) for count in (1, 20, 900))

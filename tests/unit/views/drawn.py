@@ -69,7 +69,14 @@ def replies(draw: st.DrawFn) -> Reply:
     said, named = draw(st.lists(text, min_size=1, max_size=6)), draw(_source(1))
     form = draw(st.lists(forms, min_size=1, max_size=6))
     sentences = tuple(
-        Sentence(said[place % len(said)], citations, form[place % len(form)], place % 3)
+        Sentence(
+            said[place % len(said)],
+            citations,
+            form[place % len(form)],
+            place % 3,
+            number=place % 5,
+            asked=said[place % 2 % len(said)] if len(said) > 3 else "",
+        )
         for place, citations in enumerate(cited)
     )
     return Reply(sentences, tuple(replace(named, number=number) for number in numbers))

@@ -38,6 +38,16 @@ def test_another_list_begins_at_one() -> None:
     assert list(step_numbers(other)) == [1, 0, 1]
 
 
+def test_a_step_of_a_list_keeps_its_own_number() -> None:
+    source = Source(1, "d", "Pump", "https://docs.example/p", "d")
+    alone = (Sentence("Open the valve.", (1,), Form.STEP, number=3),)
+    texts, _ = text_of(ENGLISH, alone, (source,))
+    for shown in ("\n".join(texts), reply_markdown(ENGLISH, Reply(alone, (source,)))):
+        assert shown.startswith("3. Open the valve.")
+    more = (*alone, Sentence("Wait.", (1,), Form.STEP, number=7), Sentence("Go.", (1,), Form.STEP))
+    assert list(step_numbers(more)) == [3, 7, 8]
+
+
 def test_what_is_left_out_of_a_list_is_said_with_a_link_to_it() -> None:
     source = Source(1, "d", "Pump", "https://docs.example/p", "d", at="https://docs.example/p#b")
     rows = (Sentence("Day: Mon", (1,), Form.ROW), Sentence("Day: Tue", (1,), Form.ROW, more=4))

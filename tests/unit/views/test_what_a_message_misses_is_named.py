@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.language.say import ENGLISH
+from bot.views.markdown import reply_markdown
 from bot.views.outcomes import render
 from chains.access.audience import Venue, VenueKind
 from chains.answering.outcome import (
@@ -32,6 +33,35 @@ def test_the_questions_without_an_answer_stand_below_the_reply() -> None:
     said = shown(Answer(reply, missing=("where is <!channel>", "who is Ana")))
     assert "No answer was found to: where is &lt;!channel&gt;; who is Ana" in said
     assert "No answer was found" not in shown(Answer(reply))
+
+
+def test_questions_that_were_not_looked_up_are_counted() -> None:
+    reply = Reply((Sentence("On the 25th.", (1,)),), (SOURCE,))
+    assert "One more question of this message was not" in shown(Answer(reply, left=1))
+    assert "4 more questions of this message were not" in shown(Answer(reply, left=4))
+    assert "not looked up" not in shown(Answer(reply))
+
+
+def test_each_of_many_questions_stands_over_its_answer() -> None:
+    asked = ("When is <!here> *payday*?", "Who is Ana?")
+    reply = Reply(
+        (
+            Sentence("On the 25th.", (1,), asked=asked[0]),
+            Sentence("In May on the 24th.", (1,), asked=asked[0]),
+            Sentence("A pilot.", (1,), asked=asked[1]),
+        ),
+        (SOURCE,),
+    )
+    [first, *_] = json.loads(shown(Answer(reply)))
+    text = first["text"]["text"].replace("<https://docs.example/pay|[1]>", "[1]")
+    assert text == (
+        "*When is &lt;!here&gt; ∗payday∗?*\n\nOn the 25th. [1] In May on the 24th. [1]"
+        "\n\n*Who is Ana?*\n\nA pilot. [1]"
+    )
+    streamed = reply_markdown(ENGLISH, reply)
+    assert streamed.startswith("**When is &lt;!here&gt; ∗payday∗?**\n\nOn the 25th.")
+    assert "\n\n**Who is Ana?**\n\nA pilot." in streamed
+    assert streamed.count("payday") == 1
 
 
 @pytest.mark.parametrize("languages", [("en", "fr"), ("en", "<!channel>", "fr")])

@@ -15,7 +15,8 @@ from chains.answering.outcome import Form
 from chains.answering.scoring import Candidate
 
 _DOES = 0.15
-"""What a sentence that tells somebody to do something gains in score, of 1."""
+"""What a sentence that tells somebody to do something gains in score, of 1, if all that is asked
+about stands in it or over it."""
 _LEAST_OVER = 0.6
 """Share of the question's words that have to stand in steps or over them, weighted as covered."""
 _LEAST_SCORE = 0.8
@@ -55,7 +56,8 @@ def deeds_first(question: str, candidates: Sequence[Candidate]) -> tuple[Candida
     if not asks_what_to_do(question):
         return tuple(candidates)
     return tuple(
-        replace(one, score=one.score + _DOES) if _tells(one) else one for one in candidates
+        replace(one, score=one.score + _DOES * one.covered) if _tells(one) else one
+        for one in candidates
     )
 
 

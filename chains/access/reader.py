@@ -104,20 +104,6 @@ visible AS (
 )
 """
 
-_VISIBLE = _CLOSURE.format(narrowing="") + (  # noqa: S608 - built from constants only
-    "SELECT coalesce((SELECT value FROM access_epoch WHERE workspace = :workspace), 0) AS epoch,"
-    " coalesce((SELECT array_agg(id ORDER BY id) FROM visible), '{}') AS lists"
-)
-
-_STILL_VISIBLE = _CLOSURE.format(  # noqa: S608 - built from constants only
-    narrowing="""AND access_list_id IN (
-         SELECT access_list_id FROM document WHERE id = ANY(:documents))"""
-) + (
-    "SELECT document.id FROM document JOIN visible ON visible.id = document.access_list_id"
-    " WHERE document.id = ANY(:documents) AND document.workspace = :workspace"
-    " AND document.deleted_at IS NULL"
-)
-
 _TYPES = (
     bindparam("profiles", type_=ARRAY(BIGINT)),
     bindparam("names", type_=ARRAY(TEXT)),
@@ -125,6 +111,23 @@ _TYPES = (
     bindparam("collective", type_=BOOLEAN),
     bindparam("confirmed", type_=INTERVAL),
 )
+
+_VISIBLE = text(
+    _CLOSURE.format(narrowing="")  # noqa: S608 - built from constants only
+    + "SELECT coalesce((SELECT value FROM access_epoch WHERE workspace = :workspace), 0) AS epoch,"
+    " coalesce((SELECT array_agg(id ORDER BY id) FROM visible), '{}') AS lists"
+).bindparams(*_TYPES)
+
+_STILL_VISIBLE = text(
+    _CLOSURE.format(  # noqa: S608 - built from constants only
+        narrowing="""AND access_list_id IN (
+         SELECT access_list_id FROM document WHERE id = ANY(:documents))"""
+    )
+    + "SELECT document.id FROM document JOIN visible ON visible.id = document.access_list_id"
+    " JOIN source ON source.id = document.source_id AND source.removed_at IS NULL"
+    " WHERE document.id = ANY(:documents) AND document.workspace = :workspace"
+    " AND document.deleted_at IS NULL"
+).bindparams(*_TYPES, bindparam("documents", type_=ARRAY(PG_UUID)))
 
 
 class Readers:
@@ -143,16 +146,13 @@ class Readers:
         started = perf_counter()
         with reaching_database("reader"):
             async with self._sessions() as session:
-                row = (
-                    await session.execute(
-                        text(_VISIBLE).bindparams(*_TYPES), _parameters(workspace, audience)
-                    )
-                ).one()
+                row = (await session.execute(_VISIBLE, _parameters(workspace, audience))).one()
         self._metrics.reader(lists=len(row.lists), seconds=perf_counter() - started)
         return Reader(workspace, audience, tuple(row.lists), row.epoch)
 
     async def still_readable(self, reader: Reader, documents: Iterable[UUID]) -> frozenset[UUID]:
-        """Those of the documents that exist and that this reader's audience may read now.
+        """Those of the documents that exist, in sources that are connected, and that this reader's
+        audience may read now.
 
         Computed anew: what the reader was made with is not believed.
 
@@ -162,16 +162,10 @@ class Readers:
         wanted = list(documents)
         if not wanted:
             return frozenset()
-        statement = text(_STILL_VISIBLE).bindparams(
-            *_TYPES, bindparam("documents", type_=ARRAY(PG_UUID))
-        )
+        given = _parameters(reader.workspace, reader.audience) | {"documents": wanted}
         with reaching_database("recheck"):
             async with self._sessions() as session:
-                rows = await session.scalars(
-                    statement,
-                    _parameters(reader.workspace, reader.audience) | {"documents": wanted},
-                )
-                return frozenset(rows)
+                return frozenset(await session.scalars(_STILL_VISIBLE, given))
 
 
 def _parameters(workspace: WorkspaceId, audience: Audience) -> dict[str, object]:

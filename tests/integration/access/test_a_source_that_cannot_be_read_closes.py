@@ -127,3 +127,9 @@ def made() -> Callable[..., SourceRow]:
         return SourceRow(id=uuid4(), **named, **{**plain, **values})
 
     return make
+
+
+async def test_what_a_removed_source_held_is_read_by_nobody(handbook: Handbook) -> None:
+    await handbook.change(removed_at=datetime.now(UTC))
+    _, still = await handbook.is_readable()
+    assert not still

@@ -73,7 +73,10 @@ WITH RECURSIVE held(profile, principal_id) AS (
 """
 
 # Who is denied matches nothing. A denied alias, group or channel without members denies everyone.
-_MATCHES = f"""{_HELD},
+# One statement sees one state: a path that ends half-way would prove nothing. The memberships that
+# paths are made of come as rows without a document.
+_MATCHES_AND_EDGES = text(
+    f"""{_HELD},
 wanted AS (
     SELECT document.id AS document, document.permissions_confirmed_at AS confirmed_at,
            access_list.id AS access_list, access_list.clauses, access_list.has_denials
@@ -83,7 +86,7 @@ wanted AS (
      WHERE document.id = ANY(:documents) AND document.workspace = :workspace
        AND document.deleted_at IS NULL
 )
-SELECT wanted.document, held.profile, access_clause.clause, principal.name,
+SELECT wanted.document, held.profile, access_clause.clause, principal.name, NULL AS owner,
        wanted.access_list, wanted.clauses, wanted.confirmed_at, clock_timestamp() AS checked_at
   FROM wanted
   JOIN access_clause ON access_clause.access_list_id = wanted.access_list
@@ -102,19 +105,19 @@ SELECT wanted.document, held.profile, access_clause.clause, principal.name,
                            OR unknown.name LIKE 'person:email:%')
                       AND NOT EXISTS (SELECT FROM membership
                                        WHERE membership.group_id = unknown.id))))
- ORDER BY wanted.document, held.profile, access_clause.clause, principal.name
-"""  # noqa: S608 - built from constants only
-
-_EDGES = f"""{_HELD}
-SELECT DISTINCT member.name AS member, owner.name AS owner
+UNION ALL
+SELECT DISTINCT NULL::uuid, NULL::bigint, NULL::int, member.name, owner.name,
+       NULL::bigint, NULL::int, NULL::timestamptz, NULL::timestamptz
   FROM held JOIN membership ON membership.member_id = held.principal_id
   JOIN principal member ON member.id = membership.member_id
   JOIN principal owner ON owner.id = membership.group_id
+ ORDER BY document NULLS FIRST, profile, clause, name
 """  # noqa: S608 - built from constants only
-
-_TYPES = (
+).bindparams(
     bindparam("profiles", type_=ARRAY(BIGINT)),
     bindparam("names", type_=ARRAY(TEXT)),
+    bindparam("collective", type_=ARRAY(BIGINT)),
+    bindparam("documents", type_=ARRAY(PG_UUID)),
 )
 
 
@@ -135,43 +138,33 @@ class Proofs:
         wanted = list(documents)
         if not wanted:
             return {}
-        given = _parameters(reader)
-        matches = text(_MATCHES).bindparams(
-            *_TYPES,
-            bindparam("collective", type_=ARRAY(BIGINT)),
-            bindparam("documents", type_=ARRAY(PG_UUID)),
-        )
-        collective = [
-            number for number, one in enumerate(reader.audience.profiles) if one.collective
-        ]
         with reaching_database("proof"):
             async with self._sessions() as session:
-                # Both statements see one state: a path that ends half-way would prove nothing.
-                await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-                rows = await session.execute(
-                    matches, given | {"collective": collective, "documents": wanted}
-                )
-                found = [_Match(*row) for row in rows]
-                edges = await session.execute(text(_EDGES).bindparams(*_TYPES), given)
-                owners: dict[Principal, list[Principal]] = {}
-                for member, owner in edges:
-                    owners.setdefault(Principal(member), []).append(Principal(owner))
+                rows = (
+                    await session.execute(_MATCHES_AND_EDGES, _parameters(reader, wanted))
+                ).all()
+        owners: dict[Principal, list[Principal]] = {}
+        found = []
+        for document, profile, clause, name, owner, *facts in rows:
+            if document is None:
+                owners.setdefault(Principal(name), []).append(Principal(owner))
+            else:
+                found.append(_Match(document, profile, clause, Principal(name), *facts))
         proofs = _proved(found, reader.audience, owners)
         if self._oddities is not None and (unproved := len(set(wanted) - proofs.keys())):
             await self._oddities.unproved(reader.workspace, unproved)
         return proofs
 
 
-def _parameters(reader: Reader) -> dict[str, Any]:
-    held = [
-        (number, name)
-        for number, profile in enumerate(reader.audience.profiles)
-        for name in sorted(profile.principals)
-    ]
+def _parameters(reader: Reader, documents: Sequence[UUID]) -> dict[str, Any]:
+    profiles = list(enumerate(reader.audience.profiles))
+    held = [(number, name) for number, one in profiles for name in sorted(one.principals)]
     return {
         "workspace": reader.workspace,
         "profiles": [number for number, _ in held],
         "names": [name for _, name in held],
+        "collective": [number for number, one in profiles if one.collective],
+        "documents": documents,
     }
 
 

@@ -4,9 +4,10 @@ import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, any_, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, any_, func, select, union_all
 
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
@@ -20,6 +21,29 @@ _OLD = timedelta(days=730)
 MOST_LANGUAGES = 4
 MOST_AT_ONE_ADDRESS = 20
 """Documents that are looked at under one address: two sources may hold the same folder."""
+
+
+_COLUMNS = (
+    DocumentRow.id,
+    DocumentRow.source_id.label("source"),
+    DocumentRow.external_id,
+    DocumentRow.title,
+    DocumentRow.url,
+    DocumentRow.scope,
+    DocumentRow.language,
+    DocumentRow.updated,
+    DocumentRow.supersedes,
+    DocumentRow.owner,
+    DocumentRow.content_hash,
+)
+"""By the names of `DocumentFacts`."""
+
+
+class Known(NamedTuple):
+    """Facts of documents, and for each of them that is superseded all that do, also in turn."""
+
+    facts: Mapping[UUID, DocumentFacts]
+    newer: Mapping[UUID, frozenset[UUID]]
 
 
 @dataclass(frozen=True)
@@ -77,17 +101,28 @@ class Library:
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
-        wanted = (
-            select(DocumentRow)
-            .join(SourceRow, DocumentRow.source_id == SourceRow.id)
-            .where(
-                DocumentRow.workspace == workspace,
-                DocumentRow.id == any_(ids(documents)),
-                DocumentRow.deleted_at.is_(None),
-                SourceRow.removed_at.is_(None),
+        found = await self._facts(_present(workspace, DocumentRow.id == any_(ids(documents))))
+        return {one.id: one for one in found}
+
+    async def known(self, workspace: WorkspaceId, documents: Collection[UUID]) -> Known:
+        """The same, and for each that is superseded all that supersede it, in one statement.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        wanted = ids(documents)
+        theirs = select(DocumentRow.source_id).where(DocumentRow.id == any_(wanted))
+        superseding = DocumentRow.supersedes.is_not(None) & DocumentRow.source_id.in_(theirs)
+        # Two selects, each with an index of its own, where one with "or" would read all documents.
+        found = await self._facts(
+            union_all(
+                _present(workspace, DocumentRow.id == any_(wanted)),
+                _present(workspace, superseding),
             )
         )
-        return {row.id: _facts(row) for row in await self._rows(wanted)}
+        asked = frozenset(documents)
+        facts = {one.id: one for one in found if one.id in asked}
+        return Known(facts, _successors(facts.values(), found))
 
     async def at(self, workspace: WorkspaceId, addresses: Collection[str]) -> tuple[UUID, ...]:
         """The documents that are kept under one of these addresses, in connected sources.
@@ -120,10 +155,13 @@ class Library:
         wanted = select(DocumentRow).where(
             DocumentRow.workspace == workspace, DocumentRow.id == document
         )
-        for row in await self._rows(wanted):
-            indexed = row.passages > 0 and bool(row.content_hash)
-            return IndexState(indexed, row.indexed_list_id == row.access_list_id)
-        return IndexState()
+        with reaching_database("state"):
+            async with self._sessions() as session:
+                row = await session.scalar(wanted)
+        if row is None:
+            return IndexState()
+        indexed = row.passages > 0 and bool(row.content_hash)
+        return IndexState(indexed, row.indexed_list_id == row.access_list_id)
 
     async def successors(
         self, workspace: WorkspaceId, documents: Collection[DocumentFacts]
@@ -133,20 +171,30 @@ class Library:
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
-        wanted = select(DocumentRow).where(
-            DocumentRow.workspace == workspace,
-            DocumentRow.source_id == any_(ids({one.source for one in documents})),
-            DocumentRow.supersedes.is_not(None),
-            DocumentRow.deleted_at.is_(None),
-        )
-        superseding = [_facts(row) for row in await self._rows(wanted)]
-        found = {one.id: _successors_of(one, superseding) for one in documents}
-        return {old: new for old, new in found.items() if new}
+        sources = ids({one.source for one in documents})
+        superseding = DocumentRow.supersedes.is_not(None) & (DocumentRow.source_id == any_(sources))
+        return _successors(documents, await self._facts(_present(workspace, superseding)))
 
-    async def _rows(self, wanted: object) -> list[DocumentRow]:
+    async def _facts(
+        self, wanted: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+    ) -> list[DocumentFacts]:
         with reaching_database("documents"):
             async with self._sessions() as session:
-                return list(await session.scalars(wanted))  # type: ignore[call-overload]
+                return [_of_row(row) for row in await session.execute(wanted)]
+
+
+def _present(workspace: WorkspaceId, which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Those of the documents that exist, in sources that are connected."""
+    return (
+        select(*_COLUMNS)
+        .join(SourceRow, DocumentRow.source_id == SourceRow.id)
+        .where(
+            DocumentRow.workspace == workspace,
+            DocumentRow.deleted_at.is_(None),
+            SourceRow.removed_at.is_(None),
+            which,
+        )
+    )
 
 
 def _open_to(reader: Reader) -> tuple[ColumnElement[bool], ...]:
@@ -156,6 +204,13 @@ def _open_to(reader: Reader) -> tuple[ColumnElement[bool], ...]:
         DocumentRow.deleted_at.is_(None),
         DocumentRow.access_list_id == any_(numbers(reader.access_lists)),
     )
+
+
+def _successors(
+    documents: Collection[DocumentFacts], superseding: Collection[DocumentFacts]
+) -> dict[UUID, frozenset[UUID]]:
+    found = {one.id: _successors_of(one, superseding) for one in documents}
+    return {old: new for old, new in found.items() if new}
 
 
 def _successors_of(
@@ -180,18 +235,6 @@ def _supersedes(new: DocumentFacts, old: DocumentFacts) -> bool:
     return old.external_id in {posixpath.normpath(beside), posixpath.normpath(new.supersedes)}
 
 
-def _facts(row: DocumentRow) -> DocumentFacts:
-    return DocumentFacts(
-        id=row.id,
-        source=row.source_id,
-        external_id=row.external_id,
-        title=row.title,
-        url=row.url,
-        scope=row.scope,
-        language=row.language,
-        updated=row.updated,
-        supersedes=row.supersedes,
-        owner=row.owner,
-        content_hash=row.content_hash,
-        is_old=row.updated is not None and row.updated < datetime.now(UTC).date() - _OLD,
-    )
+def _of_row(row: Row[*tuple[Any, ...]]) -> DocumentFacts:
+    old = row.updated is not None and row.updated < datetime.now(UTC).date() - _OLD
+    return DocumentFacts(**row._mapping, is_old=old)

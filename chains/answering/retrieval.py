@@ -108,8 +108,7 @@ class Retrieval:
         """
         documents = {one.document.id for one in evidence}
         readable = await self._readers.still_readable(reader, documents)
-        present = await self._library.facts(reader.workspace, readable)
-        return tuple(one for one in evidence if one.document.id in present)
+        return tuple(one for one in evidence if one.document.id in readable)
 
     async def readable_facts(
         self, reader: Reader, documents: Collection[UUID]
@@ -137,8 +136,7 @@ class Retrieval:
         )
 
     async def _current(self, reader: Reader, hits: Sequence[Found]) -> Mapping[UUID, DocumentFacts]:
-        facts = await self._library.facts(reader.workspace, {hit.document for hit in hits})
-        newer = await self._library.successors(reader.workspace, list(facts.values()))
+        facts, newer = await self._library.known(reader.workspace, {hit.document for hit in hits})
         wanted = set(facts).union(*newer.values())
         readable = await self._readers.still_readable(reader, wanted)
         if self._oddities is not None and (dropped := facts.keys() - readable):

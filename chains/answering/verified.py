@@ -125,8 +125,7 @@ class VerifiedAnswers:
     ) -> Mapping[UUID, DocumentFacts]:
         """Those that the audience may read now, less those that it may read a newer one of."""
         wanted = documents or {_NO_DOCUMENT}
-        facts = await self._library.facts(reader.workspace, wanted)
-        newer = await self._library.successors(reader.workspace, list(facts.values()))
+        facts, newer = await self._library.known(reader.workspace, wanted)
         every = set(wanted).union(*newer.values())
         readable = await self._readers.still_readable(reader, every)
         return {

@@ -179,6 +179,11 @@ class DocumentRow(Base):
         Index(None, "workspace", "access_list_id"),
         # Of any length: a tree takes 2,700 bytes, and a path may have more.
         Index("ix_document_url", "url", postgresql_using="hash"),
+        Index(
+            "ix_document_superseding",
+            "source_id",
+            postgresql_where=text("supersedes IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

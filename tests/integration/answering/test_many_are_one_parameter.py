@@ -38,7 +38,9 @@ async def test_very_many_documents_are_looked_up_and_taken_away(pier: Company) -
     ledger, source = Ledger(pier.sessions), pier.sources["pier"]
     here = document_id(source, NAME)
     documents = [here, *(uuid4() for _ in range(MANY))]
-    assert set(await Library(pier.sessions).facts(pier.workspace, documents)) == {here}
+    library = Library(pier.sessions)
+    assert set(await library.facts(pier.workspace, documents)) == {here}
+    assert set((await library.known(pier.workspace, documents)).facts) == {here}
     assert set(await ledger.entries(documents)) == {here}
     async with pier.sessions() as session:
         connected = connected_source(await session.get_one(SourceRow, source))

@@ -35,22 +35,28 @@ def without_hidden(text: str) -> str:
         )
     if text.isascii():
         return text
-    return "".join(
-        character
-        for character in text
-        if character in _JOINERS or unicodedata.category(character) not in {"Cf", "Co", "Cs"}
-    )
+    unseen = [one for one in set(text) if _is_unseen(one)]
+    return text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
 
 
 @lru_cache(_REMEMBERED)
 def segments(text: str, language: str = "en") -> tuple[Segment, ...]:
     """The quotable pieces of a passage of Markdown, in order."""
-    parser = MarkdownIt("commonmark").enable("table")
     read = _TEMPLATED_LINK.sub("]()", without_hidden(text))
-    root = SyntaxTreeNode(parser.parse(read))
+    root = SyntaxTreeNode(_parser().parse(read))
     cutter = Cutter(language)
     cutter.blocks(root.children)
     return tuple(cutter.found)
+
+
+@lru_cache(1)
+def _parser() -> MarkdownIt:
+    """Made once: it keeps nothing of what it parses, and making it takes as long as a passage."""
+    return MarkdownIt("commonmark").enable("table")
+
+
+def _is_unseen(character: str) -> bool:
+    return character not in _JOINERS and unicodedata.category(character) in {"Cf", "Co", "Cs"}
 
 
 def _without_comments(text: str) -> str:

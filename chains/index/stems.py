@@ -6,7 +6,8 @@ the same way.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import Stemmer
 
@@ -27,6 +28,8 @@ LANGUAGES = tuple(_ALGORITHMS)
 _WORD = re.compile(r"\w+")
 _CAMEL_CASE = re.compile(r"[A-Z]?[a-z]+(?:[A-Z][a-z]+)+")
 _CAMEL_PART = re.compile(r"[A-Z]?[a-z]+")
+_REMEMBERED = 20_000
+"""Words of a language whose stems are kept: a text uses few, again and again."""
 _FEWEST = 2
 """Stop words of a language a text must hold before it is taken to be in it."""
 
@@ -35,7 +38,10 @@ class Stems:
     """Stems texts; one per thread, because Snowball's stemmers keep state."""
 
     def __init__(self) -> None:
-        self._stemmers = {language: Stemmer.Stemmer(name) for language, name in _ALGORITHMS.items()}
+        self._stemmed = {
+            language: lru_cache(_REMEMBERED)(_stemming(Stemmer.Stemmer(name)))
+            for language, name in _ALGORITHMS.items()
+        }
 
     def of(self, text: str, language: str) -> str:
         """The stems of a text in its language, in order, separated by spaces.
@@ -56,10 +62,10 @@ class Stems:
 
     def _of(self, text: str, language: str) -> Iterator[str]:
         known = language if language in _ALGORITHMS else DEFAULT_LANGUAGE
-        stop_words, stemmer = STOP_WORDS[known], self._stemmers[known]
+        stop_words, stemmed = STOP_WORDS[known], self._stemmed[known]
         for word in _words(text):
             if word not in stop_words:
-                yield _fold(stemmer.stemWord(word))
+                yield stemmed(word)
 
 
 def language_of(text: str) -> str | None:
@@ -84,6 +90,10 @@ def _words(text: str) -> Iterator[str]:
             yield from (part.lower() for part in word.split("_") if part)
         elif _CAMEL_CASE.fullmatch(word):
             yield from (part.lower() for part in _CAMEL_PART.findall(word))
+
+
+def _stemming(stemmer: Stemmer.Stemmer) -> Callable[[str], str]:
+    return lambda word: _fold(stemmer.stemWord(word))
 
 
 def _fold(word: str) -> str:

@@ -24,7 +24,7 @@ def keyword_scores(asked: Iterable[str], stems: Mapping[Key, str]) -> dict[Key, 
     words = {key: held.split() for key, held in stems.items()}
     usual = sum(map(len, words.values())) / len(words) if words else 0.0
     distinct = frozenset(asked)
-    counts = {key: Counter(one for one in held if one in distinct) for key, held in words.items()}
+    counts = {key: Counter(filter(distinct.__contains__, held)) for key, held in words.items()}
     holding = Counter(one for count in counts.values() for one in count)
     rarity = {one: _rarity(number, len(words)) for one, number in holding.items()}
     return {

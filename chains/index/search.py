@@ -80,7 +80,7 @@ class PassageSearch:
                 )
         except TimeoutError as error:
             raise RetrievalUnavailable("search timed out") from error
-        return _ranked(stems.split(), vector, keyword)[:limit]
+        return _ranked(stems.split(), vector, keyword, limit)
 
     async def section(self, document: UUID, anchor: str, reader: Reader) -> list[Hit]:
         """The passages of one section that this reader may read, in their order, without figures.
@@ -163,20 +163,22 @@ async def _twice(ask: Callable[[], Awaitable[list[_Found]]]) -> list[_Found]:
     raise RetrievalUnavailable("search")
 
 
-def _ranked(asked: list[str], vector: list[_Found], keyword: list[_Found]) -> list[Hit]:
-    found = {one.uuid: one for one in (*vector, *keyword)}
+def _ranked(asked: list[str], vector: list[_Found], keyword: list[_Found], limit: int) -> list[Hit]:
+    found = {one.uuid: one.properties for one in (*vector, *keyword)}
     cosines = {one.uuid: 1.0 - (one.metadata.distance or 0.0) for one in vector}
-    told = keyword_scores(asked, {key: one.properties["stems"] for key, one in found.items()})
-    weights = {one.uuid: told.get(one.uuid, 0.0) for one in keyword}
-    scores = supported(
-        fuse(cosines, weights), lambda passage: str(found[passage].properties["document"])
-    )
-    hits = [
-        _hit(found[passage].properties, cosines.get(passage), weights.get(passage), score)
-        for passage, score in scores.items()
+    told = keyword_scores(asked, {key: held["stems"] for key, held in found.items()})
+    weights = {one.uuid: told[one.uuid] for one in keyword}
+    scores = supported(fuse(cosines, weights), lambda passage: str(found[passage]["document"]))
+
+    def place(passage: UUID) -> tuple[float, str, int]:
+        # Equal scores keep one order, so that the same question has the same answer.
+        held = found[passage]
+        return -scores[passage], held["document"], int(held["ordinal"])
+
+    return [
+        _hit(found[one], cosines.get(one), weights.get(one), scores[one])
+        for one in sorted(scores, key=place)[:limit]
     ]
-    # Equal scores keep one order, so that the same question has the same answer.
-    return sorted(hits, key=lambda hit: (-hit.score, str(hit.document), hit.ordinal))
 
 
 def _hit(

@@ -112,7 +112,9 @@ class Library:
         """
         wanted = ids(documents)
         theirs = select(DocumentRow.source_id).where(DocumentRow.id == any_(wanted))
-        superseding = DocumentRow.supersedes.is_not(None) & DocumentRow.source_id.in_(theirs)
+        superseding = DocumentRow.supersedes.is_not(None) & (
+            DocumentRow.source_id == any_(theirs.scalar_subquery())
+        )
         # Two selects, each with an index of its own, where one with "or" would read all documents.
         found = await self._facts(
             union_all(

@@ -12,7 +12,7 @@ from bot.views.ids import (
     WHY_SOURCE,
 )
 from tests.security.matrix.company import HR, MANY, SECRETS
-from tests.security.matrix.world import World
+from tests.security.matrix.world import Explained, World
 
 
 async def why(world: World, who: str, where: str, words: str) -> None:
@@ -23,28 +23,45 @@ async def why(world: World, who: str, where: str, words: str) -> None:
 
 async def why_button(world: World, who: str, where: str, words: str) -> None:
     """Somebody with more rights asked; the button under the answer is this person's to press."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, WHY, answered=True)
+    await _explained(world, who, where, words, WHY)
 
 
 async def why_menu(world: World, who: str, where: str, words: str) -> None:
     """Beside the first source of what somebody else asked."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, WHY_SOURCE, answered=True)
+    await _explained(world, who, where, words, WHY_SOURCE)
 
 
 async def passage(world: World, who: str, where: str, words: str) -> None:
     """That of the first source of what somebody else asked."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, WHY_SOURCE, choice=PASSAGE)
+    await _explained(world, who, where, words, WHY_SOURCE, choice=PASSAGE)
     for form in await world.get("views", who):
         await world.post("close_view", who, view_id=form["id"])
 
 
-async def _asked_by_another(world: World, who: str, where: str, words: str) -> None:
+async def _explained(
+    world: World, who: str, where: str, words: str, action: str, choice: str = ""
+) -> None:
+    """Have explained what somebody else was answered, if they were."""
+    _, began = world.mark()
+    asked_by = await _asked_by_another(world, who, where, words)
+    await explain(world, who, where, asked_by, began, action, choice)
+
+
+async def explain(
+    world: World, who: str, where: str, asked_by: str, began: str, action: str, choice: str = ""
+) -> None:
+    """The button or menu under what somebody was answered there since a moment, if it is there."""
+    since = world.mark()
+    if await world.press(who, where, action, began, answered=not choice, choice=choice):
+        world.explained = Explained(since, who, where, asked_by, world.pressed)
+
+
+async def _asked_by_another(world: World, who: str, where: str, words: str) -> str:
     members = world.playground.workspace.directory.channels[where].members
     others = [one for one in (HR, MANY) if one != who and one in members]
-    await world.say(others[0] if others else who, where, words)
+    asker = others[0] if others else who
+    await world.say(asker, where, words)
+    return asker
 
 
 async def why_not(world: World, who: str, where: str, words: str) -> None:

@@ -212,9 +212,19 @@ class LanternRules(Rules):
         return super().readable_in(venue_id, asker, page)
 
 
-def readable(rules: LanternRules, pages: Iterable[Page], venue: str, asker: str) -> set[str]:
-    """The paths that a reply in this venue to this asker may draw on."""
+def readable(
+    rules: LanternRules,
+    pages: Iterable[Page],
+    venue: str,
+    asker: str,
+    *,
+    superseded: bool = False,
+) -> set[str]:
+    """The paths that a reply in this venue to this asker may draw on.
+
+    ``superseded``: also those whose place a newer page takes, which are as open as they were.
+    """
     found = {page.path for page in pages if rules.readable_in(venue, asker, page)}
-    if SECRETS["superseding"].path in found:
+    if SECRETS["superseding"].path in found and not superseded:
         found.discard(SUPERSEDED.path)
     return found

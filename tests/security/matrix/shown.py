@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.playground.company import BOT_USER, dm_of
 from tests.security.matrix.company import BESIDE, PERSONS, SECRETS
-from tests.security.matrix.world import Moment, World
+from tests.security.matrix.world import Explained, Moment, World
 
 Json = dict[str, Any]
 SLACK = "Slack"
@@ -28,40 +28,57 @@ _MASKS = (
 
 @dataclass(frozen=True, order=True)
 class Sight:
-    """One thing that one person could see; ``where`` it was shown, and whether to all there."""
+    """One thing that one person could see; ``where`` it was shown, and whether to all there.
+
+    ``explains``: the answer, given to others as well, that it explains to this person.
+    """
 
     viewer: str
     where: str
     shared: bool
     how: str
     text: str
+    explains: Explained | None = field(default=None, compare=False)
 
     def masked(self) -> "Sight":
         """The same without what differs each time."""
         text = self.text
         for pattern, word in _MASKS:
             text = pattern.sub(word, text)
-        return Sight(self.viewer, self.where, self.shared, self.how, text)
+        return replace(self, text=text)
 
 
 async def sights(world: World, since: Moment, asker: str) -> list[Sight]:
     """What anybody could see since a moment, on their screens and in what went over the wire."""
     payload, ts = since
-    found = [one for entry in world.payloads(payload) for one in _of_payload(world, entry, asker)]
+    about = world.explained
+    found = [
+        _of(about if about and entry["id"] > about.since[0] else None, one)
+        for entry in world.payloads(payload)
+        for one in _of_payload(world, entry, asker)
+    ]
     for who, person in world.playground.workspace.directory.people.items():
         if not person.deactivated:
             found += await _on_screen(world, who, ts)
     return found
 
 
+def _of(about: Explained | None, sight: Sight) -> Sight:
+    """What somebody saw after they asked for an explanation, and they alone, explains."""
+    if about is None or sight.shared or sight.viewer != about.viewer:
+        return sight
+    return replace(sight, explains=about)
+
+
 async def _on_screen(world: World, who: str, since: str) -> list[Sight]:
-    directory = world.playground.workspace.directory
+    directory, about = world.playground.workspace.directory, world.explained
     found = []
     for channel in directory.visible_to(who):
         for one in await world.get("messages", who, channel=channel.id, after=since):
             if one["user"] == BOT_USER:
                 shared = not (one["ephemeral"] or channel.is_dm)
-                found.append(Sight(who, channel.id, shared, "screen", _text(one)))
+                sight = Sight(who, channel.id, shared, "screen", _text(one))
+                found.append(_of(about if about and one["ts"] > about.since[1] else None, sight))
     return found
 
 
@@ -95,20 +112,32 @@ def _to_conversation(world: World, where: str, how: str, text: str) -> Iterator[
 
 
 def allowed(world: World, sight: Sight) -> set[str]:
-    """The documents that may show in what somebody sees."""
+    """The documents that may show in what somebody sees.
+
+    An explanation names the sources of its answer that its viewer may read (docs/why.md). What
+    that answer could draw on is told by whom it was made for: a page that a newer one replaces for
+    the viewer is a source where those others may not read the newer one, and as open to the viewer
+    as it was. Their own answers do not draw on it any more.
+    """
     if sight.viewer == SLACK:
         return set()
+    if (about := sight.explains) is not None:
+        return world.readable(about.where, about.asked_by) & world.open_to(sight.viewer)
     where = sight.where if sight.shared else dm_of(sight.viewer)
     return world.readable(where, sight.viewer)
 
 
 def leaks(world: World, seen: list[Sight]) -> list[str]:
-    """What of it gives away a document that may not show there, by its unguessable words."""
+    """What of it gives away a document that may not show there, by its unguessable words.
+
+    Nor may an explanation show what the answer that it explains does not.
+    """
     found = []
     for sight in seen:
-        may = allowed(world, sight)
+        may, about = allowed(world, sight), sight.explains
         for secret in (*SECRETS.values(), *BESIDE):
-            if secret.path not in may and secret.told(sight.text):
+            kept_to = about is None or secret.told(about.answer)
+            if not (secret.path in may and kept_to) and secret.told(sight.text):
                 found.append(f"{secret.path} to {sight.viewer} in {sight.where} by {sight.how}")
     return found
 

@@ -31,6 +31,18 @@ Moment = tuple[int, str]
 SOON = 30.0
 
 
+@dataclass(frozen=True)
+class Explained:
+    """An answer, asked by somebody somewhere, that a viewer has explained from a moment on."""
+
+    since: Moment
+    viewer: str
+    where: str
+    asked_by: str
+    answer: str
+    """The whole message, as its reader sees it."""
+
+
 @dataclass
 class World:
     """Hands on everything."""
@@ -52,6 +64,10 @@ class World:
     late: bool = False
     since: Moment = (0, "")
     """When the last gesture of a surface was made."""
+    pressed: str = ""
+    """The message whose button or menu was last pressed."""
+    explained: Explained | None = None
+    """What the last gesture asked to have explained, of what somebody else was answered."""
 
     # What people do.
 
@@ -133,6 +149,7 @@ class World:
                 value = first_value(message, action, choice)
                 if choice and value is None:
                     continue
+                self.pressed = json.dumps(message)
                 before, _ = self.mark()
                 body = {"channel": where, "ts": message["ts"], "action_id": action}
                 await self.post("interact", who, **body, value=value)
@@ -178,6 +195,10 @@ class World:
         """The paths of the documents that a reply in this place to this asker may draw on."""
         return readable(self.rules, self.pages.values(), where, who)
 
+    def open_to(self, who: str) -> set[str]:
+        """The paths of the documents that somebody may read, also where a newer one is theirs."""
+        return readable(self.rules, self.pages.values(), dm_of(who), who, superseded=True)
+
     def payloads(self, after: int = 0) -> list[Json]:
         """What went to and from the bot."""
         return self.playground.workspace.payloads.list(after=after)
@@ -209,6 +230,7 @@ class World:
         self.in_flight = self.search.after = self.copilot.after = None
 
     def _arm(self, *, last: bool) -> None:
+        self.explained = None
         if last:
             self.since = self.mark()
             watched = self.copilot if self.late else self.search

@@ -13,6 +13,14 @@ from chains.operations.embedded import embedded_services
 from chains.operations.services import Services
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What can be said of a run that would take hours."""
+    parser.addoption(
+        "--sample", type=int, help="cases of each exhaustive test, by chance; else all"
+    )
+    parser.addoption("--seed", default="1", help="what the chance of --sample is drawn from")
+
+
 @pytest.fixture(scope="session")
 def config(tmp_path_factory: pytest.TempPathFactory) -> ChainsConfig:
     """The knowledge side's configuration, with a data home of this run."""

@@ -38,6 +38,11 @@ class Case:
         """The document."""
         return self.secret.page()
 
+    @property
+    def named(self) -> tuple[str, str, str]:
+        """It in words."""
+        return self.who, self.secret.path, self.surface.name
+
 
 Step = Callable[[World, Case], Awaitable[None]]
 

@@ -42,8 +42,7 @@ async def _explained(
     world: World, who: str, where: str, words: str, action: str, choice: str = ""
 ) -> None:
     """Have explained what somebody else was answered, if they were."""
-    _, began = world.mark()
-    asked_by = await _asked_by_another(world, who, where, words)
+    asked_by, began = await _asked_by_another(world, who, where, words)
     await explain(world, who, where, asked_by, began, action, choice)
 
 
@@ -56,12 +55,14 @@ async def explain(
         world.explained = Explained(since, who, where, asked_by, world.pressed)
 
 
-async def _asked_by_another(world: World, who: str, where: str, words: str) -> str:
+async def _asked_by_another(world: World, who: str, where: str, words: str) -> tuple[str, str]:
+    """Who asked, and a timestamp before it: what stands under older answers is not pressed."""
+    _, began = world.mark()
     members = world.playground.workspace.directory.channels[where].members
     others = [one for one in (HR, MANY) if one != who and one in members]
     asker = others[0] if others else who
     await world.say(asker, where, words)
-    return asker
+    return asker, began
 
 
 async def why_not(world: World, who: str, where: str, words: str) -> None:
@@ -74,14 +75,14 @@ async def why_not(world: World, who: str, where: str, words: str) -> None:
 
 async def helpful(world: World, who: str, where: str, words: str) -> None:
     """Said of what somebody with more rights was answered."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, HELPFUL, answered=True)
+    _, began = await _asked_by_another(world, who, where, words)
+    await world.press(who, where, HELPFUL, began, answered=True)
 
 
 async def not_helpful(world: World, who: str, where: str, words: str) -> None:
     """Opens a form."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, NOT_HELPFUL)
+    _, began = await _asked_by_another(world, who, where, words)
+    await world.press(who, where, NOT_HELPFUL, began)
 
 
 async def again(world: World, who: str, where: str, words: str) -> None:
@@ -93,8 +94,8 @@ async def again(world: World, who: str, where: str, words: str) -> None:
 
 async def again_of_another(world: World, who: str, where: str, words: str) -> None:
     """What somebody with more rights asked."""
-    await _asked_by_another(world, who, where, words)
-    await world.press(who, where, ANSWER_MENU, choice=AGAIN)
+    _, began = await _asked_by_another(world, who, where, words)
+    await world.press(who, where, ANSWER_MENU, began, choice=AGAIN)
 
 
 async def hand_over(world: World, who: str, where: str, words: str) -> None:

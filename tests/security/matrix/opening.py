@@ -83,12 +83,16 @@ def product_copilot(search: Search, sessions: Sessions) -> Copilot:
     return copilot_on(*parts, answers=answers, unanswered=unanswered)
 
 
+def finder_on(retrieval: Retrieval, sessions: Sessions) -> Finder:
+    """The product's finder on a retrieval that may be faulty."""
+    return Finder(retrieval, Library(sessions), Extractive(Scorer(WordVectors())))
+
+
 def copilot_of_parts(
     retrieval: Retrieval, proofs: Proofs, sessions: Sessions, writer: Writer | None = None
 ) -> Copilot:
     """The product's copilot on parts that may be faulty."""
-    finder = Finder(retrieval, Library(sessions), Extractive(Scorer(WordVectors())))
-    records = Records(sessions, SEAL)
+    finder, records = finder_on(retrieval, sessions), Records(sessions, SEAL)
     writing = writing_on(sessions, retrieval, ModelSteps(writer=writer))
     understanding = Understanding(Memory(sessions))
     accounts = unlimited_accounts(sessions)

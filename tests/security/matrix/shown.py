@@ -71,9 +71,11 @@ def _of(about: Explained | None, sight: Sight) -> Sight:
 
 
 async def _on_screen(world: World, who: str, since: str) -> list[Sight]:
-    directory, about = world.playground.workspace.directory, world.explained
+    workspace, about = world.playground.workspace, world.explained
     found = []
-    for channel in directory.visible_to(who):
+    for channel in workspace.directory.visible_to(who):
+        if not workspace.messages.seen_by(channel.id, who, since):
+            continue  # asking for sixty empty screens is most of the time of a look
         for one in await world.get("messages", who, channel=channel.id, after=since):
             if one["user"] == BOT_USER:
                 shared = not (one["ephemeral"] or channel.is_dm)

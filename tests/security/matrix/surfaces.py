@@ -177,8 +177,9 @@ async def scoped(world: World, who: str, where: str, words: str) -> None:
 
 async def press(world: World, who: str, where: str, words: str) -> None:
     """The button of the note that there is more."""
+    _, began = world.mark()
     await world.say(who, where, words, last=False)
-    await world.press(who, where, SHOW_PRIVATELY)
+    await world.press(who, where, SHOW_PRIVATELY, began)
 
 
 async def share(world: World, who: str, where: str, words: str) -> None:

@@ -50,9 +50,9 @@ async def explain(
     world: World, who: str, where: str, asked_by: str, began: str, action: str, choice: str = ""
 ) -> None:
     """The button or menu under what somebody was answered there since a moment, if it is there."""
-    since = world.mark()
-    if await world.press(who, where, action, began, answered=not choice, choice=choice):
-        world.explained = Explained(since, who, where, asked_by, world.pressed)
+    await world.press(who, where, action, began, answered=not choice, choice=choice)
+    if world.pressed is not None:
+        world.explained = Explained(who, where, asked_by, world.pressed.message)
 
 
 async def _asked_by_another(world: World, who: str, where: str, words: str) -> tuple[str, str]:

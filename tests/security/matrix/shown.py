@@ -2,11 +2,13 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.playground.company import BOT_USER, dm_of
+from tests.security.matrix.changes import Case
 from tests.security.matrix.company import BESIDE, PERSONS, SECRETS
 from tests.security.matrix.world import Explained, Moment, World
 
@@ -30,7 +32,8 @@ _MASKS = (
 class Sight:
     """One thing that one person could see; ``where`` it was shown, and whether to all there.
 
-    ``explains``: the answer, given to others as well, that it explains to this person.
+    ``acted``: it came after the asker had pressed something. ``explains``: the answer, given to
+    others as well, that it explains to this person.
     """
 
     viewer: str
@@ -38,6 +41,7 @@ class Sight:
     shared: bool
     how: str
     text: str
+    acted: bool = field(default=False, compare=False)
     explains: Explained | None = field(default=None, compare=False)
 
     def masked(self) -> "Sight":
@@ -51,9 +55,9 @@ class Sight:
 async def sights(world: World, since: Moment, asker: str) -> list[Sight]:
     """What anybody could see since a moment, on their screens and in what went over the wire."""
     payload, ts = since
-    about = world.explained
+    pressed = world.pressed.since[0] if world.pressed else sys.maxsize
     found = [
-        _of(about if about and entry["id"] > about.since[0] else None, one)
+        _by_press(world, one, acted=entry["id"] > pressed)
         for entry in world.payloads(payload)
         for one in _of_payload(world, entry, asker)
     ]
@@ -63,15 +67,15 @@ async def sights(world: World, since: Moment, asker: str) -> list[Sight]:
     return found
 
 
-def _of(about: Explained | None, sight: Sight) -> Sight:
-    """What somebody saw after they asked for an explanation, and they alone, explains."""
-    if about is None or sight.shared or sight.viewer != about.viewer:
-        return sight
-    return replace(sight, explains=about)
+def _by_press(world: World, sight: Sight, *, acted: bool) -> Sight:
+    """The same, with what it has to do with what the asker pressed."""
+    about = world.explained
+    theirs = about is not None and sight.viewer == about.viewer and not sight.shared
+    return replace(sight, acted=acted, explains=about if acted and theirs else None)
 
 
 async def _on_screen(world: World, who: str, since: str) -> list[Sight]:
-    workspace, about = world.playground.workspace, world.explained
+    workspace, pressed = world.playground.workspace, world.pressed
     found = []
     for channel in workspace.directory.visible_to(who):
         if not workspace.messages.seen_by(channel.id, who, since):
@@ -80,7 +84,8 @@ async def _on_screen(world: World, who: str, since: str) -> list[Sight]:
             if one["user"] == BOT_USER:
                 shared = not (one["ephemeral"] or channel.is_dm)
                 sight = Sight(who, channel.id, shared, "screen", _text(one))
-                found.append(_of(about if about and one["ts"] > about.since[1] else None, sight))
+                acted = pressed is not None and one["ts"] > pressed.since[1]
+                found.append(_by_press(world, sight, acted=acted))
     return found
 
 
@@ -142,6 +147,23 @@ def leaks(world: World, seen: list[Sight]) -> list[str]:
             if not (secret.path in may and kept_to) and secret.told(sight.text):
                 found.append(f"{secret.path} to {sight.viewer} in {sight.where} by {sight.how}")
     return found
+
+
+def differences(world: World, case: Case, before: list[Sight], after: list[Sight]) -> list[Sight]:
+    """What only one of two looks showed, of all that must not depend on the document.
+
+    Where it gives somebody who may read it an answer, and with it a button, whether they press it
+    is their own doing: others see that they did. What comes of one press is compared with what
+    comes of the other, not with nothing.
+    """
+    if case.surface.counts and world.rules.people.get(case.who, {}).get("admin"):
+        return []
+    path, looks = case.secret.path, (before, after)
+    presses = {any(one.acted for one in seen) for seen in looks}
+    if len(presses) > 1 and path in world.open_to(case.who):
+        looks = tuple([one for one in seen if not one.acted] for seen in looks)
+    one, two = (independent(world, seen, path) for seen in looks)
+    return [sight for sight in (*one, *two) if one.count(sight) != two.count(sight)]
 
 
 def independent(world: World, seen: list[Sight], path: str) -> list[Sight]:

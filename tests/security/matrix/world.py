@@ -32,15 +32,21 @@ SOON = 30.0
 
 
 @dataclass(frozen=True)
-class Explained:
-    """An answer, asked by somebody somewhere, that a viewer has explained from a moment on."""
+class Pressed:
+    """A button or menu that was there to be pressed: when, and the whole message above it."""
 
     since: Moment
+    message: str
+
+
+@dataclass(frozen=True)
+class Explained:
+    """An answer, asked by somebody somewhere, that a viewer has explained; the whole message."""
+
     viewer: str
     where: str
     asked_by: str
     answer: str
-    """The whole message, as its reader sees it."""
 
 
 @dataclass
@@ -64,10 +70,10 @@ class World:
     late: bool = False
     since: Moment = (0, "")
     """When the last gesture of a surface was made."""
-    pressed: str = ""
-    """The message whose button or menu was last pressed."""
+    pressed: Pressed | None = None
+    """What the last gesture pressed, if it did."""
     explained: Explained | None = None
-    """What the last gesture asked to have explained, of what somebody else was answered."""
+    """What it asked to have explained of what somebody else was answered."""
 
     # What people do.
 
@@ -149,8 +155,8 @@ class World:
                 value = first_value(message, action, choice)
                 if choice and value is None:
                     continue
-                self.pressed = json.dumps(message)
-                before, _ = self.mark()
+                self.pressed = Pressed(self.mark(), json.dumps(message))
+                before, _ = self.pressed.since
                 body = {"channel": where, "ts": message["ts"], "action_id": action}
                 await self.post("interact", who, **body, value=value)
                 if answered:
@@ -230,7 +236,7 @@ class World:
         self.in_flight = self.search.after = self.copilot.after = None
 
     def _arm(self, *, last: bool) -> None:
-        self.explained = None
+        self.pressed = self.explained = None
         if last:
             self.since = self.mark()
             watched = self.copilot if self.late else self.search

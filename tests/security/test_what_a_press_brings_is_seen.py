@@ -1,7 +1,11 @@
-"""What somebody is told of another's answer: those of its sources that they may read, no more.
+"""What the leak matrix allows of what a press brings, and what of it is seen as a fault.
 
-A page that a newer one replaces is a source of what a channel was given, where the channel may not
-read the newer one, and is named to whoever may read it. The matrix's check sees each fault.
+Of another's answer somebody is told those sources that they may read, no more. A page that a newer
+one replaces is a source of what a channel was given, where the channel may not read the newer one,
+and is named to whoever may read it.
+
+Who has an answer can share it, who has none cannot: that a share stands in one of two looks only is
+the doing of somebody who may read the document, or else a fault.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
@@ -24,13 +28,15 @@ from chains.index.connection import IndexClient
 from chains.index.schema import PassageCollection
 from chains.operations.services import Services
 from tests.security.matrix.below import explain
-from tests.security.matrix.changes import CLOSED_TO_ALL_BUT
-from tests.security.matrix.company import HR, MANY, PUBLIC, SECRETS, SUPERSEDED
+from tests.security.matrix.changes import CLOSED_TO_ALL_BUT, Case
+from tests.security.matrix.company import FEW, HR, MANY, PUBLIC, SECRETS, SUPERSEDED
 from tests.security.matrix.opening import open_world
-from tests.security.matrix.shown import Sight, leaks, sights
+from tests.security.matrix.shown import Sight, differences, leaks, sights
+from tests.security.matrix.surfaces import SURFACES
 from tests.security.matrix.world import World
 
-EVERYONE, NEWER = SECRETS["everyone"], SECRETS["superseding"]
+EVERYONE, NEWER, CLOSED = SECRETS["everyone"], SECRETS["superseding"], SECRETS["group"]
+SHARE = next(one for one in SURFACES if one.name == "share to the channel")
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +51,7 @@ async def world(
     async with open_world(services.database_url, weaviate, collection, root) as opened:
         await opened.put(NEWER.page())
         await opened.put(EVERYONE.page())
+        await opened.put(CLOSED.page())
         yield opened
 
 
@@ -141,3 +148,31 @@ async def test_the_check_of_the_matrix_sees(
     seen = await shown(world, gesture)
     assert any(one.viewer == MANY for one in seen)
     assert bool(leaks(world, seen)) is faulty
+
+
+def posted(text: str) -> Sight:
+    """What somebody sees of a share in a channel that may not read what it was about."""
+    return Sight(FEW, PUBLIC, shared=True, how="screen", text=text, acted=True)
+
+
+@pytest.mark.parametrize(
+    ("who", "before", "seen"),
+    [
+        (MANY, [], False),
+        (MANY, [posted("Another answer")], True),
+        (MANY, [posted("An answer")], False),
+        (FEW, [], True),
+    ],
+    ids=[
+        "whoever may read it shares only then",
+        "what is shared differs",
+        "the same is shared",
+        "somebody who may not read it shares only then",
+    ],
+)
+def test_a_share_may_depend_on_who_shares_and_on_nothing_else(
+    world: World, who: str, before: list[Sight], seen: bool
+) -> None:
+    case = Case(who, CLOSED, SHARE)
+    for looks in ((before, [posted("An answer")]), ([posted("An answer")], before)):
+        assert bool(differences(world, case, *looks)) is seen

@@ -4,12 +4,14 @@ Through Slack's own protocol, on real stores. All pairs: every possible pair of 
 document, a surface and a change is in some case; at the level of the copilot the product of
 persons, kinds and venues is complete. Every combination of the four is in the cases marked
 `exhaustive`, which take hours (`pytest -m exhaustive tests/security`); `--sample 20 --seed 7` takes
-20 of each kind of document and change, by chance. Two checks:
+20 of each kind of document and change, by chance. Three checks:
 
 - by its words: nothing that anybody could see holds a title, a passage or an address of a document
   that may not show there, by a slow oracle, after the change;
 - by its difference: the same question before the document ever existed showed exactly the same,
-  wherever the document may not show. That finds counts, status texts, and errors too.
+  wherever the document may not show. That finds counts, status texts, and errors too;
+- by its figures: nothing that an answer is decided by is different, for any audience that may not
+  read the document.
 
 A new surface is one line in `matrix/surfaces.py`.
 """

@@ -17,7 +17,8 @@ MOST_PARTS = 12
 left."""
 
 _ASKING = (
-    r"(?:what|when|where|which|whom?|whose|why|how|is there|are there|can i|may i|do i|do we|does"
+    r"(?:what|when|where|which|whom?|whose|why|how|(?:what|who|when|where|how)s|is there|are there"
+    r"|can i|may i|do i|do we|does"
     r"|(?:is|are|do|can|will|must|should|has|have)\s+(?:i|we|it|they|that|this)"
     r"|was|wann|wo|welche[rsnm]?|wer|wen|wem|wessen|warum|wie|gibt es|darf ich|kann ich"
     r"|quand|où|quel(?:le)?s?|qui|pourquoi|comment|combien|est-ce"
@@ -34,7 +35,8 @@ _LEAD = re.compile(rf"^[^:?？]{{1,80}}:\s+(?={_ASKING})", re.I)
 _AND = re.compile(
     r"[,;]?\s+(?:and|und|et|y|e)\s+(?:(?:then|also|auch|aussi|también|também)\s+)?"
     rf"(?=(?:{_BEFORE}\s+)?{_ASKING})"
-    rf"|[,;]\s+(?=(?:what|when|where|who|whom|why|how(?:\s+\w+){{0,2}}|which\s+\w+)\s+{_AUXILIARY})",
+    rf"|[,;]\s+(?=(?:what|when|where|who|whom|why|how(?:\s+\w+){{0,2}}|which\s+\w+)\s+{_AUXILIARY})"
+    r"|[,;]\s+(?=(?:what|who|when|where|how)['’]?s\s)",
     re.I,
 )
 _BEGINS = re.compile(
@@ -55,7 +57,9 @@ _ASKS = re.compile(
     re.I,
 )
 _IS = re.compile(
-    rf"^\W*{_ASKING}(?:['’]s|\s+(?:is|are|was|were|ist|sind|est|sont|es|son|está|é|são|fica))\s"
+    rf"^\W*(?:(?:{_ASKING}|how\s+\w+)"
+    r"(?:['’]s|\s+(?:is|are|was|were|ist|sind|est|sont|es|son|está|é|são|fica))"
+    r"|(?:what|who|when|where|how)s)\s"
     rf"|^.*\b(?:tell me|know)\s+{_ASKING}.*\b(?:is|are)\W*$",
     re.I,
 )
@@ -65,6 +69,8 @@ _NAMES_A_THING = re.compile(
     r"|\s(?:when|if|wenn|falls)\s+(?:i|we|you|it|the|an?|my|our|ich|wir|man|mein|der|die|das)\s+\w",
     re.I,
 )
+_CALLED = re.compile(r"(?<![\w-])(?:[^\W\d_][\w-]*\d[\w-]*|\d?[A-ZÀ-ÖØ-Þ]{2,6}s?)(?![\w-])")
+"""A thing that is called by letters and figures, or by capitals: *SEV1*, *ISO-9001*, *HR*."""
 _THERE = re.compile(r"\b(?:is|are) there\b", re.I)
 _OF_SOMETHING = re.compile(
     r"\b(?:price|cost|fee|deadline|limit|maximum|minimum|amount|rate|process|procedure|contact"
@@ -120,7 +126,7 @@ def leans_surely(message: str) -> bool:
     one = message.strip()
     if not _leans(one) or len(parts_of(one)) > 1:
         return False
-    return not telling_words(one) or (_IS.match(one) and _OF_SOMETHING.search(one)) is not None
+    return not _named_in(one) or (_IS.match(one) and _OF_SOMETHING.search(one)) is not None
 
 
 def _pieces(message: str) -> list[str]:
@@ -128,7 +134,7 @@ def _pieces(message: str) -> list[str]:
     lines = [_LEAD.sub("", _BULLET.sub("", one)).strip() for one in _END.split(message.strip())]
     asked = [one for one in lines if one and not (one.endswith(":") and len(lines) > 1)]
     cut = [piece for one in asked for piece in _cut(one)]
-    found = [one for one in cut if telling_words(one) or _ASKS.match(one)]
+    found = [one for one in cut if _named_in(one) or _ASKS.match(one)]
     return found or [message]
 
 
@@ -146,6 +152,13 @@ def _cut(sentence: str) -> list[str]:
     return [sentence[start:end].strip() for start, end in kept]
 
 
+def _named_in(text: str) -> tuple[str, ...]:
+    """The words that tell what it is about; of a text all in capitals they show nothing."""
+    called = () if text.isupper() else tuple(_CALLED.findall(text))
+    told = telling_words(text)
+    return (*told, *(one for one in called if one.casefold() not in told))
+
+
 def _leans(piece: str) -> bool:
     """Whether it surely asks something, of what was asked before it."""
     return bool(_ASKS.match(piece)) and not _stands_alone(piece)
@@ -154,9 +167,11 @@ def _leans(piece: str) -> bool:
 def _stands_alone(part: str) -> bool:
     if not _BEGINS.match(part) or points_back(_THERE.sub(" ", part)):
         return False
-    words = telling_words(part)
+    words = _named_in(part)
     if len(words) != 1:
         return bool(words)
+    if not telling_words(part):
+        return True
     # "Who approves?" is of what was asked before, "when is payday?" is not.
     named = _IS.match(part) or _NAMES_A_THING.search(part)
     return bool(named) and not _OF_SOMETHING.search(part)

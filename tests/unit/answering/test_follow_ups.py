@@ -12,6 +12,8 @@ ASKED = "How many vacation days do employees get"
     "message",
     [
         "When is payday?",
+        "What is SEV1?",
+        "who is HR?",
         "How do I book a business trip?",
         "And how do I report a lost laptop to the security team at night?",
         "thanks",

@@ -24,6 +24,10 @@ from chains.answering.several import MOST_PARTS, Part, begins_anew, parts_of
         ("Where is the wifi password", "who do I call about badges?"),
         ("When is payday", "is there a canteen in Lyon?"),
         ("When is payday", "when do I get my badge?"),
+        ("Who is the harbour master?", "How long is the warranty?"),
+        ("How long is the warranty?", "What is SEV1?"),
+        ("When is payday", "who is HR?"),
+        ("whats the mooring fee", "whens payday"),
     ],
 )
 def test_questions_that_stand_by_themselves_are_parted(parts: tuple[str, str]) -> None:
@@ -48,6 +52,7 @@ def test_questions_that_stand_by_themselves_are_parted(parts: tuple[str, str]) -
         ("I need two things: when is payday and where is the canteen?", 2),
         ("Could you tell me when payday is and how I report a lost badge?", 2),
         ("Do you know where the canteen is, and when is payday?", 2),
+        ("how many days of leave do I get, what's the mooring fee", 2),
     ],
 )
 def test_they_are_parted_in_other_languages_and_lines(message: str, parts: int) -> None:

@@ -42,6 +42,14 @@ _ASKS_WITHIN = re.compile(
     (?:who|whose|what|when|where|why|which|how|is|are|does|do|has|have|may|must|should|can\ i
     |could\ i)(?:['’]\w+)?\b"""
 )
+_MISHAP = re.compile(
+    r"""(?ix) \b (?: accidents? | alarms? | on\ fire | (?:a|the)\ fire | smoke | leak(?:s|ing)?
+    | flood(?:s|ed|ing)? | evacuat\w+ | phishing | malware | ransomware | hack(?:ed|ers?|ing)
+    | clicked | (?:got|was|were|been|is)\ (?:hurt|injured|bitten)\ (?:at|in|on|by)
+    | (?:stole|stolen|robbed|broken?\ into|locked\ (?:in|out)) | stuck\ in\ the
+    ) \b"""
+)
+"""What happens to things and at work, and what to do then stands in a page more often than not."""
 _BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|please|pls)\b")
 _BY_RULE = frozenset({Label.SMALL_TALK, Label.OUT_OF_SCOPE})
 
@@ -79,9 +87,10 @@ def wants_a_list(decision: Decision, text: str) -> bool:
 
 
 def may_want_a_rule(text: str) -> bool:
-    """Whether what was taken for distress asks something, and names no harm to anybody."""
-    asked = asks(text) or _ASKS_WITHIN.search(text) is not None
-    return asked and not names_distress(text)
+    """Whether what was taken for distress asks something or tells of a mishap, and names no harm
+    that people do."""
+    told = asks(text) or _ASKS_WITHIN.search(text) or _MISHAP.search(text)
+    return bool(told) and not names_distress(text)
 
 
 def asks(text: str) -> bool:

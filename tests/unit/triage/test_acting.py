@@ -70,7 +70,20 @@ def test_what_asks_in_distress_may_want_a_rule(text: str) -> None:
     assert may_want_a_rule(text)
 
 
-@pytest.mark.parametrize("text", ["I cannot go on", "I was groped, what are my options?"])
+@pytest.mark.parametrize(
+    "text",
+    ["the alarm went off by mistake", "I clicked on a phishing link", "a fire in the battery lab"],
+)
+def test_who_tells_of_a_mishap_may_want_a_rule(
+    decide: Callable[[str], Decision], text: str
+) -> None:
+    assert acted_on(decide(text), text) is Label.SENSITIVE
+    assert may_want_a_rule(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["I cannot go on", "I lost my mother", "I was groped, what are my options?"]
+)
 def test_what_only_tells_or_names_a_harm_wants_none(text: str) -> None:
     assert not may_want_a_rule(text)
 

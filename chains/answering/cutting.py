@@ -22,6 +22,7 @@ _ADDRESS = re.compile(
     r"|\b(?:[a-z0-9-]+\.)+[a-z]{2,12}/(?:[^\s<>|]*[^\s<>|.,;:!?)])?",
     re.I,
 )
+_COLUMN = re.compile(r"^[^:\n]{1,60}:\s", re.M)
 _ALERT = re.compile(r"^\[!([A-Za-z]{2,20})\]\s*")
 _TEMPLATE = re.compile(r"\{[%{#].*?[%}#]\}")
 
@@ -52,6 +53,11 @@ class Segment:
     value: str | None = None
     section: Section | None = None
     number: int = 0
+
+
+def without_columns(segment: Segment) -> str:
+    """Its text, of a row only what its cells say."""
+    return _COLUMN.sub("", segment.text) if segment.form is Form.ROW else segment.text
 
 
 def without_addresses(text: str) -> str:

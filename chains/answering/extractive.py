@@ -240,14 +240,14 @@ def _around(
 
 
 def _supports(one: Candidate, best: Candidate, own: float) -> bool:
-    """Whether it bears on the question by its own words, not by those above it.
+    """Whether it bears on the question by its own words, not by those above it or its columns.
 
     ``own``: the share of the best one's own that it has to hold.
     """
     if not one.fits or one.unnamed > best.unnamed:
         return False
     row = one.segment.form is not Form.PROSE and one.segment.group == best.segment.group
-    return (row and one.passage == best.passage) or one.own > own * best.own
+    return (row and one.passage == best.passage) or one.own - one.columns > own * best.own
 
 
 def _repeats(one: Candidate, picked: Iterable[Candidate]) -> bool:

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
-from chains.answering.cutting import Segment
+from chains.answering.cutting import Segment, without_columns
 from chains.answering.outcome import Form
 from chains.answering.scoring import Candidate
 from chains.answering.warning_words import warns
 
 MOST_ITEMS = 8
 """Steps or rows of one list, which only make sense together, each with what belongs to it."""
-_COLUMN = re.compile(r"^[^:\n]{1,60}:\s", re.M)
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+|\w+")
 
 
@@ -96,7 +95,7 @@ def says_the_row(one: Segment, other: Segment) -> bool:
     row, said = (one, other) if one.form is Form.ROW else (other, one)
     if row.form is not Form.ROW or said.form is not Form.PROSE:
         return False
-    cells = _words(_COLUMN.sub("", row.text))
+    cells = _words(without_columns(row))
     return bool(cells) and cells <= _words(said.text)
 
 

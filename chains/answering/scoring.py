@@ -10,7 +10,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from chains.answering.cutting import Segment
+from chains.answering.cutting import Segment, without_columns
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import Expected, can_answer, expected_of, subject_of
 from chains.answering.naming import Naming, naming_of
@@ -41,12 +41,13 @@ class Candidate:
     """A segment with its scores, each 0 to 1; ``passage`` is its place in the evidence.
 
     ``covered``: the share of the question's words, weighted by rarity, that stand in it or over it;
-    ``own``: in itself alone. ``unnamed``: 1 where the thing asked for is named nowhere in its
-    passage, heading and title, else the share of its name that is not. ``meaning``: how alike the
-    embeddings are. ``says`` is False when it only repeats the question, ``fits`` when it cannot be
-    the sort of answer that was asked for. ``identified`` tells whether its document names the
-    identifiers of the question; None of a question without one. ``within``: whether its limits hold
-    the quantity that the question names; None where either has none.
+    ``own``: in itself alone; ``columns``: of that, what only the names of a row's columns hold.
+    ``unnamed``: 1 where the thing asked for is named nowhere in its passage, heading and title,
+    else the share of its name that is not. ``meaning``: how alike the embeddings are. ``says`` is
+    False when it only repeats the question, ``fits`` when it cannot be the sort of answer that was
+    asked for. ``identified`` tells whether its document names the identifiers of the question; None
+    of a question without one. ``within``: whether its limits hold the quantity that the question
+    names; None where either has none.
     """
 
     passage: int
@@ -54,6 +55,7 @@ class Candidate:
     stems: frozenset[str]
     covered: float
     own: float = 0.0
+    columns: float = 0.0
     unnamed: float = 0.0
     says: bool = True
     fits: bool = True
@@ -151,6 +153,7 @@ class Scorer:
         for segment in evidence.segments:
             own = self._held(segment.text, language, weights)
             near = heading | self._held(segment.heading, language, weights)
+            cells = self._held(without_columns(segment), language, weights)
             places = ((own, 1.0), (near, _IN_HEADING), (title, _IN_TITLE), (passage, _IN_PASSAGE))
             found.append(
                 Candidate(
@@ -159,6 +162,7 @@ class Scorer:
                     own,
                     covered=_coverage(weights, places),
                     own=_coverage(weights, places[:1]),
+                    columns=_coverage(weights, ((own - cells, 1.0),)),
                     unnamed=unnamed,
                     says=self._says(segment, own - weights.keys(), question, language),
                     fits=can_answer(segment.text, expected, asked, unit),

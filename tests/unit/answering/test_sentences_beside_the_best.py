@@ -9,6 +9,7 @@ from chains.answering.extractive import Extractive
 from chains.answering.outcome import Form
 from chains.answering.scoring import Candidate, Scorer
 from chains.answering.segments import segments
+from tests.fakes.word_vectors import WordVectors
 
 FACTS = DocumentFacts(UUID(int=1), UUID(int=2), "gate.md", "Gate", "https://docs.example/g", "g")
 EVIDENCE = (Evidence(FACTS, "The text of the page."),)
@@ -61,6 +62,27 @@ async def test_two_sentences_are_enough_where_one_tells_when() -> None:
     three = [candidate(place, 0.9, own=0.6) for place in range(3)]
     assert len(await quoted("When does it close?", *three)) == 2
     assert len(await quoted("Why does it close?", *three)) == 3
+
+
+WIFI = """The guest wifi is called Quayside.
+To get on the guest wifi, choose it and accept the rules.
+
+| | Guest wifi |
+|---|---|
+| printers | yes |
+| mail | yes |
+"""
+
+
+async def test_a_row_whose_column_alone_says_it_does_not_follow() -> None:
+    extractive = Extractive(Scorer(WordVectors()))
+    found = await extractive.select(
+        "How do I get on the guest wifi?", (Evidence(FACTS, WIFI, cosine=0.7, score=1.0),)
+    )
+    assert [one.segment.form for one in found.chosen] == [Form.PROSE, Form.PROSE]
+    about_mail = (Evidence(FACTS, WIFI.replace("mail", "mail by guest wifi"), score=1.0),)
+    found = await extractive.select("How do I get on the guest wifi?", about_mail)
+    assert [one.segment.form for one in found.chosen].count(Form.ROW) == 1
 
 
 RUNBOOK = """The pump is old. To restart it:

@@ -10,6 +10,7 @@ from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import BRIEF, Expected, expected_of
 from chains.answering.foreign import Foreign
+from chains.answering.headed import Headed, first_of_its_section
 from chains.answering.lists import first_items, is_list, left_out, says_the_row, whole
 from chains.answering.occasions import asks_what_to_do
 from chains.answering.outcome import Form
@@ -29,6 +30,8 @@ _SHORT, _MOST_SHORT_ITEMS = 500, 5
 _BESIDE, _ELSEWHERE = 0.80, 0.75
 # Shares of the question's words in the best sentence that a further one has to hold itself.
 _OWN_BESIDE, _OWN_ELSEWHERE = 0.5, 0.3
+_IN_ORDER = frozenset({Expected.WAY, Expected.ANYTHING})
+"""What the first sentences of a section answer that is headed by the occasion asked about."""
 _SAME = 0.75
 """Share of common stems (Jaccard) from which two sentences say the same."""
 
@@ -145,6 +148,7 @@ class Extractive:
         self._scorer = scorer
         self._continued = Continued()
         self._foreign = Foreign()
+        self._headed = Headed()
 
     async def select(
         self, question: str, evidence: Sequence[Evidence], brought: str | None = None
@@ -157,6 +161,7 @@ class Extractive:
         expected = expected_of(question)
         scored = await self._scorer.candidates(question, evidence)
         candidates = deeds_first(question, placed(question, expected, scored))
+        candidates = self._headed.told(question, candidates, evidence)
         candidates = self._foreign.told(question, candidates, evidence)
         candidates = self._continued.told(question, brought, candidates, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
@@ -175,10 +180,25 @@ class Extractive:
         ranked = [one for one in ranked if one not in older]
         if not ranked:
             return Selection()
-        chosen = _chosen(ranked, candidates, expected, evidence)
-        if asks_what_to_do(question):
-            chosen = _with_steps(chosen, steps_beside(ranked[0], candidates, evidence), evidence)
+        chosen = self._quoted(question, ranked, candidates, evidence)
         return Selection(chosen, tuple(ranked), overruled)
+
+    def _quoted(
+        self,
+        question: str,
+        ranked: Sequence[Candidate],
+        candidates: Sequence[Candidate],
+        evidence: Sequence[Evidence],
+    ) -> tuple[Candidate, ...]:
+        best, expected = ranked[0], expected_of(question)
+        chosen = _chosen(ranked, candidates, expected, evidence)
+        in_order = expected in _IN_ORDER and best.segment.form is Form.PROSE
+        if in_order and self._headed.is_headed(question, best, evidence[best.passage]):
+            first = first_of_its_section(best, candidates, MOST_SENTENCES)
+            chosen = (*first, *(one for one in chosen if one not in first))
+        if asks_what_to_do(question):
+            return _with_steps(chosen, steps_beside(best, candidates, evidence), evidence)
+        return chosen
 
 
 def _chosen(

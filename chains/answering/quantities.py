@@ -83,6 +83,7 @@ TIME_WORDS = re.compile(
 )
 PERSON_WORDS = re.compile(
     r"\w\W+[A-ZÀ-Þ][\w’'-]|@\w|#\w|^\W*[A-ZÀ-Þ]{2,}\b"
+    r"|(?i:\b(?:extension|ext\.|call|dial|durchwahl|poste)\s+\d{2,}|\b(?:hot|help)line\b)"
     r"|(?i:\b(?:we|us|our|you|your|yourself|i|he|she|they|them|everyone|everybody|anyone|anybody"
     r"|someone|somebody|nobody|no one|people|persons?|staff|employees?|members?|managers?|leads?"
     r"|leaders?|leadership|teams?|engineers?|officers?|directors?|founders?|partners?|owners?"

@@ -80,6 +80,7 @@ def test_where_the_words_do_not_tell_anything_can_answer(question: str) -> None:
         (Expected.TIME, "Le bureau ouvre le lundi."),
         (Expected.PERSON, "Leave is approved by your manager."),
         (Expected.PERSON, "It goes to Ana Ruiz."),
+        (Expected.PERSON, "Report it by calling the line at extension 4400."),
         (Expected.PLACE, "They are in the cellar."),
     ],
 )

@@ -7,6 +7,7 @@ hosts*, not by what the word *gateway* or *down* stands in.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from chains.answering.evidence import Evidence
 from chains.answering.lists import first_items
@@ -82,6 +83,26 @@ def steps_beside(
     return first_items(
         [one for one in candidates if (one.passage, one.segment.group) == place], first
     )
+
+
+def deed_beside(
+    best: Candidate, ranked: Sequence[Candidate], evidence: Sequence[Evidence]
+) -> list[Candidate]:
+    """What else its document tells to do, with more of the question's words, if it is a step."""
+    if best.segment.form is not Form.STEP:
+        return []
+    document = evidence[best.passage].document.id
+    deeds = (
+        one
+        for one in ranked
+        if one.segment.form is Form.PROSE
+        and one.fits
+        and one.covered > best.covered
+        and one.score >= _LEAST_SCORE * best.score
+        and evidence[one.passage].document.id == document
+        and _tells(one)
+    )
+    return list(islice(deeds, 1))
 
 
 def _tells(one: Candidate) -> bool:

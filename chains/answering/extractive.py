@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from chains.answering.conflicts import Contradiction, contradictions
 from chains.answering.continued import Continued
-from chains.answering.deeds import deeds_first, steps_beside
+from chains.answering.deeds import deed_beside, deeds_first, steps_beside
 from chains.answering.draft import Draft, DraftSentence
 from chains.answering.evidence import Evidence
 from chains.answering.expectation import BRIEF, Expected, expected_of
@@ -197,7 +197,9 @@ class Extractive:
             first = first_of_its_section(best, candidates, MOST_SENTENCES)
             chosen = (*first, *(one for one in chosen if one not in first))
         if asks_what_to_do(question):
-            return _with_steps(chosen, steps_beside(best, candidates, evidence), evidence)
+            chosen = _with_steps(chosen, steps_beside(best, candidates, evidence), evidence)
+            more = deed_beside(best, ranked, evidence)
+            return (*chosen, *(one for one in more if not _repeats(one, chosen)))
         return chosen
 
 

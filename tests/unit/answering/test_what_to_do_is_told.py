@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from chains.answering.cutting import Segment
-from chains.answering.deeds import deeds_first, steps_beside
+from chains.answering.deeds import deed_beside, deeds_first, steps_beside
 from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.expectation import Expected, expected_of, subject_of
 from chains.answering.occasions import asks_what_to_do
@@ -124,3 +124,14 @@ def test_steps_of_another_document_or_about_something_else_do_not() -> None:
     apart = [Candidate(0, one.segment, frozenset(), 0.4, score=0.5) for one in STEPS]
     near = (Evidence(FACTS, "a"), Evidence(FACTS, "b", ordinal=1))
     assert steps_beside(BEST, [*apart, BEST], near) == []
+
+
+def test_what_else_is_to_be_done_stands_beside_a_step() -> None:
+    evidence = (Evidence(FACTS, "a"), Evidence(FACTS, "b", ordinal=1), Evidence(OTHER, "c"))
+    whole = Candidate(1, BEST.segment, frozenset(), 1.0, score=0.45)
+    assert deed_beside(STEPS[0], [*STEPS, whole], evidence) == [whole]
+    assert deed_beside(whole, [whole, *STEPS], evidence) == []
+    elsewhere = Candidate(2, BEST.segment, frozenset(), 1.0, score=0.45)
+    fact = candidate("The winch was stuck at noon.", passage=1)
+    for other in (elsewhere, fact, BEST):
+        assert deed_beside(STEPS[0], [*STEPS, other], evidence) == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from chains.answering.conflicts import Contradiction, contradictions
 from chains.answering.continued import Continued
@@ -12,6 +13,7 @@ from chains.answering.expectation import BRIEF, Expected, expected_of
 from chains.answering.foreign import Foreign
 from chains.answering.headed import Headed, first_of_its_section
 from chains.answering.lists import first_items, is_list, left_out, says_the_row, whole
+from chains.answering.naming import naming_of
 from chains.answering.occasions import asks_what_to_do
 from chains.answering.outcome import Form
 from chains.answering.placing import placed
@@ -191,7 +193,8 @@ class Extractive:
         evidence: Sequence[Evidence],
     ) -> tuple[Candidate, ...]:
         best, expected = ranked[0], expected_of(question)
-        chosen = _chosen(ranked, candidates, expected, evidence)
+        strange = naming_of(question, evidence).strange
+        chosen = _chosen(ranked, candidates, expected, evidence, strange)
         in_order = expected in _IN_ORDER and best.segment.form is Form.PROSE
         if in_order and self._headed.is_headed(question, best, evidence[best.passage]):
             first = first_of_its_section(best, candidates, MOST_SENTENCES)
@@ -208,15 +211,19 @@ def _chosen(
     candidates: Sequence[Candidate],
     expected: Expected,
     evidence: Sequence[Evidence],
+    strange: frozenset[UUID],
 ) -> tuple[Candidate, ...]:
+    """``strange``: documents without a name of the question; no further source where the first
+    one has it."""
     best = ranked[0]
     picked = _around(best, ranked, candidates, expected)
     sources = [evidence[best.passage].document.id]
+    elsewhere = frozenset[UUID]() if sources[0] in strange else strange
     for one in ranked:
         document = evidence[one.passage].document.id
         if len(sources) >= MOST_SOURCES or one.score < _ELSEWHERE * best.score:
             break
-        bears = document not in sources and _supports(one, best, _OWN_ELSEWHERE)
+        bears = document not in (*sources, *elsewhere) and _supports(one, best, _OWN_ELSEWHERE)
         if bears and not _repeats(one, picked):
             sources.append(document)
             beside = [each for each in candidates if each.passage == one.passage]

@@ -1,5 +1,6 @@
 """Identifiers and names: a document that lacks them is about something else."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -102,3 +103,12 @@ async def test_what_is_near_is_not_shown_for_a_name_that_no_passage_has() -> Non
     assert judge(unknown, await select(unknown, near), (near,), Thresholds())[0] is Verdict.NOTHING
     common = "How does the halibut project close?"
     assert judge(common, await select(common, near), (near,), Thresholds())[0] is Verdict.UNSURE
+
+
+async def test_a_further_source_has_the_names_that_the_first_one_has() -> None:
+    said = "We lost the deal with {} over the price of a tug."
+    first = passage(1, "Deals", said.format("Vesterhavn"))
+    other = replace(passage(2, "Bids", f"In May {said.format('a port')} It was 30."), score=1.0)
+    for name, sources in (("Vesterhavn", 1), ("Karsund", 2), ("any port", 2)):
+        found = await select(f"How did we lose the deal with {name} over a tug?", first, other)
+        assert len({one.passage for one in found.chosen}) == sources, name

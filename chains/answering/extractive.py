@@ -34,6 +34,8 @@ _BESIDE, _ELSEWHERE = 0.80, 0.75
 _OWN_BESIDE, _OWN_ELSEWHERE = 0.5, 0.3
 _IN_ORDER = frozenset({Expected.WAY, Expected.ANYTHING})
 """What the first sentences of a section answer that is headed by the occasion asked about."""
+_ALL = 0.99
+"""Share of the question's words in a sentence from which it has all of them."""
 _SAME = 0.75
 """Share of common stems (Jaccard) from which two sentences say the same."""
 
@@ -257,11 +259,14 @@ def _around(
     lead = [one for one in group if one.segment.text.endswith(":") and one is not best]
     picked = whole(best, group, way=expected is Expected.WAY)
     picked += [one for one in lead[:1] if best.segment.form is not Form.PROSE and one not in picked]
-    most = _MOST_BRIEF if expected in BRIEF else MOST_SENTENCES
+    brief = expected in BRIEF
+    most = _MOST_BRIEF if brief else MOST_SENTENCES
     for one in ranked:
         if len(picked) >= most or one.score < _BESIDE * best.score:
             break
         beside = one.passage == best.passage and one not in picked
+        if brief and best.own >= _ALL and one.covered < best.covered:
+            continue  # what is asked of a senior engineer is not asked of others
         if beside and _supports(one, best, _OWN_BESIDE) and not _repeats(one, picked):
             beneath = (each for each in whole(one, same) if each not in picked)
             picked.extend(beneath)

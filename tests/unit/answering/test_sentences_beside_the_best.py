@@ -64,6 +64,17 @@ async def test_two_sentences_are_enough_where_one_tells_when() -> None:
     assert len(await quoted("Why does it close?", *three)) == 3
 
 
+BANDS = """The pay of a senior skipper is 90 euros. The pay of a junior skipper is 70 euros."""
+
+
+async def test_beside_all_that_is_asked_for_stands_nothing_with_less_of_it() -> None:
+    evidence = (Evidence(FACTS, BANDS, score=1.0),)
+    extractive = Extractive(Scorer(WordVectors()))
+    for whose, sentences in (("a senior skipper", 1), ("a skipper", 2)):
+        found = await extractive.select(f"How much is the pay of {whose}?", evidence)
+        assert len(found.chosen) == sentences
+
+
 WIFI = """The guest wifi is called Quayside.
 To get on the guest wifi, choose it and accept the rules.
 

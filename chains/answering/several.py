@@ -39,9 +39,9 @@ _AND = re.compile(
     r"|[,;]\s+(?=(?:what|who|when|where|how)['’]?s\s)",
     re.I,
 )
+_OPENING = r"^\W*(?:(?:hi|hello|hey|hallo|bonjour|hola|olá|and|und|et|y|e|also|please|bitte)\W+)*"
 _BEGINS = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|hallo|bonjour|hola|olá|and|und|et|y|e|also|please|bitte)\W+)*"
-    rf"(?:{_ASKING}|¿|(?:(?:can|could) you )?tell me\b|do you know\b)",
+    rf"{_OPENING}(?:{_ASKING}|¿|(?:(?:can|could) you )?tell me\b|do you know\b)",
     re.I,
 )
 # Of *what customers ask* nobody knows that it asks; *what do customers ask* does.
@@ -57,14 +57,15 @@ _ASKS = re.compile(
     re.I,
 )
 _IS = re.compile(
-    rf"^\W*(?:(?:{_ASKING}|how\s+\w+)"
+    rf"{_OPENING}(?:(?:{_ASKING}|how\s+\w+)"
     r"(?:['’]s|\s+(?:is|are|was|were|ist|sind|est|sont|es|son|está|é|são|fica))"
     r"|(?:what|who|when|where|how)s)\s"
     rf"|^.*\b(?:tell me|know)\s+{_ASKING}.*\b(?:is|are)\W*$",
     re.I,
 )
 _NAMES_A_THING = re.compile(
-    r"^\W*(?:how (?:many|much)|wie ?viele?|combien d(?:e\b|['’])|cuánt[oa]s?|quant[oa]s?)\s*\w"
+    rf"{_OPENING}(?:how (?:many|much)|wie ?viele?|combien d(?:e\b|['’])|cuánt[oa]s?|quant[oa]s?)"
+    r"\s*\w"
     r"|\b(?:my|our|mein\w*|unser\w*|mon|ma|mes|notre|nos|mi|mis|nuestr[oa]s?|meu|minha|noss[oa])\s"
     r"|\s(?:when|if|wenn|falls)\s+(?:i|we|you|it|the|an?|my|our|ich|wir|man|mein|der|die|das)\s+\w",
     re.I,

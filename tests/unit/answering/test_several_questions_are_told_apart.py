@@ -28,6 +28,7 @@ from chains.answering.several import MOST_PARTS, Part, begins_anew, parts_of
         ("How long is the warranty?", "What is SEV1?"),
         ("When is payday", "who is HR?"),
         ("whats the mooring fee", "whens payday"),
+        ("Hi! when is payday", "how many days of leave do I get"),
     ],
 )
 def test_questions_that_stand_by_themselves_are_parted(parts: tuple[str, str]) -> None:

@@ -18,7 +18,7 @@ _WORDS_OF_ASKING = """
     hey hi how kann know let like long look make many may mean might mine much must need nobody
     often okay one ones ought people please possible question say says see shall show somebody
     someone something supposed sure tell thank thanks thing things use used using want way wants
-    what wie wieviel hoch lange oft viele within wondering work works would bonjour combien danke
+    what whats whens wheres whos hows wie wieviel hoch lange oft viele within wondering work works would bonjour combien danke
     faire faut guten hallo merci mich muss peux puis salut tag votre vorgehen wen wissen wollen
     weiß"""
 _ASKING = frozenset(_WORDS_OF_ASKING.split())

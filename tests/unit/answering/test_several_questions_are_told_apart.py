@@ -14,6 +14,7 @@ from chains.answering.finding import Finding, together
 from chains.answering.outcome import Answer, Form, NotFound
 from chains.answering.scoring import Candidate
 from chains.answering.several import MOST_PARTS, Part, begins_anew, parts_of
+from chains.answering.words import telling_words
 
 
 @pytest.mark.parametrize(
@@ -213,3 +214,7 @@ def test_what_is_short_is_to_the_point(form: Form, length: int, kept: int) -> No
     assert selection.short().chosen == chosen[:kept]
     last = replace(selection, ranked=(chosen[7], *chosen[:7]))
     assert last.short().chosen == (chosen[7],)
+
+
+def test_an_apostrophe_left_out_tells_nothing() -> None:
+    assert telling_words("whats the mooring fee") == telling_words("what's the mooring fee")

@@ -66,8 +66,7 @@ def acted_on(decision: Decision, text: str) -> Label:
         return label if label in _BY_RULE and not asks(text) else UNSURE
     if decision.probability < CERTAIN_FROM[label]:
         return UNSURE
-    # Where to park looks like anybody's question, and may stand in a page of the office.
-    wants_to_know = label is not Label.SMALL_TALK and asks(text)
+    wants_to_know = label in {Label.ACTION_REQUEST, Label.FEEDBACK} and asks(text)
     return UNSURE if wants_to_know else label
 
 

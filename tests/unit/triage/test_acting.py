@@ -41,21 +41,10 @@ def test_below_its_threshold_a_label_is_a_question(label: Label, least: float) -
     assert acted_on(decision(label, least - 0.01), "add it") is UNSURE
 
 
-def test_what_asks_is_searched_for_unless_it_is_small_talk() -> None:
-    for label in (Label.ACTION_REQUEST, Label.FEEDBACK, Label.OUT_OF_SCOPE):
+def test_what_asks_is_no_request_and_no_opinion() -> None:
+    for label in (Label.ACTION_REQUEST, Label.FEEDBACK):
         assert acted_on(decision(label, 0.99), "how can I get a refund") is UNSURE
         assert acted_on(decision(label, 0.99), "can you get me a refund?") is label
-
-
-@pytest.mark.parametrize(
-    "text", ["where can I take a shower", "when is the fridge emptied", "is there milk"]
-)
-def test_what_might_be_anybodys_question_is_searched_for(
-    decide: Callable[[str], Decision], text: str
-) -> None:
-    taken = decide(text)
-    assert taken.treated_as is Label.OUT_OF_SCOPE
-    assert acted_on(taken, text) is UNSURE
 
 
 def test_what_is_sensitive_needs_no_certainty() -> None:

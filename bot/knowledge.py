@@ -11,11 +11,11 @@ from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
 from chains.administration import Administration, WorkspaceStatus
 from chains.administration.oversight import Oversight
-from chains.answering.cited import Cited
-from chains.answering.explained import About, Here, Reads, Why, WhyNot
+from chains.answering.explaining.cited import Cited
+from chains.answering.explaining.explained import About, Here, Reads, Why, WhyNot
+from chains.answering.explaining.quotations import Quotation
 from chains.answering.outcome import Step
 from chains.answering.question import Question
-from chains.answering.quotations import Quotation
 from chains.database.engine import Sessions
 from chains.settings import OwnChannelSettings
 

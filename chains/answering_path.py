@@ -6,37 +6,37 @@ from chains.access.oddities import Oddities
 from chains.access.proof import Proofs
 from chains.access.reader import Readers
 from chains.access.seal import Seal
-from chains.answering.cited import CitedDocuments
 from chains.answering.contacts import Contacts
 from chains.answering.copilot import Copilot
-from chains.answering.drafting import Drafting
+from chains.answering.drafts.drafting import Drafting
+from chains.answering.drafts.judging import Judging
+from chains.answering.drafts.sending import Clearance
+from chains.answering.drafts.verification import Verification
 from chains.answering.effort import Efforts
-from chains.answering.explanations import Explanations
-from chains.answering.extractive import Extractive
+from chains.answering.explaining.cited import CitedDocuments
+from chains.answering.explaining.explanations import Explanations
+from chains.answering.explaining.kept import KeptAnswers
+from chains.answering.explaining.quotations import Quotations
 from chains.answering.finding import Finder
-from chains.answering.judging import Judging
-from chains.answering.kept import KeptAnswers
 from chains.answering.languages import Languages
 from chains.answering.library import Library
-from chains.answering.memory import Memory
 from chains.answering.pipeline import (
     NO_MODEL,
     ModelSteps,
     Pipeline,
     PipelineStep,
 )
-from chains.answering.quotations import Quotations
+from chains.answering.questions.memory import Memory
+from chains.answering.questions.rewriting import Rewriting
+from chains.answering.questions.spelling import Spelling
+from chains.answering.questions.understanding import Understanding
+from chains.answering.quoting.extractive import Extractive
+from chains.answering.quoting.scoring import Scorer
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
-from chains.answering.rewriting import Rewriting
 from chains.answering.rosters import Rosters
-from chains.answering.scoring import Scorer
-from chains.answering.sending import Clearance
-from chains.answering.spelling import Spelling
 from chains.answering.triaged import TriagedCopilot
 from chains.answering.unanswered import Unanswered
-from chains.answering.understanding import Understanding
-from chains.answering.verification import Verification
 from chains.answering.verified import VerifiedAnswers
 from chains.answering.writing import Writing
 from chains.database.engine import Sessions

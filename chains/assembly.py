@@ -12,13 +12,13 @@ from chains.access.reader import Readers
 from chains.access.seal import Seal
 from chains.administration.oversight import Oversight
 from chains.administration.sources import Administration
-from chains.answering.cited import CitedDocuments
-from chains.answering.explanations import Explanations
+from chains.answering.explaining.cited import CitedDocuments
+from chains.answering.explaining.explanations import Explanations
+from chains.answering.explaining.quotations import Quotations
+from chains.answering.explaining.titles import Titles
 from chains.answering.library import Library
 from chains.answering.pipeline import chosen_pipeline
-from chains.answering.quotations import Quotations
 from chains.answering.records import Records
-from chains.answering.titles import Titles
 from chains.answering.triaged import TriagedCopilot
 from chains.answering.unanswered import Unanswered
 from chains.answering_path import cited_on, copilot_on, explanations_on, model_steps, quotations_on

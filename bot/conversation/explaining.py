@@ -18,8 +18,8 @@ from bot.language.say import Say
 from bot.views import why as views
 from bot.views.outcomes import Message
 from chains.access.audience import VenueKind
-from chains.answering.addresses import addresses
-from chains.answering.explained import About, Here, Place, Why, WhyNot
+from chains.answering.explaining.explained import About, Here, Place, Why, WhyNot
+from chains.answering.passages.addresses import addresses
 from chains.errors import RetryLater
 
 LONGEST_SECONDS = 2.0

@@ -4,7 +4,7 @@ import re
 
 from bot.delivery.threads import Threads
 from bot.knowledge import Scopes, Workspace
-from chains.answering.follow_up import asks
+from chains.answering.questions.follow_up import asks
 
 # A person, a user group, or everybody here.
 ADDRESSED = re.compile(r"<[@!]")

@@ -10,7 +10,7 @@ from bot.errors import SlackRefused, reaching_slack
 from bot.knowledge import Quotes, Workspace
 from bot.views import passage as views
 from bot.views.outcomes import Message
-from chains.answering.quotations import Quotation
+from chains.answering.explaining.quotations import Quotation
 from chains.errors import RetryLater
 
 

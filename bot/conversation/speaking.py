@@ -8,7 +8,7 @@ import structlog
 from bot.language.catalogues import Languages
 from bot.language.say import ENGLISH, Say
 from chains.access.principals import WorkspaceId
-from chains.answering.translation import seems
+from chains.answering.questions.translation import seems
 from chains.errors import RetryLater
 from chains.settings import Language
 

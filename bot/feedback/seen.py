@@ -6,7 +6,7 @@ from bot.conversation.viewers import Viewers
 from bot.delivery.deliveries import Delivery
 from bot.knowledge import Cites
 from chains.access.audience import Asker
-from chains.answering.cited import Cited
+from chains.answering.explaining.cited import Cited
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from bot.views import ids, wording
 from bot.views.feedback import note, said_view, vouch_view
 from bot.views.outcomes import Message
 from chains.access.audience import Asker
-from chains.answering.cited import Cited
-from chains.answering.memory import Memory
+from chains.answering.explaining.cited import Cited
+from chains.answering.questions.memory import Memory
 from chains.answering.verified import VerifiedAnswers
 from chains.errors import RetryLater
 

@@ -7,7 +7,7 @@ from bot.views.blocks import Block, context, section
 from bot.views.mrkdwn import cut, link, one_line, prose
 from bot.views.outcomes import Message
 from bot.views.settings import modal
-from chains.answering.quotations import Quotation
+from chains.answering.explaining.quotations import Quotation
 
 _TITLE, _HEADING, _SCOPE = 150, 300, 60
 

@@ -10,7 +10,7 @@ from bot.views.mrkdwn import cut, link, one_line, prose
 from bot.views.outcomes import Message
 from bot.views.wording import MORE_SOURCES, REQUEST
 from chains.access.audience import VenueKind
-from chains.answering.explained import (
+from chains.answering.explaining.explained import (
     CitedSource,
     Figures,
     Hindrance,

@@ -15,7 +15,7 @@ from chains.administration.topics import Topics
 from chains.administration.triage_health import TriageHealth
 from chains.administration.usage import UsageReports
 from chains.answering.library import Library
-from chains.answering.memory import Memory
+from chains.answering.questions.memory import Memory
 from chains.answering.verified import VerifiedAnswers
 from chains.database.engine import Sessions
 from chains.metrics import Metrics

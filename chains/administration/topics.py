@@ -16,8 +16,8 @@ from chains.access.audience import Asker
 from chains.access.principals import WorkspaceId
 from chains.administration.grouping import grouped
 from chains.administration.records import require_administrator
+from chains.answering.questions.words import Words
 from chains.answering.unanswered import KEPT
-from chains.answering.words import Words
 from chains.database.engine import Sessions, reaching_database
 from chains.database.unanswered import UnansweredRow
 from chains.index.stems import DEFAULT_LANGUAGE

@@ -7,14 +7,14 @@ for what no title names, is searched for like any question.
 import re
 
 from chains.access.reader import Reader
-from chains.answering.draft import DraftSentence
-from chains.answering.evidence import Evidence
-from chains.answering.pointing import A_DOCUMENT
+from chains.answering.drafts.draft import DraftSentence
+from chains.answering.passages.evidence import Evidence
 from chains.answering.question import Question, Wants
+from chains.answering.questions.pointing import A_DOCUMENT
+from chains.answering.questions.understanding import Meaning
+from chains.answering.questions.words import Words
 from chains.answering.retrieval import Retrieval
-from chains.answering.understanding import Meaning
 from chains.answering.verified import VerifiedAnswers
-from chains.answering.words import Words
 from chains.answering.writing import Written
 from chains.triage.labels import Label
 

@@ -27,15 +27,15 @@ from chains.answering.outcome import (
     Step,
 )
 from chains.answering.question import Question, Wants, asked
+from chains.answering.questions.understanding import Meaning, Understanding
+from chains.answering.questions.words import has_words
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.showing import Showing, fitting, outcome_of
 from chains.answering.shown_sources import shown_sources
 from chains.answering.unanswered import Unanswered
-from chains.answering.understanding import Meaning, Understanding
 from chains.answering.underway import Underway
 from chains.answering.verified import VerifiedAnswers
-from chains.answering.words import has_words
 from chains.answering.writing import Writing, Written, WrittenHeard
 from chains.errors import RetryLater
 from chains.spending.accounts import Accounts

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from chains.access.reader import Reader
-from chains.answering.decision import Thresholds, Verdict, judge
-from chains.answering.evidence import Evidence
-from chains.answering.extractive import Extractive, Selection, joined
-from chains.answering.foreign import Foreign
 from chains.answering.library import Library
-from chains.answering.naming import identified_first
 from chains.answering.outcome import Answer, Outcome
-from chains.answering.pointing import Pointing
+from chains.answering.passages.evidence import Evidence
+from chains.answering.passages.naming import identified_first
+from chains.answering.questions.pointing import Pointing
+from chains.answering.questions.several import MOST_PARTS, Part, parts_of
+from chains.answering.questions.spelling import Spelling
+from chains.answering.quoting.decision import Thresholds, Verdict, judge
+from chains.answering.quoting.extractive import Extractive, Selection, joined
+from chains.answering.quoting.foreign import Foreign
 from chains.answering.retrieval import MOST_EVIDENCE, Retrieval
-from chains.answering.several import MOST_PARTS, Part, parts_of
-from chains.answering.spelling import Spelling
 
 MOST_IN_FULL = 3
 """Questions of one message up to which each is answered as if it were asked alone."""

@@ -6,8 +6,8 @@ from time import perf_counter
 from chains.access.reader import Reader
 from chains.answering.finding import Finding
 from chains.answering.question import Question
+from chains.answering.questions.understanding import Meaning
 from chains.answering.records import Course
-from chains.answering.understanding import Meaning
 from chains.answering.writing import Written
 from chains.spending.accounts import QuestionAccount
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from chains.access.reader import Reader
 from chains.answering.library import Library
 from chains.answering.outcome import Emptiness, NotFound, Outcome, Unsure
-from chains.answering.translation import seems
+from chains.answering.questions.translation import seems
 
 
 class Languages:

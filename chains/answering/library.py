@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, any_, func, s
 
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
-from chains.answering.evidence import DocumentFacts
+from chains.answering.passages.evidence import DocumentFacts
 from chains.database.arrays import ids, numbers, texts
 from chains.database.engine import Sessions, reaching_database
 from chains.database.tables import DocumentRow, SourceRow

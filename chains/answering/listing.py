@@ -3,16 +3,16 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from chains.answering.decision import Verdict
-from chains.answering.draft import source_of
-from chains.answering.evidence import Evidence
-from chains.answering.extractive import Selection
+from chains.answering.drafts.draft import source_of
 from chains.answering.finding import Finding
-from chains.answering.naming import unheard_of
 from chains.answering.outcome import Documents, Listing, Source
+from chains.answering.passages.evidence import Evidence
+from chains.answering.passages.naming import unheard_of
 from chains.answering.question import Wants
-from chains.answering.scoring import Candidate
-from chains.answering.translation import seems
+from chains.answering.questions.translation import seems
+from chains.answering.quoting.decision import Verdict
+from chains.answering.quoting.extractive import Selection
+from chains.answering.quoting.scoring import Candidate
 from chains.triage.labels import POLICIES, Label
 
 MOST_LISTED = 10

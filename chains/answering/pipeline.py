@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from chains.answering.draft import Writer
-from chains.answering.judging import Judge
-from chains.answering.rewriting import Rewriter
+from chains.answering.drafts.draft import Writer
+from chains.answering.drafts.judging import Judge
+from chains.answering.questions.rewriting import Rewriter
 from chains.errors import ConfigurationError
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from chains.access.audience import Asker, Venue
 from chains.access.principals import WorkspaceId
-from chains.answering.segments import without_hidden
+from chains.answering.passages.segments import without_hidden
 from chains.triage.decision import Decision
 
 LONGEST_QUESTION = 4_000

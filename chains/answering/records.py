@@ -14,8 +14,8 @@ from chains.access.principals import WorkspaceId
 from chains.access.proof import Ground, Proof
 from chains.access.reader import Reader
 from chains.access.seal import Seal
-from chains.answering.evidence import Evidence
 from chains.answering.outcome import Outcome, Source
+from chains.answering.passages.evidence import Evidence
 from chains.answering.question import Question
 from chains.answering.shown_sources import shown_sources
 from chains.database.answers import AnswerRow, ProofRow

@@ -10,9 +10,9 @@ from langchain_core.documents import Document
 
 from chains.access.oddities import Oddities
 from chains.access.reader import Reader, Readers
-from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.library import Library
-from chains.answering.reading import for_people, label
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.passages.reading import for_people, label
 from chains.index.retriever import PassageRetriever, Search
 
 MOST_PASSAGES = 30

@@ -8,10 +8,7 @@ from uuid import UUID
 from chains.access.audience import Standing
 from chains.access.proof import Proof, Proofs
 from chains.access.reader import Reader
-from chains.answering.conflicts import older_sources
-from chains.answering.decision import Verdict
-from chains.answering.draft import reply_of
-from chains.answering.evidence import Evidence
+from chains.answering.drafts.draft import reply_of
 from chains.answering.inquiry import Inquiry
 from chains.answering.listing import MOST_CANDIDATES, documents, listings, nearest_owned
 from chains.answering.outcome import (
@@ -25,7 +22,10 @@ from chains.answering.outcome import (
     Silence,
     Unsure,
 )
+from chains.answering.passages.evidence import Evidence
 from chains.answering.question import Question, Wants
+from chains.answering.quoting.conflicts import older_sources
+from chains.answering.quoting.decision import Verdict
 from chains.answering.records import Course, Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.writing import Written

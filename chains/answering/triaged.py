@@ -6,12 +6,12 @@ from time import perf_counter
 
 from chains.access.audience import Standing, audience_for
 from chains.answering.copilot import Copilot
-from chains.answering.follow_up import is_about_the_answer
 from chains.answering.outcome import Canned, HelpText, Outcome, Roster, Silence, Step
 from chains.answering.question import Question, Wants, asked
+from chains.answering.questions.follow_up import is_about_the_answer
+from chains.answering.questions.words import has_words
 from chains.answering.records import Records
 from chains.answering.rosters import Rosters
-from chains.answering.words import has_words
 from chains.metrics import Metrics
 from chains.spending.accounts import Accounts
 from chains.triage.acting import acted_on, may_want_a_rule, wants_a_list

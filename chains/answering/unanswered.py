@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from chains.access.audience import Standing, VenueKind
 from chains.answering.outcome import Emptiness, NotFound, Outcome, Unsure
 from chains.answering.question import IN_WORDS, Question
-from chains.answering.words import telling_words
+from chains.answering.questions.words import telling_words
 from chains.database.engine import Sessions, reaching_database
 from chains.database.unanswered import UnansweredRow
 from chains.errors import RetryLater

@@ -15,14 +15,14 @@ from chains.access.audience import Asker
 from chains.access.holdings import FROM_SLACK
 from chains.access.principals import WorkspaceId, email, person
 from chains.access.reader import Reader, Readers
-from chains.answering.cited import Cited
-from chains.answering.draft import DraftSentence
-from chains.answering.evidence import DocumentFacts, Evidence
+from chains.answering.drafts.draft import DraftSentence
+from chains.answering.explaining.cited import Cited
 from chains.answering.library import Library
 from chains.answering.outcome import VerifiedBy
+from chains.answering.passages.evidence import DocumentFacts, Evidence
 from chains.answering.question import IN_WORDS, Question
-from chains.answering.understanding import Meaning
-from chains.answering.words import Words
+from chains.answering.questions.understanding import Meaning
+from chains.answering.questions.words import Words
 from chains.answering.writing import Written
 from chains.database.arrays import ids, texts
 from chains.database.engine import Sessions, reaching_database

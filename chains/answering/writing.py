@@ -8,17 +8,17 @@ from uuid import UUID
 import structlog
 
 from chains.access.reader import Reader
-from chains.answering.decision import Verdict
-from chains.answering.draft import Draft, Heard, Writer
-from chains.answering.evidence import Evidence
+from chains.answering.drafts.draft import Draft, Heard, Writer
+from chains.answering.drafts.judging import Judge
+from chains.answering.drafts.sending import Clearance, Cleared
+from chains.answering.drafts.verification import Graded, Verification, settled
 from chains.answering.finding import Finding
-from chains.answering.judging import Judge
 from chains.answering.outcome import Note, VerifiedBy
+from chains.answering.passages.evidence import Evidence
 from chains.answering.question import Question, Wants
+from chains.answering.questions.understanding import Meaning
+from chains.answering.quoting.decision import Verdict
 from chains.answering.retrieval import Retrieval
-from chains.answering.sending import Clearance, Cleared
-from chains.answering.understanding import Meaning
-from chains.answering.verification import Graded, Verification, settled
 from chains.errors import ModelUnavailable, OverBudget, TooManyCalls
 from chains.models.usage import Account, Rationed
 

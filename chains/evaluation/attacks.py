@@ -10,10 +10,10 @@ from langchain_core.embeddings import Embeddings
 
 from chains.access.audience import Venue, VenueKind
 from chains.answering.outcome import Answer, Outcome, SoFar, Stage
+from chains.answering.passages.segments import without_hidden
+from chains.answering.passages.sentences import split_sentences
 from chains.answering.question import Question
-from chains.answering.segments import without_hidden
-from chains.answering.sentences import split_sentences
-from chains.answering.words import Words
+from chains.answering.questions.words import Words
 from chains.database.engine import Sessions
 from chains.evaluation.access import Asked, Progress, Write
 from chains.evaluation.companies import Acl, Company, CompanyDocument

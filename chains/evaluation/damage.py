@@ -4,8 +4,8 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from chains.answering.format_checks import Frame
-from chains.answering.reply_types import (
+from chains.answering.drafts.format_checks import Frame
+from chains.answering.drafts.reply_types import (
     CitedAnswer,
     ClarifyingQuestion,
     DocumentList,

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chains.answering.cutting import Segment
-from chains.answering.format_checks import Frame, violations
-from chains.answering.mending import mended
-from chains.answering.outcome import Form
-from chains.answering.reply_types import (
+from chains.answering.drafts.format_checks import Frame, violations
+from chains.answering.drafts.mending import mended
+from chains.answering.drafts.reply_types import (
     CitedAnswer,
     ClarifyingQuestion,
     Contact,
@@ -27,7 +25,9 @@ from chains.answering.reply_types import (
     Steps,
     TypedReply,
 )
-from chains.answering.segments import segments
+from chains.answering.outcome import Form
+from chains.answering.passages.cutting import Segment
+from chains.answering.passages.segments import segments
 from chains.errors import ConfigurationError
 from chains.evaluation.damage import DAMAGES
 from chains.index.stems import language_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from chains.answering.sentences import split_sentences
+from chains.answering.passages.sentences import split_sentences
 from chains.evaluation.obedience import LONGEST, carried_out
 from chains.index.plain import plain
 

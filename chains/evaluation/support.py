@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel
 
-from chains.answering.draft import DraftSentence
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.support_model import (
+from chains.answering.drafts.draft import DraftSentence
+from chains.answering.drafts.support_model import (
     SupportModel,
     SupportSignals,
     Weights,
 )
-from chains.answering.verification import Support, Verification
+from chains.answering.drafts.verification import Support, Verification
+from chains.answering.passages.evidence import DocumentFacts, Evidence
 from chains.errors import ConfigurationError
 from chains.evaluation.classification import auroc
 from chains.evaluation.json_lines import json_lines

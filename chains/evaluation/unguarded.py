@@ -11,20 +11,20 @@ from chains.access.proof import Proofs
 from chains.access.reader import Readers
 from chains.access.seal import Seal
 from chains.answering.copilot import Copilot
-from chains.answering.draft import Draft, DraftSentence, Heard
-from chains.answering.drafting import DraftedAnswer
-from chains.answering.evidence import Evidence
-from chains.answering.extractive import Extractive
+from chains.answering.drafts.draft import Draft, DraftSentence, Heard
+from chains.answering.drafts.drafting import DraftedAnswer
+from chains.answering.drafts.sending import Clearance, Cleared
+from chains.answering.drafts.verification import Graded, Support, Verification
 from chains.answering.finding import Finder
 from chains.answering.library import Library
-from chains.answering.memory import Memory
+from chains.answering.passages.evidence import Evidence
 from chains.answering.pipeline import BUILT_IN, Pipeline
+from chains.answering.questions.memory import Memory
+from chains.answering.questions.understanding import Understanding
+from chains.answering.quoting.extractive import Extractive
+from chains.answering.quoting.scoring import Scorer
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
-from chains.answering.scoring import Scorer
-from chains.answering.sending import Clearance, Cleared
-from chains.answering.understanding import Understanding
-from chains.answering.verification import Graded, Support, Verification
 from chains.answering.writing import Writing
 from chains.answering_path import copilot_on, model_steps, unlimited_accounts
 from chains.assembly import Opened

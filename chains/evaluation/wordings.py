@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 
 from chains.answering.outcome import Reply
-from chains.answering.segments import segments
-from chains.answering.words import Words, numbers
+from chains.answering.passages.segments import segments
+from chains.answering.questions.words import Words, numbers
 from chains.evaluation.labelled_sets import LabelledQuestion
 from chains.index.stems import DEFAULT_LANGUAGE, language_of
 

@@ -41,7 +41,7 @@ SPEAKS = {
     Path("bot/feedback/judging.py"): {"views_open"},
     Path("bot/feedback/vouching.py"): {"views_open"},
     Path("bot/administration/dialog.py"): {"views_open", "views_push", "views_update"},
-    # A passage, which `chains.answering.quotations` finds for this person in private.
+    # A passage, which `chains.answering.explaining.quotations` finds for this person in private.
     Path("bot/conversation/quoting.py"): {"views_open"},
 }
 """Who may call Slack with anything that somebody sees, and how."""
@@ -77,9 +77,10 @@ _NAMES = (
 )
 RESPONDS = {LISTENERS / name for name in _NAMES}
 """Give something to whoever pressed, for their eyes alone: a link, which says nothing of documents,
-an explanation, which `chains.answering.explanations` makes for this person in private, or one
-sentence that is the same whatever was found."""
+an explanation, which `chains.answering.explaining.explanations` makes for this person in private,
+or one sentence that is the same whatever was found."""
 RESPONDING = LISTENERS / "responding.py"
+EXPLAINING = Path("chains/answering/explaining")
 """The one place that responds, and always to whoever pressed alone."""
 EPHEMERAL = {"response_type": "'ephemeral'"}
 OWN_MESSAGE = {LISTENERS / one for one in ("privacy.py", "confiding.py", "passive_help.py")}
@@ -174,12 +175,12 @@ def test_no_listener_can_answer(product: list[Module]) -> None:
 
 
 def test_what_is_explained_is_what_one_person_may_read_in_private(product: list[Module]) -> None:
-    [explains] = [one for one in product if one.path == Path("chains/answering/explanations.py")]
+    [explains] = [one for one in product if one.path == EXPLAINING / "explanations.py"]
     audiences = [ast.unparse(call) for call in explains.calls("audience_for")]
     # The second only ever says whether replies where it is asked may use a document.
     own, here = "audience_for(viewer, Venue(VenueKind.PRIVATE))", "audience_for(viewer, here.venue)"
     assert audiences == [own, here]
-    [quotes] = [one for one in product if one.path == Path("chains/answering/quotations.py")]
+    [quotes] = [one for one in product if one.path == EXPLAINING / "quotations.py"]
     assert [ast.unparse(call) for call in quotes.calls("audience_for")] == [own]
 
 

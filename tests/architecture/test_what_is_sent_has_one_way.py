@@ -4,19 +4,19 @@ import ast
 import inspect
 from pathlib import Path
 
-from chains.answering.draft import Writer
-from chains.answering.drafting import Drafting
-from chains.answering.judging import Judge, Judging
-from chains.answering.memory import Turn
-from chains.answering.rewriting import Rewriter, Rewriting
-from chains.answering.sending import Cleared
+from chains.answering.drafts.draft import Writer
+from chains.answering.drafts.drafting import Drafting
+from chains.answering.drafts.judging import Judge, Judging
+from chains.answering.drafts.sending import Cleared
+from chains.answering.questions.memory import Turn
+from chains.answering.questions.rewriting import Rewriter, Rewriting
 from tests.architecture.conftest import Module
 
-CLEARS = Path("chains/answering/sending.py")
+CLEARS = Path("chains/answering/drafts/sending.py")
 ASKS_MODELS = {
-    Path("chains/answering/judging.py"),
-    Path("chains/answering/rewriting.py"),
-    Path("chains/answering/drafting.py"),
+    Path("chains/answering/drafts/judging.py"),
+    Path("chains/answering/questions/rewriting.py"),
+    Path("chains/answering/drafts/drafting.py"),
     Path("chains/models/chat.py"),
     Path("chains/models/fallback.py"),
     # Sends the message alone, before anything is searched, where an operator chose that.
@@ -55,7 +55,7 @@ def test_a_rewriter_takes_nothing_but_what_one_audience_was_answered(
         assert parameters["turn"].annotation is Turn
         assert set(parameters) == {"self", "message", "turn", "account"}
     makers = {module.path for module in product if module.calls("Turn")}
-    assert makers == {Path("chains/answering/memory.py")}
+    assert makers == {Path("chains/answering/questions/memory.py")}
 
 
 def test_models_are_asked_in_one_place(product: list[Module]) -> None:

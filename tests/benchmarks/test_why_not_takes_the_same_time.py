@@ -14,8 +14,8 @@ from chains.access.audience import Asker, Venue, VenueKind, audience_for
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Readers
 from chains.access.seal import Seal
-from chains.answering.explained import Here
-from chains.answering.explanations import NO_DOCUMENT, Explanations
+from chains.answering.explaining.explained import Here
+from chains.answering.explaining.explanations import NO_DOCUMENT, Explanations
 from chains.answering_path import explanations_on
 from chains.database.engine import Sessions
 from chains.evaluation.measures import percentile

@@ -9,9 +9,9 @@ import procrastinate
 from chains.access.directory import Directory
 from chains.access.principals import WorkspaceId
 from chains.administration import WorkspaceStatus
-from chains.answering.cited import CitedDocuments
-from chains.answering.explanations import Explanations
-from chains.answering.quotations import Quotations
+from chains.answering.explaining.cited import CitedDocuments
+from chains.answering.explaining.explanations import Explanations
+from chains.answering.explaining.quotations import Quotations
 from chains.answering.records import Records
 from chains.database.engine import Sessions
 from chains.settings import OwnChannelSettings

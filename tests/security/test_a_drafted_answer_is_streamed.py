@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chains.answering.drafting import Drafting
+from chains.answering.drafts.drafting import Drafting
 from chains.answering.pipeline import ModelSteps
 from chains.answering.records import Records
 from chains.answering_path import copilot_on

@@ -16,12 +16,12 @@ from bot.playground.company import dm_of
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.access.proof import Proofs
 from chains.access.reader import Readers
-from chains.answering.draft import Draft, Heard
+from chains.answering.drafts.draft import Draft, Heard
+from chains.answering.drafts.sending import Cleared
 from chains.answering.library import Library
 from chains.answering.outcome import Stage
 from chains.answering.question import Question, Wants
 from chains.answering.retrieval import Retrieval
-from chains.answering.sending import Cleared
 from chains.database.engine import Sessions
 from chains.database.tables import SourceRow
 from chains.index.connection import IndexClient

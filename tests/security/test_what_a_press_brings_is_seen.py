@@ -19,11 +19,11 @@ from bot.playground.company import dm_of
 from bot.views.ids import WHY
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
-from chains.answering.evidence import DocumentFacts
-from chains.answering.explained import About, Permitted
-from chains.answering.explanations import Explanations
-from chains.answering.kept import Kept, KeptAnswers
+from chains.answering.explaining.explained import About, Permitted
+from chains.answering.explaining.explanations import Explanations
+from chains.answering.explaining.kept import Kept, KeptAnswers
 from chains.answering.library import Library
+from chains.answering.passages.evidence import DocumentFacts
 from chains.index.connection import IndexClient
 from chains.index.schema import PassageCollection
 from chains.operations.services import Services

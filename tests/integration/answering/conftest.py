@@ -14,7 +14,7 @@ from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
 from chains.access.seal import Seal
 from chains.administration import Administration
-from chains.answering.draft import Writer
+from chains.answering.drafts.draft import Writer
 from chains.answering.outcome import Outcome, SoFar, Stage
 from chains.answering.pipeline import ModelSteps
 from chains.answering.question import Question, Wants

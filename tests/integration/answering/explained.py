@@ -11,7 +11,7 @@ from sqlalchemy import event, update
 from chains.access.audience import Asker, Venue, VenueKind
 from chains.access.directory import Directory, MembersFact
 from chains.access.principals import channel, handle, person, user_group
-from chains.answering.explained import About, Here, Why, WhyNot
+from chains.answering.explaining.explained import About, Here, Why, WhyNot
 from chains.answering.records import Records
 from chains.answering_path import explanations_on
 from chains.database.answers import AnswerRow

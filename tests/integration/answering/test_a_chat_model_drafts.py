@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chains.answering.drafting import Drafting
+from chains.answering.drafts.drafting import Drafting
 from chains.answering.outcome import Answer, NotFound, Unsure
 from chains.models.chat import ChatModel
 from tests.fakes.chat_model_server import (

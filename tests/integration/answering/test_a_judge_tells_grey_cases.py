@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from chains.answering.draft import Draft, Heard
-from chains.answering.drafting import Drafting
-from chains.answering.judging import Judging
+from chains.answering.drafts.draft import Draft, Heard
+from chains.answering.drafts.drafting import Drafting
+from chains.answering.drafts.judging import Judging
+from chains.answering.drafts.sending import Cleared
 from chains.answering.outcome import Answer, Note, Outcome, Stage
 from chains.answering.pipeline import ModelSteps
 from chains.answering.question import Question
-from chains.answering.sending import Cleared
 from chains.database.answers import AnswerRow
 from chains.models.chat import LIMITS, ChatModel
 from chains.models.fallback import ChatModels

@@ -7,9 +7,9 @@ import pytest
 
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.access.reader import Reader
+from chains.answering.explaining.quotations import Quotation
 from chains.answering.outcome import Documents, Form
 from chains.answering.question import Wants
-from chains.answering.quotations import Quotation
 from chains.answering_path import quotations_on
 from chains.index.passages import Hit
 from chains.index.search import PassageSearch

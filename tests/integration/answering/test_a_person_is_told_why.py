@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from chains.access.audience import Asker, Standing, Venue, VenueKind
 from chains.access.principals import EVERYONE, WorkspaceId, handle, person, user_group
-from chains.answering.explained import MadeFor, Place
+from chains.answering.explaining.explained import MadeFor, Place
 from chains.answering.outcome import Answer
 from chains.answering.question import Wants
 from chains.database.answers import ProofRow

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from chains.access.audience import Asker, Standing, Venue, VenueKind
-from chains.answering.explained import Here, Hindrance
+from chains.answering.explaining.explained import Here, Hindrance
 from chains.database.tables import DocumentRow, SourceRow
 from tests.integration.answering.conftest import ANA, GENERAL, TOM, Company, page
 from tests.integration.answering.explained import CREW, Explained

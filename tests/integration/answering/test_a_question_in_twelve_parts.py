@@ -2,7 +2,7 @@
 
 import pytest
 
-from chains.answering.drafting import MOST_SENTENCES, Drafting
+from chains.answering.drafts.drafting import MOST_SENTENCES, Drafting
 from chains.answering.outcome import Answer
 from chains.answering.question import LONGEST_QUESTION
 from chains.models.chat import ChatModel

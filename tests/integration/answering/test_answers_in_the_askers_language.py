@@ -2,7 +2,7 @@
 
 import pytest
 
-from chains.answering.drafting import Drafting
+from chains.answering.drafts.drafting import Drafting
 from chains.answering.outcome import Answer, Note
 from chains.answering.pipeline import ModelSteps
 from chains.answering.question import Conversation, Question

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from chains.answering.drafting import Drafting
+from chains.answering.drafts.drafting import Drafting
 from chains.answering.outcome import Answer, Note
 from chains.models.chat import ChatModel
 from tests.fakes.chat_model_server import (

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from chains.access.audience import Asker, Standing, Venue
-from chains.answering.drafting import Drafting
+from chains.answering.drafts.drafting import Drafting
 from chains.answering.outcome import Answer, Note
 from chains.database.answers import AnswerRow
 from chains.database.usage import SpentRow, UsageRow

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from chains.access.audience import Asker, Venue
-from chains.answering.drafting import Drafting
+from chains.answering.drafts.drafting import Drafting
 from chains.answering.outcome import Answer, Outcome
 from chains.answering.pipeline import ModelSteps
 from chains.answering.question import Conversation, Question
-from chains.answering.rewriting import Rewriting
+from chains.answering.questions.rewriting import Rewriting
 from chains.database.answers import AnswerRow
 from chains.database.memory import TurnRow
 from chains.models.chat import ChatModel

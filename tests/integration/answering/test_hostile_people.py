@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from chains.answering.drafting import Drafting
+from chains.answering.drafts.drafting import Drafting
 from chains.answering.outcome import Answer, Outcome
 from chains.evaluation.obedient_model import obedient_draft
 from chains.models.chat import ChatModel

@@ -15,9 +15,9 @@ from langsmith.run_trees import get_cached_client
 from chains.access.audience import Audience
 from chains.access.principals import EVERYONE, WorkspaceId
 from chains.access.reader import Reader
-from chains.answering.drafting import Drafting
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.sending import Cleared
+from chains.answering.drafts.drafting import Drafting
+from chains.answering.drafts.sending import Cleared
+from chains.answering.passages.evidence import DocumentFacts, Evidence
 from chains.index.passages import Hit
 from chains.index.retriever import PassageRetriever
 from chains.models.chat import ChatModel

@@ -7,10 +7,10 @@ import pytest
 
 from chains.access.audience import Asker, Standing, Strength
 from chains.access.principals import WorkspaceId
-from chains.answering.drafting import Drafting
-from chains.answering.evidence import Evidence
+from chains.answering.drafts.drafting import Drafting
+from chains.answering.drafts.sending import Clearance, Cleared
 from chains.answering.outcome import Answer
-from chains.answering.sending import Clearance, Cleared
+from chains.answering.passages.evidence import Evidence
 from chains.models.chat import ChatModel
 from chains.settings import Sends
 from tests.fakes.chat_model_server import ChatModelServer, chat_model_server, drafted

@@ -10,13 +10,13 @@ from chains.access.audience import Asker, Standing, audience_for
 from chains.access.directory import Directory, MembersFact
 from chains.access.principals import email, person
 from chains.access.reader import Readers
-from chains.answering.cited import Cited
-from chains.answering.follow_up import Understood
+from chains.answering.explaining.cited import Cited
 from chains.answering.library import Library
 from chains.answering.outcome import Answer, Outcome, VerifiedBy
 from chains.answering.question import Question
+from chains.answering.questions.follow_up import Understood
+from chains.answering.questions.understanding import Meaning
 from chains.answering.records import Records
-from chains.answering.understanding import Meaning
 from chains.answering.verified import VerifiedAnswers
 from chains.answering_path import cited_on
 from tests.integration.answering.conftest import ANA, GENERAL, PRIVATE, Company, page, words

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select, update
 
 from chains.access.audience import Asker, Venue, VenueKind
-from chains.answering.memory import FRESH, KEPT, Memory
 from chains.answering.outcome import Answer, Documents, Note, NotFound, Outcome, Stage, Unsure
 from chains.answering.question import Conversation, Question, Wants
+from chains.answering.questions.memory import FRESH, KEPT, Memory
 from chains.database.memory import TurnRow
 from tests.integration.answering.conftest import (
     ANA,

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from chains.answering.draft import Draft, DraftSentence, Heard
+from chains.answering.drafts.draft import Draft, DraftSentence, Heard
+from chains.answering.drafts.sending import Cleared
 from chains.answering.outcome import Answer, NotFound, SoFar, Stage
 from chains.answering.question import Wants
-from chains.answering.sending import Cleared
 from chains.database.answers import ProofRow
 from chains.models.usage import Account
 from tests.integration.answering.conftest import FINN, Company, page, words

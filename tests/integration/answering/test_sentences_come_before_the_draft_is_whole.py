@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from chains.answering.drafting import Drafting
-from chains.answering.judging import Judging
+from chains.answering.drafts.drafting import Drafting
+from chains.answering.drafts.judging import Judging
 from chains.answering.outcome import Answer, Outcome, Reply, SoFar, Stage
 from chains.answering.pipeline import ModelSteps
 from chains.answering.question import Question

@@ -16,16 +16,16 @@ from chains.access.proof import Proof, Proofs
 from chains.access.reader import Reader, Readers
 from chains.access.seal import Seal
 from chains.answering.copilot import Copilot
-from chains.answering.extractive import Extractive
 from chains.answering.finding import Finder
 from chains.answering.library import Library
-from chains.answering.memory import Memory
 from chains.answering.outcome import Step
 from chains.answering.question import Question
+from chains.answering.questions.memory import Memory
+from chains.answering.questions.understanding import Understanding
+from chains.answering.quoting.extractive import Extractive
+from chains.answering.quoting.scoring import Scorer
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
-from chains.answering.scoring import Scorer
-from chains.answering.understanding import Understanding
 from chains.answering_path import unlimited_accounts, writing_on
 from chains.assembly import Opened
 from chains.database.engine import Sessions

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from chains.access.principals import WorkspaceId
-from chains.answering.evidence import DocumentFacts
 from chains.answering.library import Library
+from chains.answering.passages.evidence import DocumentFacts
 from chains.database.engine import Sessions
 from chains.database.tables import DocumentRow
 

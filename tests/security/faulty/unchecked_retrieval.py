@@ -6,7 +6,7 @@ from uuid import UUID
 
 from chains.access.proof import Proof, Proofs
 from chains.access.reader import Reader
-from chains.answering.evidence import Evidence
+from chains.answering.passages.evidence import Evidence
 from chains.answering.retrieval import Retrieval
 
 

@@ -29,17 +29,17 @@ from chains.access.reader import Readers
 from chains.access.seal import Seal
 from chains.administration import Administration
 from chains.answering.copilot import Copilot
-from chains.answering.draft import Writer
-from chains.answering.extractive import Extractive
+from chains.answering.drafts.draft import Writer
 from chains.answering.finding import Finder
 from chains.answering.library import Library
-from chains.answering.memory import Memory
 from chains.answering.pipeline import ModelSteps
+from chains.answering.questions.memory import Memory
+from chains.answering.questions.understanding import Understanding
+from chains.answering.quoting.extractive import Extractive
+from chains.answering.quoting.scoring import Scorer
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
-from chains.answering.scoring import Scorer
 from chains.answering.unanswered import Unanswered
-from chains.answering.understanding import Understanding
 from chains.answering_path import copilot_on, unlimited_accounts, writing_on
 from chains.assembly import Knowledge, Opened, assemble, open_queue
 from chains.config import ChainsConfig

@@ -8,14 +8,14 @@ import pytest
 from langchain_core.messages import BaseMessage
 from pydantic import ValidationError
 
-from chains.answering.draft import DraftSentence
-from chains.answering.drafting import DraftedAnswer, DraftedSentence, Drafting
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.format_checks import Frame, Violation, violations
-from chains.answering.formatting import Formatting
-from chains.answering.mending import mended
+from chains.answering.drafts.draft import DraftSentence
+from chains.answering.drafts.drafting import DraftedAnswer, DraftedSentence, Drafting
+from chains.answering.drafts.format_checks import Frame, Violation, violations
+from chains.answering.drafts.formatting import Formatting
+from chains.answering.drafts.mending import mended
+from chains.answering.drafts.reply_types import CitedAnswer, Contact, Line, Step, Steps
 from chains.answering.outcome import Form
-from chains.answering.reply_types import CitedAnswer, Contact, Line, Step, Steps
+from chains.answering.passages.evidence import DocumentFacts, Evidence
 from chains.errors import ModelUnavailable
 from chains.triage.labels import POLICIES, Label
 from tests.fakes.open_account import OpenAccount

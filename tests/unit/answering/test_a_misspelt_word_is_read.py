@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.spelling import Spelling
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.questions.spelling import Spelling
 
 TEXT = """Payday is the 25th, so nobody waits for payday long. A receipt is needed for every
 allowance. The customer pays for the crane. Ask Tilda Martens about the anchorage, which the

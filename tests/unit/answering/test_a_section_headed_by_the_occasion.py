@@ -4,9 +4,9 @@ from uuid import UUID
 
 import pytest
 
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.extractive import Extractive
-from chains.answering.scoring import Scorer
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.quoting.extractive import Extractive
+from chains.answering.quoting.scoring import Scorer
 from tests.fakes.word_vectors import WordVectors
 
 CRANE = """Update the crane's firmware at night. After the update test the crane.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chains.answering.addresses import LONGEST_LINK, addresses, words_of
+from chains.answering.passages.addresses import LONGEST_LINK, addresses, words_of
 
 KEPT = "https://docs.example/pay/bands%202026.md"
 

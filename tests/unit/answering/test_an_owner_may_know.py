@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.listing import nearest_owned
+from chains.answering.passages.evidence import DocumentFacts, Evidence
 
 FACTS = DocumentFacts(UUID(int=1), UUID(int=9), "a.md", "Crane", "https://d/a", "d", owner="ida")
 NEAR = Evidence(FACTS, "The crane.", cosine=0.7)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from chains.answering.cutting import Segment
-from chains.answering.decision import Thresholds, Verdict, judge
-from chains.answering.expectation import Expected, can_answer, expected_of, subject_of
-from chains.answering.extractive import Selection
 from chains.answering.outcome import Form
-from chains.answering.quantities import quantities, unit_asked
-from chains.answering.scoring import Candidate
-from chains.answering.words import numbers, with_compounds
+from chains.answering.passages.cutting import Segment
+from chains.answering.questions.expectation import Expected, can_answer, expected_of, subject_of
+from chains.answering.questions.quantities import quantities, unit_asked
+from chains.answering.questions.words import numbers, with_compounds
+from chains.answering.quoting.decision import Thresholds, Verdict, judge
+from chains.answering.quoting.extractive import Selection
+from chains.answering.quoting.scoring import Candidate
 
 
 @pytest.mark.parametrize(

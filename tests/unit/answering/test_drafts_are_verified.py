@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chains.answering.conflicts import contradictions, older_sources
-from chains.answering.cutting import Segment
-from chains.answering.draft import DraftSentence, reply_of
-from chains.answering.evidence import DocumentFacts, Evidence
+from chains.answering.drafts.draft import DraftSentence, reply_of
+from chains.answering.drafts.verification import Verification
 from chains.answering.outcome import Form
-from chains.answering.scoring import Candidate
-from chains.answering.verification import Verification
-from chains.answering.words import Words
+from chains.answering.passages.cutting import Segment
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.questions.words import Words
+from chains.answering.quoting.conflicts import contradictions, older_sources
+from chains.answering.quoting.scoring import Candidate
 
 SOURCE = UUID(int=1)
 

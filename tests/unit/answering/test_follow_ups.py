@@ -2,7 +2,7 @@
 
 import pytest
 
-from chains.answering.follow_up import Manner, Understood, asks, repeated, understood
+from chains.answering.questions.follow_up import Manner, Understood, asks, repeated, understood
 
 EARLIER = "How many vacation days do employees get in Germany?"
 ASKED = "How many vacation days do employees get"

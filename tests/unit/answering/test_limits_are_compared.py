@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from chains.answering.bounds import as_ladder, asked_ranges, holds, ranges
-from chains.answering.cutting import Segment
-from chains.answering.expectation import expected_of
 from chains.answering.outcome import Form
-from chains.answering.placing import placed
-from chains.answering.scoring import Candidate
+from chains.answering.passages.cutting import Segment
+from chains.answering.questions.expectation import expected_of
+from chains.answering.quoting.bounds import as_ladder, asked_ranges, holds, ranges
+from chains.answering.quoting.placing import placed
+from chains.answering.quoting.scoring import Candidate
 
 LADDER = (
     "Cargo: up to 3 tonnes\nSigned by: the crew",

@@ -4,13 +4,13 @@ from uuid import UUID
 
 import pytest
 
-from chains.answering.cutting import Segment
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.foreign import Foreign
 from chains.answering.listing import nearest_owned
 from chains.answering.outcome import Form
-from chains.answering.scoring import Candidate
-from chains.answering.words import with_compounds
+from chains.answering.passages.cutting import Segment
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.questions.words import with_compounds
+from chains.answering.quoting.foreign import Foreign
+from chains.answering.quoting.scoring import Candidate
 
 WHEN = "Wann ist die Abfahrt der Fähre?"
 

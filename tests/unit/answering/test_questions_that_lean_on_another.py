@@ -4,15 +4,15 @@ from uuid import UUID
 
 import pytest
 
-from chains.answering.brackets import leaning_on, read_leaning
-from chains.answering.continued import Continued
-from chains.answering.cutting import Segment
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.expectation import Expected, expected_of
-from chains.answering.leaning import asked_anew
 from chains.answering.outcome import Form
-from chains.answering.quantities import unit_asked
-from chains.answering.scoring import Candidate
+from chains.answering.passages.cutting import Segment
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.questions.brackets import leaning_on, read_leaning
+from chains.answering.questions.expectation import Expected, expected_of
+from chains.answering.questions.leaning import asked_anew
+from chains.answering.questions.quantities import unit_asked
+from chains.answering.quoting.continued import Continued
+from chains.answering.quoting.scoring import Candidate
 
 EARLIER = "What is the mooring fee in Karsund?"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chains.answering.memory import Turn
-from chains.answering.rewriting import LONGEST_REWRITTEN, stands
+from chains.answering.questions.memory import Turn
+from chains.answering.questions.rewriting import LONGEST_REWRITTEN, stands
 
 TURN = Turn(
     "How many vacation days do employees get in Lisbon?",

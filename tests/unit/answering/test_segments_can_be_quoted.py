@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chains.answering.cutting import without_addresses
 from chains.answering.outcome import Form
-from chains.answering.segments import segments, without_hidden
+from chains.answering.passages.cutting import without_addresses
+from chains.answering.passages.segments import segments, without_hidden
 
 
 def texts(markdown: str, language: str = "en") -> list[str]:

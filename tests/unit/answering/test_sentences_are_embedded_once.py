@@ -5,8 +5,8 @@ from uuid import uuid4
 from langchain_core.embeddings import DeterministicFakeEmbedding
 from pydantic import Field
 
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.scoring import Scorer
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.quoting.scoring import Scorer
 
 
 class Counted(DeterministicFakeEmbedding):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chains.answering.sentences import split_sentences
+from chains.answering.passages.sentences import split_sentences
 
 
 @pytest.mark.parametrize(

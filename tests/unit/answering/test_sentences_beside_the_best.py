@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from chains.answering.cutting import Segment
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.extractive import Extractive
 from chains.answering.outcome import Form
-from chains.answering.scoring import Candidate, Scorer
-from chains.answering.segments import segments
+from chains.answering.passages.cutting import Segment
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.passages.segments import segments
+from chains.answering.quoting.extractive import Extractive
+from chains.answering.quoting.scoring import Candidate, Scorer
 from tests.fakes.word_vectors import WordVectors
 
 FACTS = DocumentFacts(UUID(int=1), UUID(int=2), "gate.md", "Gate", "https://docs.example/g", "g")

@@ -5,16 +5,16 @@ from uuid import UUID
 
 import pytest
 
-from chains.answering.cutting import Segment
-from chains.answering.decision import Verdict
-from chains.answering.draft import reply_of
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.extractive import Selection
+from chains.answering.drafts.draft import reply_of
 from chains.answering.finding import Finding, together
 from chains.answering.outcome import Answer, Form, NotFound
-from chains.answering.scoring import Candidate
-from chains.answering.several import MOST_PARTS, Part, begins_anew, parts_of
-from chains.answering.words import telling_words
+from chains.answering.passages.cutting import Segment
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.questions.several import MOST_PARTS, Part, begins_anew, parts_of
+from chains.answering.questions.words import telling_words
+from chains.answering.quoting.decision import Verdict
+from chains.answering.quoting.extractive import Selection
+from chains.answering.quoting.scoring import Candidate
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chains.answering.support_model import LEAST_SUPPORT, SupportModel
+from chains.answering.drafts.support_model import LEAST_SUPPORT, SupportModel
 
 PASSAGES = "Contractors get a badge on their first day.\nIt costs 10 euros and is never posted."
 SAID = "Contractors get a badge on their first day."

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from chains.answering.plainness import hosts, is_plain
-from chains.answering.reading import for_people, label
-from chains.answering.segments import segments
-from chains.answering.steering import steers
+from chains.answering.passages.plainness import hosts, is_plain
+from chains.answering.passages.reading import for_people, label
+from chains.answering.passages.segments import segments
+from chains.answering.passages.steering import steers
 from chains.evaluation.poisoned import PoisonedPage, read_pages
 
 PAGES = read_pages(Path(__file__).parents[2] / "fakes" / "attack_pages.jsonl")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from chains.answering.draft import DraftSentence
-from chains.answering.evidence import DocumentFacts, Evidence
+from chains.answering.drafts.draft import DraftSentence
+from chains.answering.drafts.verification import Verification
 from chains.answering.outcome import Form
-from chains.answering.translation import says_the_same
-from chains.answering.verification import Verification
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.questions.translation import says_the_same
 from tests.unit.answering.test_drafts_are_verified import evidence
 
 CRANE = "The crane of Tidewater lifts 12 tonnes on 4 May and may not be used at night."

@@ -4,11 +4,11 @@ from uuid import UUID
 
 import pytest
 
-from chains.answering.continued import Continued
-from chains.answering.cutting import Segment
-from chains.answering.evidence import DocumentFacts, Evidence
 from chains.answering.outcome import Form
-from chains.answering.scoring import Candidate
+from chains.answering.passages.cutting import Segment
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.quoting.continued import Continued
+from chains.answering.quoting.scoring import Candidate
 
 ASKED = "How much is the berth allowance for pilots in Karsund"
 

@@ -6,11 +6,11 @@ from uuid import UUID
 import pytest
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
-from chains.answering.decision import Thresholds, Verdict, judge
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.extractive import Extractive, Selection
-from chains.answering.naming import identified_first, identifiers, names
-from chains.answering.scoring import Scorer
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.passages.naming import identified_first, identifiers, names
+from chains.answering.quoting.decision import Thresholds, Verdict, judge
+from chains.answering.quoting.extractive import Extractive, Selection
+from chains.answering.quoting.scoring import Scorer
 
 
 def passage(number: int, title: str, text: str, cosine: float = 0.62) -> Evidence:

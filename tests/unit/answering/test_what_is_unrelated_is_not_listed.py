@@ -5,12 +5,12 @@ from uuid import UUID
 
 import pytest
 
-from chains.answering.cutting import Segment
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.extractive import Selection
 from chains.answering.listing import listings, nearest_owned
 from chains.answering.outcome import Form
-from chains.answering.scoring import Candidate
+from chains.answering.passages.cutting import Segment
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.quoting.extractive import Selection
+from chains.answering.quoting.scoring import Candidate
 
 FACTS = DocumentFacts(UUID(int=1), UUID(int=9), "a.md", "Crane", "https://d/a", "d", owner="ida")
 

@@ -4,13 +4,13 @@ from uuid import UUID
 
 import pytest
 
-from chains.answering.cutting import Segment
-from chains.answering.deeds import deed_beside, deeds_first, steps_beside
-from chains.answering.evidence import DocumentFacts, Evidence
-from chains.answering.expectation import Expected, expected_of, subject_of
-from chains.answering.occasions import asks_what_to_do
 from chains.answering.outcome import Form
-from chains.answering.scoring import Candidate
+from chains.answering.passages.cutting import Segment
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.questions.expectation import Expected, expected_of, subject_of
+from chains.answering.questions.occasions import asks_what_to_do
+from chains.answering.quoting.deeds import deed_beside, deeds_first, steps_beside
+from chains.answering.quoting.scoring import Candidate
 
 ASKED = "What should I do when the winch is stuck?"
 FACTS = DocumentFacts(UUID(int=1), UUID(int=2), "w.md", "Winch", "https://docs.example/w", "w")

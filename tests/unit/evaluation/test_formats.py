@@ -2,8 +2,8 @@
 
 import pytest
 
-from chains.answering import format_checks
-from chains.answering.format_checks import Violation
+from chains.answering.drafts import format_checks
+from chains.answering.drafts.format_checks import Violation
 from chains.evaluation import formats
 from chains.evaluation.damage import DAMAGES
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from chains.answering.draft import DraftSentence
-from chains.answering.evidence import DocumentFacts, Evidence
+from chains.answering.drafts.draft import DraftSentence
+from chains.answering.drafts.verification import Verification
 from chains.answering.outcome import Form
-from chains.answering.reading import for_people
-from chains.answering.verification import Verification
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.passages.reading import for_people
 from chains.errors import ConfigurationError
 from chains.evaluation.obedience import carried_out
 from chains.evaluation.obedient_model import obedient_draft

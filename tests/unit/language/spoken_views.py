@@ -43,8 +43,7 @@ from chains.administration.read_audit import ReadFilter
 from chains.administration.spending import Spending
 from chains.administration.topics import Topic
 from chains.administration.usage import Sum, UsageReport
-from chains.answering.evidence import DocumentFacts
-from chains.answering.explained import (
+from chains.answering.explaining.explained import (
     CitedSource,
     Figures,
     Hindrance,
@@ -53,6 +52,7 @@ from chains.answering.explained import (
     Why,
     WhyNot,
 )
+from chains.answering.explaining.quotations import Quotation
 from chains.answering.outcome import (
     Answer,
     Canned,
@@ -74,7 +74,7 @@ from chains.answering.outcome import (
     UserGroup,
     VerifiedBy,
 )
-from chains.answering.quotations import Quotation
+from chains.answering.passages.evidence import DocumentFacts
 from chains.holdings import Held
 from chains.holdings import Kind as Holding
 from chains.settings import (

@@ -7,7 +7,7 @@ import pytest
 from bot.conversation.speaking import Speaking
 from bot.language.catalogues import load_languages
 from chains.access.principals import WorkspaceId
-from chains.answering.translation import seems
+from chains.answering.questions.translation import seems
 from chains.errors import StoreUnavailable
 from chains.settings import Language
 

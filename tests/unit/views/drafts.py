@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from chains.answering.draft import DraftSentence, reply_of
-from chains.answering.evidence import DocumentFacts, Evidence
+from chains.answering.drafts.draft import DraftSentence, reply_of
 from chains.answering.outcome import Form, Reply
+from chains.answering.passages.evidence import DocumentFacts, Evidence
 
 SOURCES = "https://sources.example/"
 _WORDS = "the ferry leaves at 18:10 from quay B and badges cost €12.50 für alle Gäste これは"

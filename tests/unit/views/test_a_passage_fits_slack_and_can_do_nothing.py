@@ -10,9 +10,9 @@ from bot.language.say import ENGLISH
 from bot.views import passage as views
 from bot.views import wording
 from bot.views.limits import verdict, view_verdict
-from chains.answering.evidence import DocumentFacts
+from chains.answering.explaining.quotations import Quotation
 from chains.answering.outcome import Form, Sentence
-from chains.answering.quotations import Quotation
+from chains.answering.passages.evidence import DocumentFacts
 from tests.unit.views.drawn import SOURCES, text
 from tests.unit.views.test_any_outcome_fits_slack_and_can_do_nothing import assert_harmless, texts
 

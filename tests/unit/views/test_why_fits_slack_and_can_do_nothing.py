@@ -16,7 +16,7 @@ from bot.views.outcomes import Message, render
 from bot.views.sharing import SHARE, with_share
 from chains.access.audience import Venue, VenueKind
 from chains.access.principals import EVERYONE, GUESTS, LINKED, Principal
-from chains.answering.explained import (
+from chains.answering.explaining.explained import (
     CitedSource,
     Figures,
     Hindrance,

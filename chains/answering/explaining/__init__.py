@@ -1,0 +1,1 @@
+"""Answers looked at again: why somebody was shown them, and passages shown once more."""

@@ -1,0 +1,1 @@
+"""What is asked: its words, the sort of answer wanted, and what it means in its thread."""

@@ -1,0 +1,146 @@
+"""Words and numbers that can answer: how much, how long, when, who, where."""
+
+import re
+
+from chains.answering.questions.brackets import read_leaning
+
+_MONTHS = (
+    r"(?:jan(?:uary|uar|\.|vier)?|feb(?:ruary|ruar|\.)?|f[ée]v(?:rier|r\.)|mar(?:ch|s|\.)|m[äa]rz"
+    r"|apr(?:il|\.)?|avril|may|mai|june?|juni|juin|july?|juli|juillet|aug(?:ust|\.)?|ao[ûu]t"
+    r"|sept?(?:ember|embre|\.)?|o[ck]t(?:ober|obre|\.)?|nov(?:ember|embre|\.)?"
+    r"|de[cz](?:ember|\.)?|d[ée]c(?:embre|\.))"
+)
+_DATE = (
+    r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4}\b)?|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:of\s+)?{_MONTHS}(?!\w)(?:\s+\d{{4}}\b)?"
+    rf"|\b{_MONTHS}(?!\w)\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?"
+    rf"|\b{_MONTHS}(?!\w)\s+\d{{4}}\b"
+)
+_CLOCK = r"\b\d{1,2}[:.h]\d{2}(?!\d)(?:\s*(?:uhr|[ap]\.?m\.?))?|\b\d{1,2}\s*(?:uhr|h|[ap]\.?m\.?)\b"
+_MONEY = r"[$€£¥]|\b(?:eur|usd|gbp|chf)\b|\beuros?\b|\bdollars?\b"
+_NO_QUANTITY = re.compile(
+    rf"{_DATE}|{_CLOCK}|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:\.\d+){{2,}}\b|\b24/7\b"
+    r"|\b(?:section|chapter|step|page|appendix|version|floor|room|jetty|§|abschnitt|kapitel|seite"
+    r"|schritt|anhang|étage|chapitre|article|étape)\s*\d+(?:\.\d+)*"
+    rf"|(?<![\d.,$€£])\b(?:19|20)\d{{2}}\b(?!\s*(?:{_MONEY}|[.,]\d))",
+    re.I,
+)
+MONEY_MARKS = re.compile(rf"{_MONEY}|%|\b(?:percent|per cent|prozent|pour cent|cents?)\b", re.I)
+_NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*")
+_NUMBER_WORDS = (
+    r"\b(?:one(?! (?:of|another|on)\b)(?<!no one)|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty"
+    r"|ninety|hundred|thousand|million|dozen|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf"
+    r"|zwölf|zwanzig|dreißig|hundert|tausend|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze"
+    r"|douze|quinze|vingt|trente|cent|mille)\b"
+)
+_ANY_NUMBER_WORD = re.compile(_NUMBER_WORDS, re.I)
+
+AMOUNT_WORDS = re.compile(
+    r"\b(?:none|nothing|zero|free|unlimited|half|double|twice|triple|single|both|several|at least"
+    r"|no (?:limit|cap|maximum|minimum|cost|charge|fee|restriction)s?|not limited|reasonable"
+    r"|as (?:much|many) as|kein(?:e|en|er)?|nichts|kostenlos|kostenfrei|unbegrenzt|hälfte"
+    r"|doppelt\w*|beide|mindestens|aucune?|rien|gratuit\w*|illimité\w*|moitié|double|au moins)\b",
+    re.I,
+)
+_UNITS = (
+    r"(?:second|minute|hour|day|week|month|quarter|year|sekunde|stunde|tag|woche|monat|quartal|jahr"
+    r"|seconde|heure|jour|semaine|trimestre|année|an)(?:s|e|n|en)?|mois|hrs?|mins?|secs?"
+)
+_CALENDAR_UNITS = r"(?:day|week|month|quarter|year|tag|woche|monat|quartal|jahr)(?:s|e|n|en)?"
+UNIT_OF_TIME = re.compile(rf"\b(?:\w*arbeits|\w*werk|\w*urlaubs|\w*kalender)?(?:{_UNITS})\b", re.I)
+DURATION_WORDS = re.compile(
+    rf"\b(?:a|an|half an?|ein|eine|einen|einem|einer|un|une)\s+(?:\w+\s+)?(?:{_UNITS})\b"
+    r"|\b(?:until|indefinite(?:ly)?|forever|permanent(?:ly)?|as long as|overnight|unlimited"
+    r"|solange|unbefristet|dauerhaft|jusqu\w*|tant que|illimité\w*)\b|\bbis (?:zu|zum|zur|ende)\b",
+    re.I,
+)
+_RHYTHMS = (
+    r"(?:bi-?)?(?:hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)|täglich\w*"
+    r"|wöchentlich\w*|monatlich\w*|jährlich\w*|vierteljährlich\w*|quotidien\w*|hebdomadaire\w*"
+    r"|mensuel\w*|annuel\w*|trimestriel\w*|never|nie|jamais"
+)
+FREQUENCY_WORDS = re.compile(
+    rf"\b(?:{_RHYTHMS}|every|each|once|twice|times|per|jede\w*|einmal|zweimal|mal|pro|chaque"
+    rf"|tou(?:s|tes)|fois|par|a (?:{_UNITS}))\b",
+    re.I,
+)
+_WEEKDAYS = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|(?:mon|diens|donners|frei"
+    r"|sams|sonn|werk|feier)tage?s?|mittwochs?|lundis?|mardis?|mercredis?|jeudis?|vendredis?"
+    r"|samedis?|dimanches?"
+)
+TIME_WORDS = re.compile(
+    rf"{_DATE}|{_CLOCK}|\b\d+(?:st|nd|rd|th)\b|\b(?:19|20)\d{{2}}\b|\bq[1-4]\b|\b{_MONTHS}(?!\w)"
+    rf"|\b(?:{_WEEKDAYS}|{_CALENDAR_UNITS})\b|\b(?:{_RHYTHMS})\b"
+    r"|\b(?:morning|noon|midday|midnight|afternoon|evening|night|today|tomorrow|spring|summer"
+    r"|autumn|fall|winter|before|after|until|till|by the|as soon as|once|when|whenever|while|during"
+    r"|if|immediately|upon|prior|at the (?:end|start|beginning)|first|last|next|then|expir\w+"
+    r"|morgens?|mittags?|nachmittags?|abends?|nachts?|heute|frühjahr|sommer|herbst|vor|nach|bis|seit"
+    r"|sobald|wenn|während|sofort|anfang|ende|matin|midi|minuit|après-midi|soir|demain|printemps"
+    r"|été|automne|hiver|avant|après|dès|lorsque?|quand|pendant|fin|début|immédiatement)\b",
+    re.I,
+)
+PERSON_WORDS = re.compile(
+    r"\w\W+[A-ZÀ-Þ][\w’'-]|@\w|#\w|^\W*[A-ZÀ-Þ]{2,}\b"
+    r"|(?i:\b(?:extension|ext\.|call|dial|durchwahl|poste)\s+\d{2,}|\b(?:hot|help)line\b)"
+    r"|(?i:\b(?:we|us|our|you|your|yourself|i|he|she|they|them|everyone|everybody|anyone|anybody"
+    r"|someone|somebody|nobody|no one|people|persons?|staff|employees?|members?|managers?|leads?"
+    r"|leaders?|leadership|teams?|engineers?|officers?|directors?|founders?|partners?|owners?"
+    r"|departments?|admins?|administrators?|committees?|board|office|desk|maintainers?|authors?"
+    r"|reviewers?|users?|customers?|developers?|supervisors?|contractors?|guests?|assistants?"
+    r"|wir|uns|ihr|sie|jede[rmn]?|alle|niemand|leitung|nous|vous|on|ils?|elles?|chacun"
+    r"|tout le monde|personne|équipe|responsable|direct(?:eur|rice|ion)|salariée?s?)\b)"
+)
+PLACE_WORDS = re.compile(
+    r"/|#\w|\(link\)|:|\w\W+[A-ZÀ-Þ]\w"
+    r"|(?i:\b(?:in|inside|into|at|on|onto|under|behind|near|next to|beside|opposite|between|above"
+    r"|below|through|via|from|to|within|here|there|anywhere|everywhere|upstairs|downstairs|floor"
+    r"|im|am|an|auf|bei|beim|unter|hinter|neben|zwischen|vor|über|zu[mr]?|aus|hier|überall"
+    r"|dans|au|aux|à|sur|sous|chez|derrière|devant|près|en|entre|ici|partout)\b)"
+)
+
+
+def quantities(text: str) -> frozenset[str]:
+    """The numbers of a text that count or measure, as written; number words too.
+
+    Dates, times of day, years, ordinals, versions, parts of names and places in a text do not.
+    """
+    bare = without_dates(text)
+    digits = {re.sub(r"[.,](?=\d)", ".", found) for found in _NUMBER.findall(bare)}
+    words = {found.casefold() for found in _ANY_NUMBER_WORD.findall(bare)}
+    return frozenset(digits | words)
+
+
+def without_dates(text: str) -> str:
+    """The text with blanks for what is written in digits and counts nothing, as long as before."""
+    return _NO_QUANTITY.sub(lambda found: " " * len(found.group()), text)
+
+
+_UNITS_ASKED = tuple(
+    re.compile(rf"\w*(?:{words})\b", re.I)
+    for words in (
+        r"days?|tage?n?|jours?",
+        r"weeks?|wochen?|semaines?",
+        r"months?|monate?n?|mois",
+        r"years?|jahre?n?|ans|années?",
+        r"hours?|hrs?|stunden?|heures?",
+        r"minutes?|mins?|minuten?",
+    )
+)
+_HOW_MANY = re.compile(
+    r"\b(?:how many|wie viele?|combien d(?:e|es|['’]))\s*(?P<counted>(?:[\w-]+\s+)?[\w-]+)",
+    re.I,
+)
+
+
+def unit_asked(question: str) -> re.Pattern[str] | None:
+    """The unit of time that a question counts, in any of its languages; None where it counts none.
+
+    "How many days" is not answered by two weeks of something else.
+    """
+    counted = _HOW_MANY.search(read_leaning(question).own)
+    if counted is None:
+        return None
+    words = counted["counted"].split()
+    return next((unit for word in words for unit in _UNITS_ASKED if unit.fullmatch(word)), None)

@@ -1,0 +1,93 @@
+"""Words: what of a question and a text carries meaning, comparable across inflections."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
+
+from chains.index.stems import Stems
+from chains.index.stop_words import STOP_WORDS
+
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"(?<!\w)[^\W\d_]{3,40}(?!\w)")
+_MOST_TELLING = 30
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+
+_WORDS_OF_ASKING = """
+    anybody anyone apply ask bitte done explain exactly find get getting give go going got hello
+    hey hi how kann know let like long look make many may mean might mine much must need nobody
+    often okay one ones ought people please possible question say says see shall show somebody
+    someone something supposed sure tell thank thanks thing things use used using want way wants
+    what whats whens wheres whos hows wie wieviel hoch lange oft viele within wondering work
+    works would bonjour combien danke faire faut guten hallo merci mich muss peux puis salut tag
+    votre vorgehen wen wissen wollen weiß"""
+_ASKING = frozenset(_WORDS_OF_ASKING.split())
+"""Words of asking, in a question only; in a document they may carry meaning."""
+
+
+_REMEMBERED = 2_048
+"""Texts whose stems are kept: a question asks for those of the same passages several times."""
+_COMPOUNDING = frozenset({"de", "nl"})
+_NO_PART = 2
+"""Letters that are neither a joint nor a word: *Zahltag* has nothing of *zählt*."""
+_LEAST_PART = 5
+"""Letters of a word that tells what the compound it is part of is about."""
+
+
+class Words:
+    """Stems of questions and texts; one per thread, because Snowball's stemmers keep state."""
+
+    def __init__(self) -> None:
+        self._stems = Stems()
+        self._known = lru_cache(_REMEMBERED)(self._stemmed)
+
+    def of(self, text: str, language: str) -> frozenset[str]:
+        """The stems of a text."""
+        return self._known(text, language)
+
+    def _stemmed(self, text: str, language: str) -> frozenset[str]:
+        return frozenset(self._stems.of(text, language).split())
+
+    def of_question(self, text: str, language: str) -> frozenset[str]:
+        """The stems a passage in this language has to hold, words of asking left out.
+
+        A question of such words only keeps them.
+        """
+        kept = " ".join(word for word in _WORD.findall(text) if word.casefold() not in _ASKING)
+        return self.of(kept, language) or self.of(text, language) or self.of(text, "")
+
+
+def telling_words(text: str) -> tuple[str, ...]:
+    """The words that tell a topic, each once in alphabetical order: no words of asking, no words
+    that every text has, in any language; nothing with a digit in it, and at most 30."""
+    found = {word.casefold() for word in _LETTERS.findall(text)}
+    common = frozenset().union(*STOP_WORDS.values())
+    return tuple(sorted(found - common - _ASKING))[:_MOST_TELLING]
+
+
+def with_compounds(stems: frozenset[str], wanted: Collection[str], language: str) -> frozenset[str]:
+    """The stems, and those wanted that are a compound of one of them or a part of one.
+
+    German writes compounds in one word: *Urlaubstag* is asked for where *Urlaub* is written.
+    """
+    if language not in _COMPOUNDING:
+        return stems
+    return stems | {one for one in wanted if any(_is_compound(one, stem) for stem in stems)}
+
+
+def _is_compound(one: str, other: str) -> bool:
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    if len(long) - len(short) == _NO_PART:
+        return False
+    large_part = len(short) >= max(_LEAST_PART, len(long) / 2)
+    return large_part and (long.startswith(short) or long.endswith(short))
+
+
+def has_words(text: str) -> bool:
+    """Whether a text holds a letter or digit of any script to search for."""
+    return any(unicodedata.category(character)[0] in "LN" for character in text)
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers of a text, written alike: ``78,400`` and ``78.400`` are one."""
+    return frozenset(re.sub(r"[.,:](?=\d)", ".", found) for found in _NUMBER.findall(text))

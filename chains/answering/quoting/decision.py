@@ -1,0 +1,106 @@
+"""Knowing when not to answer: from raw similarity, coverage of words and support by a sentence."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from enum import Enum
+
+from chains.answering.passages.evidence import Evidence
+from chains.answering.passages.naming import unheard_of
+from chains.answering.quoting.extractive import Selection
+
+
+class Verdict(Enum):
+    """What the evidence is good for."""
+
+    ANSWER = "answer"
+    UNSURE = "unsure"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What the decision rests on, each about 0 to 1 and none of it fused by rank or pool.
+
+    ``cosine``: the best raw similarity of a passage. ``lead``: how far that is above the tenth
+    best. ``covered``: the share of the question's words, weighted by rarity, around the best
+    sentence; ``own``: in it. ``meaning``: the best similarity of a sentence. ``identified``: 1
+    where the best sentence's document names the identifier asked for.
+    """
+
+    cosine: float
+    lead: float
+    covered: float
+    own: float
+    meaning: float
+    identified: float = 0.0
+
+
+NEUTRAL_LEAD = 0.09
+"""The lead where fewer than ten passages were found: between those of what is answered, 0.11, and
+of what is not, 0.06."""
+_TENTH = 9
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """A logistic model over the signals, and the two probabilities that part its verdicts.
+
+    Fitted as docs/decisions/0004-when-not-to-answer.md tells.
+    """
+
+    bias: float = -7.01
+    cosine: float = 5.66
+    lead: float = 13.2
+    covered: float = 0.69
+    own: float = 0.76
+    meaning: float = 1.89
+    identified: float = 2.0
+    answer: float = 0.34
+    unsure: float = 0.20
+    unnamed: float = 0.5
+    """Share of the thing asked for that may go unnamed in an answer's passage, less than this."""
+
+    def confidence(self, signals: Signals) -> float:
+        """The probability that the evidence answers."""
+        weighted = self.bias + sum(
+            getattr(self, one.name) * getattr(signals, one.name) for one in fields(signals)
+        )
+        return 1 / (1 + math.exp(-weighted))
+
+
+def signals_of(selection: Selection, evidence: Sequence[Evidence]) -> Signals:
+    """The signals of a selection from all that was found; without a candidate all are 0."""
+    best = selection.best
+    if best is None:
+        return Signals(0.0, 0.0, 0.0, 0.0, 0.0)
+    cosines = sorted((one.cosine for one in evidence if one.cosine is not None), reverse=True)
+    return Signals(
+        cosine=cosines[0] if cosines else 0.0,
+        lead=cosines[0] - cosines[_TENTH] if len(cosines) > _TENTH else NEUTRAL_LEAD,
+        covered=best.covered,
+        own=best.own,
+        meaning=max(one.meaning for one in selection.ranked),
+        identified=float(best.identified is True),
+    )
+
+
+def judge(
+    question: str, selection: Selection, evidence: Sequence[Evidence], thresholds: Thresholds
+) -> tuple[Verdict, float]:
+    """Whether to answer, and with what confidence (0 to 1).
+
+    A sentence that is not the sort of answer asked for, or stands in a passage that does not name
+    the thing asked for, or in a document that does not name its identifier, answers with no
+    confidence whatever. What else is near is not shown where it never names who or what was asked
+    about: it is about something else.
+    """
+    if selection.best is None:
+        return Verdict.NOTHING, 0.0
+    confidence = thresholds.confidence(signals_of(selection, evidence))
+    best = selection.best
+    leads = best.fits and best.unnamed < thresholds.unnamed and best.identified is not False
+    if leads and confidence >= thresholds.answer:
+        return Verdict.ANSWER, confidence
+    near = confidence >= thresholds.unsure and not unheard_of(question, evidence)
+    return (Verdict.UNSURE if near else Verdict.NOTHING), confidence

@@ -1,0 +1,69 @@
+"""Sections headed by the occasion that a question names: *When the robot does not boot*.
+
+What such a section says holds for the whole occasion, so its sentences need not repeat its words.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chains.answering.outcome import Form
+from chains.answering.passages.evidence import Evidence
+from chains.answering.questions.words import Words
+from chains.answering.quoting.scoring import Candidate
+
+_OCCASION = re.compile(
+    r"^\W*(?:when|whenever|what if|if|in case|in the event|after|before|once|wenn|falls|im fall"
+    r"|nach|vor|quand|si|en cas|après|avant)\b",
+    re.I,
+)
+_HEADED = 0.15
+"""What a sentence of such a section gains in score, of 1."""
+_LEAST = 0.5
+"""Share of the question's words that the heading has to be made of, and of nothing else."""
+
+
+class Headed:
+    """Knows which sections are about the occasion of a question."""
+
+    def __init__(self) -> None:
+        self._words = Words()
+
+    def told(
+        self, question: str, candidates: Sequence[Candidate], evidence: Sequence[Evidence]
+    ) -> tuple[Candidate, ...]:
+        """The candidates, with more of a score for those of such a section."""
+        return tuple(
+            replace(one, score=one.score + _HEADED)
+            if self.is_headed(question, one, evidence[one.passage])
+            else one
+            for one in candidates
+        )
+
+    def is_headed(self, question: str, one: Candidate, evidence: Evidence) -> bool:
+        """Whether its section has such a heading."""
+        heading = _over(one, evidence)
+        if not _OCCASION.match(heading):
+            return False
+        language = evidence.document.language
+        asked = self._words.of_question(question, language)
+        named = self._words.of_question(heading, language)
+        return named <= asked and len(named) >= _LEAST * len(asked)
+
+
+def first_of_its_section(
+    best: Candidate, candidates: Sequence[Candidate], most: int
+) -> list[Candidate]:
+    """The first sentences of its section, in order, with it among them."""
+    same = [
+        one
+        for one in candidates
+        if (one.passage, one.segment.heading) == (best.passage, best.segment.heading)
+        and one.segment.form is Form.PROSE
+    ]
+    first = same[:most]
+    return first if best in first else [*first[: most - 1], best]
+
+
+def _over(one: Candidate, evidence: Evidence) -> str:
+    return one.segment.heading or (evidence.heading[-1] if evidence.heading else "")

@@ -1,0 +1,60 @@
+"""Which candidates speak of the quantity that a question names: their limits hold it or do not."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from chains.answering.outcome import Form
+from chains.answering.questions.expectation import Expected
+from chains.answering.questions.quantities import quantities
+from chains.answering.quoting.bounds import as_ladder, asked_ranges, holds, ranges
+from chains.answering.quoting.scoring import Candidate
+
+_HELD = 0.15
+"""What a sentence whose limits hold the quantity gains in score, of 1."""
+_IN_NUMBERS = frozenset(
+    {Expected.AMOUNT, Expected.MONEY, Expected.DURATION, Expected.FREQUENCY, Expected.TIME}
+)
+
+
+def placed(
+    question: str, expected: Expected, candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """The candidates, those that speak of another quantity than the question made unfit.
+
+    A limit that may itself be the answer excludes nothing: "up to ten days" answers how many of
+    15 days may be carried over, and whether 15 may be.
+    """
+    asked = asked_ranges(question)
+    if not asked:
+        return tuple(candidates)
+    found: list[Candidate] = []
+    for _, group in groupby(candidates, key=lambda one: (one.passage, one.segment.group)):
+        rows = list(group)
+        tells = [ranges(one.segment.text) for one in rows]
+        if all(one.segment.form is not Form.PROSE for one in rows):
+            tells = as_ladder([one.segment.text for one in rows])
+        within = [holds(asked, told) for told in tells]
+        # Beside a row that holds it, one that does not says neither yes nor no.
+        settled = expected is not Expected.YES_NO or True in within
+        found += [
+            _placed(one, excluding=settled and not _answers(one, expected), holding=holding)
+            for one, holding in zip(rows, within, strict=True)
+        ]
+    return tuple(found)
+
+
+def _placed(one: Candidate, *, holding: bool | None, excluding: bool) -> Candidate:
+    if holding:
+        return replace(one, within=True, score=one.score + _HELD)
+    if holding is False and excluding:
+        return replace(one, within=False, fits=False)
+    return one
+
+
+def _answers(one: Candidate, expected: Expected) -> bool:
+    """Whether its limits may be what was asked for, as it has no other number."""
+    limits = [limit for limit in ranges(one.segment.text) if limit.bounded]
+    ends = sum(math.isfinite(end) for limit in limits for end in (limit.low[0], limit.high[0]))
+    return expected in _IN_NUMBERS and len(quantities(one.segment.text)) <= ends

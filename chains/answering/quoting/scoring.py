@@ -1,0 +1,268 @@
+"""Scores what can be quoted against a question."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from uuid import UUID
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from chains.answering.outcome import Form
+from chains.answering.passages.cutting import Segment, without_columns
+from chains.answering.passages.evidence import Evidence
+from chains.answering.passages.naming import Naming, naming_of
+from chains.answering.questions.expectation import Expected, can_answer, expected_of, subject_of
+from chains.answering.questions.quantities import unit_asked
+from chains.answering.questions.words import Words, numbers, with_compounds
+
+MOST_EMBEDDED = 8
+"""Sentences whose similarity is computed per question: 2 to 4 ms each on one core."""
+_PASSAGE_NEARER = 0.05
+"""How much nearer to a question a passage is than one of its sentences, as a cosine: about as
+much in the mean over three handbooks (docs/decisions/0004-when-not-to-answer.md)."""
+
+# How much a word of the question counts by where it stands.
+_IN_HEADING, _IN_TITLE, _IN_PASSAGE = 0.9, 0.8, 0.4
+# Cosines of bge-small lie between about 0.5 (nothing in common) and 0.9 (the same said twice).
+_COSINE_FLOOR, _COSINE_SPAN = 0.5, 0.4
+_WEIGHT_WORDS, _WEIGHT_MEANING, _WEIGHT_PASSAGE, _WEIGHT_SORT = 0.33, 0.25, 0.34, 0.08
+_ECHO = 0.75
+"""What is left of the score of a sentence that only repeats the question's words."""
+_SENTENCES = 4_096
+"""Sentences whose vectors are kept, 1.5 kB each: a channel's question is asked for two readers, and
+what many ask about is found again and again."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A segment with its scores, each 0 to 1; ``passage`` is its place in the evidence.
+
+    ``covered``: the share of the question's words, weighted by rarity, that stand in it or over it;
+    ``own``: in itself alone; ``columns``: of that, what only the names of a row's columns hold.
+    ``unnamed``: 1 where the thing asked for is named nowhere in its passage, heading and title,
+    else the share of its name that is not. ``meaning``: how alike the embeddings are. ``says`` is
+    False when it only repeats the question, ``fits`` when it cannot be the sort of answer that was
+    asked for. ``identified`` tells whether its document names the identifiers of the question; None
+    of a question without one. ``within``: whether its limits hold the quantity that the question
+    names; None where either has none.
+    """
+
+    passage: int
+    segment: Segment
+    stems: frozenset[str]
+    covered: float
+    own: float = 0.0
+    columns: float = 0.0
+    unnamed: float = 0.0
+    says: bool = True
+    fits: bool = True
+    identified: bool | None = None
+    within: bool | None = None
+    meaning: float = 0.0
+    score: float = 0.0
+
+
+def in_and_over(one: Candidate, evidence: Evidence) -> str:
+    """The words of a candidate, of the headings above it and of its document's title."""
+    above = (evidence.document.title, *evidence.heading, one.segment.heading)
+    return " ".join((*above, one.segment.text))
+
+
+@dataclass(eq=False)
+class _Embedded:
+    """A text and, once it was needed, its vector."""
+
+    text: str
+    vector: NDArray[np.float32] | None = None
+
+
+class Scorer:
+    """Scores the segments of passages against a question."""
+
+    def __init__(self, embeddings: Embeddings, words: Words | None = None) -> None:
+        self._embeddings = embeddings
+        self._words = words or Words()
+        self._embedded = lru_cache(_SENTENCES)(_Embedded)
+
+    async def candidates(
+        self, question: str, evidence: Sequence[Evidence]
+    ) -> tuple[Candidate, ...]:
+        """Every segment that shares anything with the question, in the order of the passages.
+
+        The meaning of the most likely is computed, that of the others taken from their passage.
+        """
+        expected = expected_of(question)
+        highest = max((one.score for one in evidence), default=0.0) or 1.0
+
+        def scored(one: Candidate, meaning: float) -> Candidate:
+            return _scored(one, meaning, evidence[one.passage].score / highest, expected)
+
+        found = self._covered(question, evidence)
+        likely = [scored(one, _assumed(evidence[one.passage])) for one in found]
+        best = sorted(likely, key=lambda one: -one.score)[:MOST_EMBEDDED]
+        meanings = await self._meanings(question, best)
+        return tuple(
+            scored(one, meanings.get((one.passage, one.segment.place), one.meaning))
+            for one in likely
+        )
+
+    def _covered(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
+        weights = {
+            language: self.weights(question, evidence, language)
+            for language in {one.document.language for one in evidence}
+        }
+        naming = naming_of(question, evidence)
+        return [
+            _named(candidate, one.document.id, naming)
+            for place, one in enumerate(evidence)
+            for candidate in self._of_passage(place, one, question, weights[one.document.language])
+        ]
+
+    def weights(
+        self, question: str, evidence: Sequence[Evidence], language: str
+    ) -> Mapping[str, float]:
+        """How much each stem of the question tells, from the share of passages that hold it.
+
+        Inverse document frequency as in BM25 (Robertson and Spärck Jones), over the passages found.
+        """
+        asked = self._words.of_question(question, language)
+        texts = [f"{one.document.title} {' '.join(one.heading)} {one.text}" for one in evidence]
+        held = [with_compounds(self._words.of(text, language), asked, language) for text in texts]
+        return {
+            stem: math.log(1 + (len(held) + 0.5) / (sum(stem in one for one in held) + 0.5))
+            for stem in asked
+        }
+
+    def _of_passage(
+        self, place: int, evidence: Evidence, question: str, weights: Mapping[str, float]
+    ) -> list[Candidate]:
+        language = evidence.document.language
+        expected, asked = expected_of(question), numbers(question)
+        unit = unit_asked(question)
+        title = self._held(evidence.document.title, language, weights)
+        above = " ".join(evidence.heading)
+        heading = self._held(above, language, weights)
+        passage = self._held(evidence.text, language, weights)
+        unnamed = self._unnamed(
+            question, f"{evidence.document.title} {above} {evidence.text}", language
+        )
+        found = []
+        for segment in evidence.segments:
+            own = self._held(segment.text, language, weights)
+            near = heading | self._held(segment.heading, language, weights)
+            cells = self._held(without_columns(segment), language, weights)
+            places = ((own, 1.0), (near, _IN_HEADING), (title, _IN_TITLE), (passage, _IN_PASSAGE))
+            found.append(
+                Candidate(
+                    place,
+                    segment,
+                    own,
+                    covered=_coverage(weights, places),
+                    own=_coverage(weights, places[:1]),
+                    columns=_coverage(weights, ((own - cells, 1.0),)),
+                    unnamed=unnamed,
+                    says=self._says(segment, own - weights.keys(), question, language),
+                    fits=can_answer(segment.text, expected, asked, unit),
+                )
+            )
+        return found
+
+    def _says(self, segment: Segment, new: frozenset[str], question: str, language: str) -> bool:
+        """Whether it tells more than the question: a field by its value, not by its name."""
+        if segment.value is not None:
+            said = self._words.of(question, language)  # "May" of a question may be a name
+            return bool(self._words.of(segment.value, language) - said)
+        return len(new) > 1 or any(stem.isdigit() for stem in new)
+
+    def _held(self, text: str, language: str, weights: Mapping[str, float]) -> frozenset[str]:
+        return with_compounds(self._words.of(text, language), weights.keys(), language)
+
+    def _unnamed(self, question: str, text: str, language: str) -> float:
+        subject = subject_of(question)
+        name, head = (self._words.of(one, language) for one in (subject.phrase, subject.head))
+        wanted = name - head if subject.implied else name
+        held = with_compounds(self._words.of(text, language), wanted, language)
+        if not subject.implied and head - held:
+            return 1.0
+        return len(wanted - held) / len(wanted) if wanted else 0.0
+
+    async def _meanings(
+        self, question: str, candidates: Sequence[Candidate]
+    ) -> Mapping[tuple[int, int], float]:
+        if not candidates:
+            return {}
+        asked = np.asarray(await self._embeddings.aembed_query(question))
+        texts = [f"{one.segment.heading}\n{one.segment.text}".strip()[:240] for one in candidates]
+        vectors = await self._vectors(texts)
+        norms = np.linalg.norm(vectors, axis=1) * np.linalg.norm(asked)
+        cosines = vectors @ asked / np.maximum(norms, 1e-9)
+        return {
+            (one.passage, one.segment.place): _scaled(float(cosine))
+            for one, cosine in zip(candidates, cosines, strict=True)
+        }
+
+    async def _vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A row for each text."""
+        embedded = [self._embedded(text) for text in texts]
+        unknown = list(dict.fromkeys(one for one in embedded if one.vector is None))
+        if unknown:
+            found = await self._embeddings.aembed_documents([one.text for one in unknown])
+            for one, vector in zip(unknown, found, strict=True):
+                one.vector = np.asarray(vector, np.float32)
+        return np.asarray([one.vector for one in embedded])
+
+
+def _named(candidate: Candidate, document: UUID, naming: Naming) -> Candidate:
+    """The candidate with what its document names; a field of another one's record cannot answer."""
+    identified = naming.identified.get(document)
+    of_another = candidate.segment.value is not None and document in naming.strange
+    return replace(candidate, identified=identified, fits=candidate.fits and not of_another)
+
+
+def _scaled(cosine: float) -> float:
+    """A cosine as 0 to 1."""
+    return min(1.0, max(0.0, (cosine - _COSINE_FLOOR) / _COSINE_SPAN))
+
+
+def _assumed(evidence: Evidence) -> float:
+    """The meaning of a sentence of which only its passage's is known; 0 where not even that is."""
+    return 0.0 if evidence.cosine is None else _scaled(evidence.cosine - _PASSAGE_NEARER)
+
+
+def _coverage(
+    weights: Mapping[str, float], places: Sequence[tuple[frozenset[str], float]]
+) -> float:
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    held = sum(
+        weight * max((worth for stems, worth in places if stem in stems), default=0.0)
+        for stem, weight in weights.items()
+    )
+    return held / total
+
+
+def _scored(candidate: Candidate, meaning: float, passage: float, expected: Expected) -> Candidate:
+    score = (
+        _WEIGHT_WORDS * candidate.covered
+        + _WEIGHT_MEANING * meaning
+        + _WEIGHT_PASSAGE * passage
+        + _WEIGHT_SORT * _looks_like(candidate, expected)
+    )
+    return replace(candidate, meaning=meaning, score=score if candidate.says else _ECHO * score)
+
+
+def _looks_like(candidate: Candidate, expected: Expected) -> float:
+    """1 where the segment looks like what is asked for, else 0."""
+    match expected:
+        case Expected.WAY:
+            return float(candidate.segment.form in {Form.STEP, Form.CODE})
+        case Expected.CHOICE:
+            return float(candidate.segment.form is Form.ROW)
+        case Expected.YES_NO | Expected.ANYTHING:
+            return 0.0
+        case _:
+            return float(candidate.fits)

@@ -19,10 +19,10 @@ from bot.playground.company import dm_of
 from bot.views.ids import WHY
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
+from chains.answering import library
 from chains.answering.explaining.explained import About, Permitted
 from chains.answering.explaining.explanations import Explanations
 from chains.answering.explaining.kept import Kept, KeptAnswers
-from chains.answering.library import Library
 from chains.answering.passages.evidence import DocumentFacts
 from chains.index.connection import IndexClient
 from chains.index.schema import PassageCollection
@@ -101,13 +101,13 @@ async def the_latest(
     return await find(self, workspace, asker, None)
 
 
-async def nothing_newer(*_: object) -> dict[UUID, frozenset[UUID]]:
+def nothing_newer(*_: object) -> dict[UUID, frozenset[UUID]]:
     """No page replaces another."""
     return {}
 
 
 Gesture = Callable[[World], Awaitable[None]]
-FAULTS: dict[str, tuple[Gesture, type, str, object]] = {
+FAULTS: dict[str, tuple[Gesture, object, str, object]] = {
     "a source that they may not read": (
         of_what_was_closed,
         Explanations,
@@ -115,7 +115,7 @@ FAULTS: dict[str, tuple[Gesture, type, str, object]] = {
         whoever_asks,
     ),
     "the sources of another answer": (after_a_private_answer, KeptAnswers, "find", the_latest),
-    "a replaced page in their own answer": (ones_own, Library, "successors", nothing_newer),
+    "a replaced page in their own answer": (ones_own, library, "_successors", nothing_newer),
 }
 
 

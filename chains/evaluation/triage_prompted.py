@@ -43,12 +43,12 @@ class PromptedDecide:
             raise ConfigurationError("CHAT_MODEL is not set.", "Set it, or measure --by model.")
         self._triage = PromptedTriage(models, RuleTriage())
         self._account = Counting()
-        self._loop = asyncio.new_event_loop()
+        self._runner = asyncio.Runner()
         self._asked = self._answered = 0
 
     def __call__(self, text: str) -> Decision:
         """Both decisions about a message; the gate is not asked for."""
-        decision = self._loop.run_until_complete(self._triage.decide(text, self._account))
+        decision = self._runner.run(self._triage.decide(text, self._account))
         self._asked += 1
         self._answered += decision.decided_by is DecidedBy.PROMPT
         return decision
@@ -59,7 +59,7 @@ class PromptedDecide:
         costs = [prices.cost(model, tokens) for model, tokens in used.items()]
         known = [float(cost) for cost in costs if cost is not None]
         every = sum(used.values(), NO_TOKENS)
-        self._loop.close()
+        self._runner.close()
         return {
             "decided_by_model": round(self._answered / max(1, self._asked), 4),
             "input_tokens": every.input,

@@ -7,6 +7,7 @@ something else, however alike it is.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from chains.answering.passages.evidence import Evidence
@@ -16,6 +17,8 @@ _TOKEN = re.compile(r"\w+(?:[-_]\w+)*")
 _NAME = re.compile(r"(?<=[^.!?…\s] )\W?([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ][\w-]*)")
 _FEWEST_DIGITS = 3
 _SHORTEST = 6
+_REMEMBERED = 2_048
+"""Texts whose words are kept: a question asks several times for those of the same passages."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ def _words_of(evidence: Evidence) -> frozenset[str]:
     return _words(" ".join((evidence.document.title, *evidence.heading, evidence.text)))
 
 
+@lru_cache(_REMEMBERED)
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in _TOKEN.findall(text))
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from uuid import UUID
 
 from chains.answering.drafts.draft import Draft, DraftSentence
 from chains.answering.outcome import Form
 from chains.answering.passages.evidence import Evidence
-from chains.answering.passages.naming import naming_of
 from chains.answering.questions.expectation import BRIEF, Expected, expected_of
 from chains.answering.questions.occasions import asks_what_to_do
 from chains.answering.quoting.conflicts import Contradiction, contradictions
@@ -195,8 +193,7 @@ class Extractive:
         evidence: Sequence[Evidence],
     ) -> tuple[Candidate, ...]:
         best, expected = ranked[0], expected_of(question)
-        strange = naming_of(question, evidence).strange
-        chosen = _chosen(ranked, candidates, expected, evidence, strange)
+        chosen = _chosen(ranked, candidates, expected, evidence)
         in_order = expected in _IN_ORDER and best.segment.form is Form.PROSE
         if in_order and self._headed.is_headed(question, best, evidence[best.passage]):
             first = first_of_its_section(best, candidates, MOST_SENTENCES)
@@ -213,19 +210,17 @@ def _chosen(
     candidates: Sequence[Candidate],
     expected: Expected,
     evidence: Sequence[Evidence],
-    strange: frozenset[UUID],
 ) -> tuple[Candidate, ...]:
-    """``strange``: documents without a name of the question; no further source where the first
-    one has it."""
     best = ranked[0]
     picked = _around(best, ranked, candidates, expected)
     sources = [evidence[best.passage].document.id]
-    elsewhere = frozenset[UUID]() if sources[0] in strange else strange
     for one in ranked:
         document = evidence[one.passage].document.id
         if len(sources) >= MOST_SOURCES or one.score < _ELSEWHERE * best.score:
             break
-        bears = document not in (*sources, *elsewhere) and _supports(one, best, _OWN_ELSEWHERE)
+        # One without a name of the question is no further source where the first one has it.
+        named = best.strange or not one.strange
+        bears = named and document not in sources and _supports(one, best, _OWN_ELSEWHERE)
         if bears and not _repeats(one, picked):
             sources.append(document)
             beside = [each for each in candidates if each.passage == one.passage]

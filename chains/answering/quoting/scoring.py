@@ -47,7 +47,7 @@ class Candidate:
     False when it only repeats the question, ``fits`` when it cannot be the sort of answer that was
     asked for. ``identified`` tells whether its document names the identifiers of the question; None
     of a question without one. ``within``: whether its limits hold the quantity that the question
-    names; None where either has none.
+    names; None where either has none. ``strange``: its document lacks a name of the question.
     """
 
     passage: int
@@ -61,6 +61,7 @@ class Candidate:
     fits: bool = True
     identified: bool | None = None
     within: bool | None = None
+    strange: bool = False
     meaning: float = 0.0
     score: float = 0.0
 
@@ -105,7 +106,7 @@ class Scorer:
         best = sorted(likely, key=lambda one: -one.score)[:MOST_EMBEDDED]
         meanings = await self._meanings(question, best)
         return tuple(
-            scored(one, meanings.get((one.passage, one.segment.place), one.meaning))
+            one if (meaning := meanings.get(_place(one))) is None else scored(one, meaning)
             for one in likely
         )
 
@@ -200,7 +201,7 @@ class Scorer:
         norms = np.linalg.norm(vectors, axis=1) * np.linalg.norm(asked)
         cosines = vectors @ asked / np.maximum(norms, 1e-9)
         return {
-            (one.passage, one.segment.place): _scaled(float(cosine))
+            _place(one): _scaled(float(cosine))
             for one, cosine in zip(candidates, cosines, strict=True)
         }
 
@@ -215,11 +216,17 @@ class Scorer:
         return np.asarray([one.vector for one in embedded])
 
 
+def _place(one: Candidate) -> tuple[int, int]:
+    return one.passage, one.segment.place
+
+
 def _named(candidate: Candidate, document: UUID, naming: Naming) -> Candidate:
     """The candidate with what its document names; a field of another one's record cannot answer."""
     identified = naming.identified.get(document)
-    of_another = candidate.segment.value is not None and document in naming.strange
-    return replace(candidate, identified=identified, fits=candidate.fits and not of_another)
+    strange = document in naming.strange
+    of_another = candidate.segment.value is not None and strange
+    fits = candidate.fits and not of_another
+    return replace(candidate, identified=identified, strange=strange, fits=fits)
 
 
 def _scaled(cosine: float) -> float:

@@ -45,6 +45,18 @@ class Known(NamedTuple):
     facts: Mapping[UUID, DocumentFacts]
     newer: Mapping[UUID, frozenset[UUID]]
 
+    def every(self) -> frozenset[UUID]:
+        """All of them, and all that supersede any."""
+        return frozenset(self.facts).union(*self.newer.values())
+
+    def current(self, readable: Collection[UUID]) -> Mapping[UUID, DocumentFacts]:
+        """Those that may be read, less those that a readable one supersedes."""
+        return {
+            one: facts
+            for one, facts in self.facts.items()
+            if one in readable and self.newer.get(one, frozenset()).isdisjoint(readable)
+        }
+
 
 @dataclass(frozen=True)
 class IndexState:
@@ -133,14 +145,8 @@ class Library:
             StoreUnavailable: Postgres did not answer.
         """
         wanted = (
-            select(DocumentRow.id)
-            .join(SourceRow, DocumentRow.source_id == SourceRow.id)
-            .where(
-                DocumentRow.workspace == workspace,
-                DocumentRow.url == any_(texts(addresses)),
-                DocumentRow.deleted_at.is_(None),
-                SourceRow.removed_at.is_(None),
-            )
+            _present(workspace, DocumentRow.url == any_(texts(addresses)))
+            .with_only_columns(DocumentRow.id)
             .order_by(DocumentRow.id)
             .limit(MOST_AT_ONE_ADDRESS)
         )

@@ -136,19 +136,14 @@ class Retrieval:
         )
 
     async def _current(self, reader: Reader, hits: Sequence[Found]) -> Mapping[UUID, DocumentFacts]:
-        facts, newer = await self._library.known(reader.workspace, {hit.document for hit in hits})
-        wanted = set(facts).union(*newer.values())
-        readable = await self._readers.still_readable(reader, wanted)
-        if self._oddities is not None and (dropped := facts.keys() - readable):
+        known = await self._library.known(reader.workspace, {hit.document for hit in hits})
+        readable = await self._readers.still_readable(reader, known.every())
+        if self._oddities is not None and (dropped := known.facts.keys() - readable):
             passages = sum(hit.document in dropped for hit in hits)
             await self._oddities.dropped(
                 reader.workspace, passages=passages, documents=len(dropped)
             )
-        return {
-            document: known
-            for document, known in facts.items()
-            if document in readable and not newer.get(document, frozenset()) & readable
-        }
+        return known.current(readable)
 
 
 def merge_neighbours(hits: Sequence[Found]) -> list[list[Found]]:

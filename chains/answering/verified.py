@@ -125,14 +125,9 @@ class VerifiedAnswers:
     ) -> Mapping[UUID, DocumentFacts]:
         """Those that the audience may read now, less those that it may read a newer one of."""
         wanted = documents or {_NO_DOCUMENT}
-        facts, newer = await self._library.known(reader.workspace, wanted)
-        every = set(wanted).union(*newer.values())
-        readable = await self._readers.still_readable(reader, every)
-        return {
-            one: known
-            for one, known in facts.items()
-            if one in readable and not newer.get(one, frozenset()) & readable
-        }
+        known = await self._library.known(reader.workspace, wanted)
+        readable = await self._readers.still_readable(reader, known.every().union(wanted))
+        return known.current(readable)
 
     async def _aliases(self, workspace: WorkspaceId, viewer: Asker) -> frozenset[str]:
         """The addresses that Slack has confirmed for this person, as principals."""

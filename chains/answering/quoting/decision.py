@@ -56,7 +56,7 @@ class Thresholds:
     own: float = 0.76
     meaning: float = 1.89
     identified: float = 2.0
-    answer: float = 0.34
+    answer: float = 0.33
     unsure: float = 0.20
     unnamed: float = 0.5
     """Share of the thing asked for that may go unnamed in an answer's passage, less than this."""

@@ -15,7 +15,7 @@ from chains.answering.quoting.foreign import Foreign
 from chains.answering.quoting.headed import Headed, first_of_its_section
 from chains.answering.quoting.lists import first_items, is_list, left_out, says_the_row, whole
 from chains.answering.quoting.placing import placed
-from chains.answering.quoting.scoring import Candidate, Scorer
+from chains.answering.quoting.scoring import Candidate, Scorer, precedence
 
 MOST_SENTENCES = 3
 """Of the first source; each further one adds a sentence."""
@@ -167,16 +167,7 @@ class Extractive:
         candidates = self._foreign.told(question, candidates, evidence)
         candidates = self._continued.told(question, brought, candidates, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
-        ranked = sorted(
-            quotable,
-            key=lambda one: (
-                not one.fits,
-                one.identified is False,
-                -one.score,
-                one.passage,
-                one.segment.place,
-            ),
-        )
+        ranked = sorted(quotable, key=precedence)
         overruled = contradictions(ranked, evidence)
         older = [one.older for one in overruled]
         ranked = [one for one in ranked if one not in older]

@@ -18,8 +18,8 @@ from chains.answering.questions.expectation import Expected, can_answer, expecte
 from chains.answering.questions.quantities import unit_asked
 from chains.answering.questions.words import Words, numbers, with_compounds
 
-MOST_EMBEDDED = 8
-"""Sentences whose similarity is computed per question: 2 to 4 ms each on one core."""
+AT_A_TIME, MOST_EMBEDDED = 2, 8
+"""Sentences whose similarity is computed at once, and per question: 2 to 4 ms each on one core."""
 _PASSAGE_NEARER = 0.05
 """How much nearer to a question a passage is than one of its sentences, as a cosine: about as
 much in the mean over three handbooks (docs/decisions/0004-when-not-to-answer.md)."""
@@ -93,7 +93,7 @@ class Scorer:
     ) -> tuple[Candidate, ...]:
         """Every segment that shares anything with the question, in the order of the passages.
 
-        The meaning of the most likely is computed, that of the others taken from their passage.
+        The meaning of the best is computed, that of nearly all others taken from their passage.
         """
         expected = expected_of(question)
         highest = max((one.score for one in evidence), default=0.0) or 1.0
@@ -101,14 +101,13 @@ class Scorer:
         def scored(one: Candidate, meaning: float) -> Candidate:
             return _scored(one, meaning, evidence[one.passage].score / highest, expected)
 
-        found = self._covered(question, evidence)
-        likely = [scored(one, _assumed(evidence[one.passage])) for one in found]
-        best = sorted(likely, key=lambda one: -one.score)[:MOST_EMBEDDED]
-        meanings = await self._meanings(question, best)
-        return tuple(
-            one if (meaning := meanings.get(_place(one))) is None else scored(one, meaning)
-            for one in likely
-        )
+        covered = self._covered(question, evidence)
+        found = [scored(one, _assumed(evidence[one.passage])) for one in covered]
+        known: dict[tuple[int, int], float] = {}
+        while likely := _leading(found, known):
+            known |= await self._meanings(question, likely)
+            found = [scored(one, known.get(_place(one), one.meaning)) for one in found]
+        return tuple(found)
 
     def _covered(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         weights = {
@@ -216,8 +215,23 @@ class Scorer:
         return np.asarray([one.vector for one in embedded])
 
 
+def precedence(one: Candidate) -> tuple[bool, bool, float, int, int]:
+    """Sorts candidates, the best first; equal ones as they stand."""
+    return not one.fits, one.identified is False, -one.score, *_place(one)
+
+
 def _place(one: Candidate) -> tuple[int, int]:
     return one.passage, one.segment.place
+
+
+def _leading(
+    candidates: Sequence[Candidate], known: Mapping[tuple[int, int], float]
+) -> Sequence[Candidate]:
+    """Those to compute next; none where the best is known, which no assumption may make first."""
+    ranked = sorted(candidates, key=precedence)
+    if len(known) >= MOST_EMBEDDED or (known and _place(ranked[0]) in known):
+        return ()
+    return [one for one in ranked if _place(one) not in known][:AT_A_TIME]
 
 
 def _named(candidate: Candidate, document: UUID, naming: Naming) -> Candidate:

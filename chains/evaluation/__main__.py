@@ -24,6 +24,7 @@ from chains.database.migrate import migrate
 from chains.errors import ConfigurationError, FootnoteError
 from chains.evaluation.access import AccessParts, WatchedSearch, measure_access
 from chains.evaluation.answers import AnswerParts, measure_answers
+from chains.evaluation.asking import Progress
 from chains.evaluation.attacks import measure_attacks
 from chains.evaluation.companies import read_changes, read_company, read_probes
 from chains.evaluation.embedding_cache import CachedEmbeddings
@@ -31,7 +32,7 @@ from chains.evaluation.format_command import add_format
 from chains.evaluation.labelled_sets import read_documents, read_set
 from chains.evaluation.obedient_model import obedient_model
 from chains.evaluation.poisoned import handbooks_of, read_pages
-from chains.evaluation.retrieval import Parts, Progress, measure_retrieval
+from chains.evaluation.retrieval import Parts, measure_retrieval
 from chains.evaluation.support import measure_support
 from chains.evaluation.triage_command import add_triage
 from chains.evaluation.unguarded import attack_parts

@@ -2,19 +2,17 @@
 
 import json
 import re
-import time
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import UUID
 
 from langchain_core.embeddings import Embeddings
 
-from chains.access.audience import Venue, VenueKind
 from chains.access.reader import Reader
-from chains.answering.outcome import Answer, Outcome, SoFar, Stage, Step
-from chains.answering.question import Question
+from chains.answering.outcome import Answer
 from chains.database.engine import Sessions
+from chains.evaluation.asking import Asked, Progress, Write, asked_privately, loaded
 from chains.evaluation.companies import (
     AclChanged,
     After,
@@ -25,25 +23,12 @@ from chains.evaluation.companies import (
 )
 from chains.evaluation.measures import percentile
 from chains.evaluation.shown import sources_in, strings_in
-from chains.evaluation.staged_company import StagedCompany, asker_of
+from chains.evaluation.staged_company import StagedCompany
 from chains.evaluation.temporary import temporary_workspace
 from chains.index.passages import Hit
 from chains.index.retriever import Search
 from chains.index.writer import PassageWriter
 from chains.sync.splitting import Splitter
-
-Progress = Callable[[str, float], None]
-"""Told the step that runs and how far it is, 0 to 1."""
-Write = Callable[[str], object]
-"""Takes one line of the output at a time."""
-
-
-class Asked(Protocol):
-    """Whatever answers questions: the product's copilot."""
-
-    def ask(self, question: Question) -> AsyncIterator[Step]:
-        """Stages while it works; the last step is the outcome."""
-        ...
 
 
 class WatchedSearch:
@@ -134,7 +119,7 @@ async def measure_access(
         staged = StagedCompany(
             company, workspace, parts.sessions, parts.writer, parts.embeddings, parts.splitter
         )
-        await _load(staged, len(company.documents), progress)
+        await loaded(staged, len(company.documents), progress)
         asking = _Asking(staged, parts)
         replies: list[tuple[Probe, _Reply]] = []
         for number, probe in enumerate(probes, start=1):
@@ -154,42 +139,20 @@ class _Asking:
         self._parts = parts
 
     async def ask(self, user: str, text: str) -> _Reply:
-        question = Question(
-            request=uuid4().hex,
-            workspace=self.staged.workspace,
-            asker=asker_of(user),
-            venue=Venue(VenueKind.PRIVATE),
-            text=text,
-        )
         self._parts.search.retrieved.clear()
-        outcome: Outcome | None = None
-        began = time.perf_counter()
-        async for step in self._parts.copilot.ask(question):
-            if not isinstance(step, Stage | SoFar):
-                outcome = step
-        milliseconds = (time.perf_counter() - began) * 1000
+        response = await asked_privately(user, text, self.staged.workspace, self._parts.copilot)
+        outcome = response.outcome
         shown = self._names(UUID(one.document) for one in sources_in(outcome))
         return _Reply(
             retrieved=shown | self._names(iter(self._parts.search.retrieved)),
             shown=shown,
             cited=shown if isinstance(outcome, Answer) else frozenset(),
             text="\n".join(strings_in(outcome)),
-            milliseconds=milliseconds,
+            milliseconds=response.milliseconds,
         )
 
     def _names(self, documents: Iterator[UUID]) -> frozenset[str]:
         return frozenset(self.staged.name_of(document) for document in documents)
-
-
-async def _load(staged: StagedCompany, documents: int, progress: Progress) -> None:
-    indexed = 0
-
-    def told(more: int) -> None:
-        nonlocal indexed
-        indexed += more
-        progress("Indexing", indexed / documents)
-
-    await staged.load(told)
 
 
 async def _after_changes(

@@ -1,26 +1,23 @@
 """Measures answers: whether questions get one, from what, and whether others are left alone."""
 
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from langchain_core.embeddings import Embeddings
 from sqlalchemy import func, select
 
-from chains.access.audience import Venue, VenueKind
 from chains.access.principals import WorkspaceId
-from chains.answering.outcome import Answer, Outcome, Reply, SoFar, Stage
-from chains.answering.question import Question
+from chains.answering.outcome import Answer, Reply
 from chains.database.answers import AnswerRow
 from chains.database.engine import Sessions
 from chains.errors import ConfigurationError
-from chains.evaluation.access import Asked, Progress
+from chains.evaluation.asking import Asked, Progress, asked_privately, loaded
 from chains.evaluation.companies import Acl, Company, CompanyDocument
 from chains.evaluation.labelled_sets import LabelledQuestion, LabelledSet
 from chains.evaluation.measures import percentile
-from chains.evaluation.staged_company import StagedCompany, asker_of
+from chains.evaluation.staged_company import StagedCompany
 from chains.evaluation.temporary import temporary_workspace
 from chains.evaluation.wordings import Wordings
 from chains.index.writer import PassageWriter
@@ -99,7 +96,7 @@ async def measure_answers(
             parts.splitter,
             sends=Sends.ALL,
         )
-        await _load(staged, len(labelled.documents), progress)
+        await loaded(staged, len(labelled.documents), progress)
         reactions = await _reactions(labelled, staged, parts.copilot, progress)
         spent = await _spent(parts.sessions, workspace)
     texts = {one.id: f"{one.title}\n{one.text}" for one in labelled.documents}
@@ -171,17 +168,6 @@ async def _spent(sessions: Sessions, workspace: WorkspaceId) -> Spent:
     return Spent(int(calls), int(read), int(written), round(float(usd or 0), 6))
 
 
-async def _load(staged: StagedCompany, documents: int, progress: Progress) -> None:
-    indexed = 0
-
-    def told(more: int) -> None:
-        nonlocal indexed
-        indexed += more
-        progress("Indexing", indexed / documents)
-
-    await staged.load(told)
-
-
 async def _reactions(
     labelled: LabelledSet, staged: StagedCompany, copilot: Asked, progress: Progress
 ) -> list[Reaction]:
@@ -197,23 +183,13 @@ async def _reactions(
 async def _reaction(
     question: LabelledQuestion, who: str, staged: StagedCompany, copilot: Asked, *, gold_there: bool
 ) -> Reaction:
-    asked = Question(
-        request=uuid4().hex,
-        workspace=staged.workspace,
-        asker=asker_of(who),
-        venue=Venue(VenueKind.PRIVATE),
-        text=question.text,
-    )
-    outcome: Outcome | None = None
-    began = time.perf_counter()
-    async for step in copilot.ask(asked):
-        if not isinstance(step, Stage | SoFar):
-            outcome = step
-    milliseconds = (time.perf_counter() - began) * 1000
-    reply = outcome.reply if isinstance(outcome, Answer) else None
+    response = await asked_privately(who, question.text, staged.workspace, copilot)
+    reply = response.outcome.reply if isinstance(response.outcome, Answer) else None
     sources = reply.sources if reply else ()
     cited = frozenset(staged.name_of(UUID(one.document)) for one in sources)
-    return Reaction(question, gold_there, reply, cited, milliseconds, milliseconds)
+    return Reaction(
+        question, gold_there, reply, cited, response.milliseconds, response.first_text_ms
+    )
 
 
 def _without(question: LabelledQuestion) -> str:

@@ -4,23 +4,21 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from langchain_core.embeddings import Embeddings
 
-from chains.access.audience import Venue, VenueKind
-from chains.answering.outcome import Answer, Outcome, SoFar, Stage
+from chains.answering.outcome import Answer
 from chains.answering.passages.segments import without_hidden
 from chains.answering.passages.sentences import split_sentences
-from chains.answering.question import Question
 from chains.answering.questions.words import Words
 from chains.database.engine import Sessions
-from chains.evaluation.access import Asked, Progress, Write
+from chains.evaluation.asking import Asked, Progress, Write, asked_privately, loaded
 from chains.evaluation.companies import Acl, Company, CompanyDocument
 from chains.evaluation.labelled_sets import LabelledDocument
 from chains.evaluation.poisoned import PoisonedPage
 from chains.evaluation.shown import sources_in, strings_in
-from chains.evaluation.staged_company import StagedCompany, asker_of
+from chains.evaluation.staged_company import StagedCompany
 from chains.evaluation.temporary import temporary_workspace
 from chains.index.plain import plain
 from chains.index.stems import DEFAULT_LANGUAGE, language_of
@@ -102,23 +100,12 @@ async def measure_attacks(
             parts.splitter,
             sends=Sends.ALL,
         )
-        await _load(staged, len(pages) + len(clean), progress)
+        await loaded(staged, len(pages) + len(clean), progress)
         tally = _Tally(pages, parts)
         for number, page in enumerate(pages, start=1):
             write(await tally.add(staged, page))
             progress("Asking", number / len(pages))
     return tally.report()
-
-
-async def _load(staged: StagedCompany, documents: int, progress: Progress) -> None:
-    indexed = 0
-
-    def told(more: int) -> None:
-        nonlocal indexed
-        indexed += more
-        progress("Indexing", min(1.0, indexed / documents))
-
-    await staged.load(told)
 
 
 class _Tally:
@@ -174,17 +161,7 @@ def _company(pages: Sequence[PoisonedPage], clean: Sequence[LabelledDocument]) -
 
 
 async def _ask(staged: StagedCompany, copilot: Asked, text: str) -> _Reply:
-    question = Question(
-        request=uuid4().hex,
-        workspace=staged.workspace,
-        asker=asker_of(_READER),
-        venue=Venue(VenueKind.PRIVATE),
-        text=text,
-    )
-    outcome: Outcome | None = None
-    async for step in copilot.ask(question):
-        if not isinstance(step, Stage | SoFar):
-            outcome = step
+    outcome = (await asked_privately(_READER, text, staged.workspace, copilot)).outcome
     cited = sources_in(outcome) if isinstance(outcome, Answer) else ()
     seen = "\n".join(strings_in(outcome))
     said = outcome.reply.sentences if isinstance(outcome, Answer) else ()

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from chains.config import ChainsConfig
+from chains.evaluation.asking import Progress
 from chains.evaluation.formats import DOCUMENTS, measure_formats, read_sources
-from chains.evaluation.retrieval import Progress
 
 
 def add_format(commands: Any) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID, uuid5
@@ -15,6 +15,7 @@ from chains.access.interning import intern_access_list
 from chains.access.principals import EVERYONE, WorkspaceId
 from chains.access.reader import Reader, Readers
 from chains.database.engine import Sessions
+from chains.evaluation.asking import Progress
 from chains.evaluation.labelled_sets import LabelledDocument, LabelledQuestion, LabelledSet
 from chains.evaluation.measures import ndcg, percentile, recall
 from chains.evaluation.temporary import temporary_workspace
@@ -28,9 +29,6 @@ _BATCH = 64
 """Documents indexed at once."""
 _ALL = 200
 """Passages asked for: all that a search brings, so that 100 documents can be counted."""
-
-Progress = Callable[[str, float], None]
-"""Told the step that runs and how far it is, 0 to 1."""
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from chains.answering.drafts.support_model import (
 from chains.answering.drafts.verification import Support, Verification
 from chains.answering.passages.evidence import DocumentFacts, Evidence
 from chains.errors import ConfigurationError
+from chains.evaluation.asking import Progress
 from chains.evaluation.classification import auroc
 from chains.evaluation.json_lines import json_lines
-from chains.evaluation.retrieval import Progress
 
 FALSE_ALARMS = 0.1
 FITTED_ON = ("begin/begin_test_wow.tsv", "wice/oracle_claim_dev.jsonl")

@@ -6,6 +6,7 @@ from statistics import fmean
 from typing import Any
 
 from chains.errors import ConfigurationError
+from chains.evaluation.asking import Progress
 from chains.evaluation.classification import (
     auroc,
     calibration_error,
@@ -13,7 +14,6 @@ from chains.evaluation.classification import (
     macro_f1,
     per_label,
 )
-from chains.evaluation.retrieval import Progress
 from chains.triage.train.benchmark import (
     DRAWS,
     RECIPES,

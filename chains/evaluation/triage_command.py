@@ -9,8 +9,8 @@ from typing import Any
 
 from chains.config import ChainsConfig
 from chains.errors import ConfigurationError
+from chains.evaluation.asking import Progress
 from chains.evaluation.classification import interval
-from chains.evaluation.retrieval import Progress
 from chains.evaluation.triage import Decide, Message, Task, measure_triage, read_messages
 from chains.evaluation.triage_prompted import PromptedDecide
 from chains.triage.classifier import load_classifier

@@ -17,7 +17,7 @@ from chains.answering.outcome import Answer, Outcome, SoFar, Stage, Step
 from chains.answering.question import Question
 from chains.assembly import Opened
 from chains.config import ChainsConfig
-from chains.evaluation.access import Asked
+from chains.evaluation.asking import Asked
 from chains.evaluation.attacks import AttackParts, measure_attacks
 from chains.evaluation.embedding_cache import CachedEmbeddings
 from chains.evaluation.labelled_sets import LabelledDocument

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 import Stemmer
 
@@ -39,7 +40,7 @@ class Stems:
 
     def __init__(self) -> None:
         self._stemmed = {
-            language: lru_cache(_REMEMBERED)(_stemming(Stemmer.Stemmer(name)))
+            language: lru_cache(_REMEMBERED)(_stemming(language, Stemmer.Stemmer(name)))
             for language, name in _ALGORITHMS.items()
         }
 
@@ -48,7 +49,7 @@ class Stems:
 
         A language without a stemmer is treated as English.
         """
-        return " ".join(self._of(text, language))
+        return " ".join(self.each_of(text, language))
 
     def of_question(self, text: str) -> str:
         """The stems of a question, in the language it seems to be in.
@@ -58,14 +59,14 @@ class Stems:
         """
         language = language_of(text)
         languages = [language] if language else list(_ALGORITHMS)
-        return " ".join(dict.fromkeys(stem for name in languages for stem in self._of(text, name)))
+        each = (stem for name in languages for stem in self.each_of(text, name))
+        return " ".join(dict.fromkeys(each))
 
-    def _of(self, text: str, language: str) -> Iterator[str]:
+    def each_of(self, text: str, language: str) -> Iterator[str]:
+        """The same as ``of``, one by one."""
         known = language if language in _ALGORITHMS else DEFAULT_LANGUAGE
-        stop_words, stemmed = STOP_WORDS[known], self._stemmed[known]
-        for word in _words(text):
-            if word not in stop_words:
-                yield stemmed(word)
+        words = _WORD.findall(unicodedata.normalize("NFC", text))
+        return chain.from_iterable(map(self._stemmed[known], words))
 
 
 def language_of(text: str) -> str | None:
@@ -82,18 +83,25 @@ def language_of(text: str) -> str | None:
     return language if most >= _FEWEST and most > second else None
 
 
-def _words(text: str) -> Iterator[str]:
-    """Lower-cased words; an identifier counts as itself and as the words it is made of."""
-    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
-        yield word.lower()
-        if "_" in word:
-            yield from (part.lower() for part in word.split("_") if part)
-        elif _CAMEL_CASE.fullmatch(word):
-            yield from (part.lower() for part in _CAMEL_PART.findall(word))
+def _parts(word: str) -> Iterator[str]:
+    """In lower case; an identifier counts as itself and as the words it is made of."""
+    yield word.lower()
+    if "_" in word:
+        yield from (part.lower() for part in word.split("_") if part)
+    elif _CAMEL_CASE.fullmatch(word):
+        yield from (part.lower() for part in _CAMEL_PART.findall(word))
 
 
-def _stemming(stemmer: Stemmer.Stemmer) -> Callable[[str], str]:
-    return lambda word: _fold(stemmer.stemWord(word))
+def _stemming(language: str, stemmer: Stemmer.Stemmer) -> Callable[[str], tuple[str, ...]]:
+    """What stands in the index for a word as it is written; nothing for a stop word."""
+    stop_words = STOP_WORDS[language]
+
+    def stemmed(word: str) -> tuple[str, ...]:
+        kept = (part for part in _parts(word) if part not in stop_words)
+        folded = (_fold(stemmer.stemWord(part)) for part in kept)
+        return tuple(stem for one in folded for stem in one.split())
+
+    return stemmed
 
 
 def _fold(word: str) -> str:

@@ -46,7 +46,7 @@ class Words:
         return self._known(text, language)
 
     def _stemmed(self, text: str, language: str) -> frozenset[str]:
-        return frozenset(self._stems.of(text, language).split())
+        return frozenset(self._stems.each_of(text, language))
 
     def of_question(self, text: str, language: str) -> frozenset[str]:
         """The stems a passage in this language has to hold, words of asking left out.

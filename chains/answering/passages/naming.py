@@ -36,6 +36,8 @@ class Naming:
 def naming_of(question: str, evidence: Sequence[Evidence]) -> Naming:
     """How the documents of this evidence stand to what a question names."""
     wanted, called = identifiers(question), names(question)
+    if not wanted and not called:
+        return Naming({}, frozenset())
     words: dict[UUID, frozenset[str]] = {}
     for one in evidence:
         words[one.document.id] = words.get(one.document.id, frozenset()) | _words_of(one)
@@ -47,12 +49,15 @@ def naming_of(question: str, evidence: Sequence[Evidence]) -> Naming:
 
 def unheard_of(question: str, evidence: Sequence[Evidence]) -> frozenset[str]:
     """Names in the question, in lower case, that stand in no passage of this evidence."""
-    return names(question).difference(*map(_words_of, evidence))
+    called = names(question)
+    return called.difference(*map(_words_of, evidence)) if called else called
 
 
 def identified_first(question: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The same in their order, but first those that name an identifier of the question."""
     wanted = identifiers(question)
+    if not wanted:
+        return tuple(evidence)
     return tuple(sorted(evidence, key=lambda one: wanted.isdisjoint(_words_of(one))))
 
 
@@ -82,7 +87,7 @@ def _words_of(evidence: Evidence) -> frozenset[str]:
 
 @lru_cache(_REMEMBERED)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in _TOKEN.findall(text))
+    return frozenset(map(str.casefold, _TOKEN.findall(text)))
 
 
 def _identifies(word: str) -> bool:

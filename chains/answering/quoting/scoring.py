@@ -1,22 +1,21 @@
 """Scores what can be quoted against a question."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from uuid import UUID
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from chains.answering.outcome import Form
-from chains.answering.passages.cutting import Segment, without_columns
+from chains.answering.passages.cutting import Segment
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import Naming, naming_of
-from chains.answering.questions.expectation import Expected, can_answer, expected_of, subject_of
+from chains.answering.questions.expectation import Expected, can_answer, expected_of
 from chains.answering.questions.quantities import unit_asked
-from chains.answering.questions.words import Words, numbers, with_compounds
+from chains.answering.questions.words import Words, numbers
+from chains.answering.quoting.covering import Covering, PassageCoverage
 
 AT_A_TIME, MOST_EMBEDDED = 2, 8
 """Sentences whose similarity is computed at once, and per question: 2 to 4 ms each on one core."""
@@ -24,8 +23,6 @@ _PASSAGE_NEARER = 0.05
 """How much nearer to a question a passage is than one of its sentences, as a cosine: about as
 much in the mean over three handbooks (docs/decisions/0004-when-not-to-answer.md)."""
 
-# How much a word of the question counts by where it stands.
-_IN_HEADING, _IN_TITLE, _IN_PASSAGE = 0.9, 0.8, 0.4
 # Cosines of bge-small lie between about 0.5 (nothing in common) and 0.9 (the same said twice).
 _COSINE_FLOOR, _COSINE_SPAN = 0.5, 0.4
 _WEIGHT_WORDS, _WEIGHT_MEANING, _WEIGHT_PASSAGE, _WEIGHT_SORT = 0.33, 0.25, 0.34, 0.08
@@ -110,84 +107,18 @@ class Scorer:
         return tuple(found)
 
     def _covered(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
-        weights = {
-            language: self.weights(question, evidence, language)
-            for language in {one.document.language for one in evidence}
-        }
-        naming = naming_of(question, evidence)
-        return [
-            _named(candidate, one.document.id, naming)
-            for place, one in enumerate(evidence)
-            for candidate in self._of_passage(place, one, question, weights[one.document.language])
-        ]
-
-    def weights(
-        self, question: str, evidence: Sequence[Evidence], language: str
-    ) -> Mapping[str, float]:
-        """How much each stem of the question tells, from the share of passages that hold it.
-
-        Inverse document frequency as in BM25 (Robertson and Spärck Jones), over the passages found.
-        """
-        asked = self._words.of_question(question, language)
-        texts = [f"{one.document.title} {' '.join(one.heading)} {one.text}" for one in evidence]
-        held = [with_compounds(self._words.of(text, language), asked, language) for text in texts]
-        return {
-            stem: math.log(1 + (len(held) + 0.5) / (sum(stem in one for one in held) + 0.5))
-            for stem in asked
-        }
-
-    def _of_passage(
-        self, place: int, evidence: Evidence, question: str, weights: Mapping[str, float]
-    ) -> list[Candidate]:
-        language = evidence.document.language
         expected, asked = expected_of(question), numbers(question)
-        unit = unit_asked(question)
-        title = self._held(evidence.document.title, language, weights)
-        above = " ".join(evidence.heading)
-        heading = self._held(above, language, weights)
-        passage = self._held(evidence.text, language, weights)
-        unnamed = self._unnamed(
-            question, f"{evidence.document.title} {above} {evidence.text}", language
-        )
-        found = []
-        for segment in evidence.segments:
-            own = self._held(segment.text, language, weights)
-            near = heading | self._held(segment.heading, language, weights)
-            cells = self._held(without_columns(segment), language, weights)
-            places = ((own, 1.0), (near, _IN_HEADING), (title, _IN_TITLE), (passage, _IN_PASSAGE))
-            found.append(
-                Candidate(
-                    place,
-                    segment,
-                    own,
-                    covered=_coverage(weights, places),
-                    own=_coverage(weights, places[:1]),
-                    columns=_coverage(weights, ((own - cells, 1.0),)),
-                    unnamed=unnamed,
-                    says=self._says(segment, own - weights.keys(), question, language),
-                    fits=can_answer(segment.text, expected, asked, unit),
-                )
-            )
-        return found
+        unit, naming = unit_asked(question), naming_of(question, evidence)
+        covering = Covering(self._words, question, evidence)
 
-    def _says(self, segment: Segment, new: frozenset[str], question: str, language: str) -> bool:
-        """Whether it tells more than the question: a field by its value, not by its name."""
-        if segment.value is not None:
-            said = self._words.of(question, language)  # "May" of a question may be a name
-            return bool(self._words.of(segment.value, language) - said)
-        return len(new) > 1 or any(stem.isdigit() for stem in new)
+        def fits(text: str) -> bool:
+            return can_answer(text, expected, asked, unit)
 
-    def _held(self, text: str, language: str, weights: Mapping[str, float]) -> frozenset[str]:
-        return with_compounds(self._words.of(text, language), weights.keys(), language)
-
-    def _unnamed(self, question: str, text: str, language: str) -> float:
-        subject = subject_of(question)
-        name, head = (self._words.of(one, language) for one in (subject.phrase, subject.head))
-        wanted = name - head if subject.implied else name
-        held = with_compounds(self._words.of(text, language), wanted, language)
-        if not subject.implied and head - held:
-            return 1.0
-        return len(wanted - held) / len(wanted) if wanted else 0.0
+        return [
+            candidate
+            for place, one in enumerate(evidence)
+            for candidate in _of_passage(place, one, covering.of(one), naming, fits)
+        ]
 
     async def _meanings(
         self, question: str, candidates: Sequence[Candidate]
@@ -234,13 +165,31 @@ def _leading(
     return [one for one in ranked if _place(one) not in known][:AT_A_TIME]
 
 
-def _named(candidate: Candidate, document: UUID, naming: Naming) -> Candidate:
-    """The candidate with what its document names; a field of another one's record cannot answer."""
-    identified = naming.identified.get(document)
-    strange = document in naming.strange
-    of_another = candidate.segment.value is not None and strange
-    fits = candidate.fits and not of_another
-    return replace(candidate, identified=identified, strange=strange, fits=fits)
+def _of_passage(
+    place: int,
+    evidence: Evidence,
+    covered: PassageCoverage,
+    naming: Naming,
+    can_answer: Callable[[str], bool],
+) -> Iterator[Candidate]:
+    """What it has, without meaning and score; a field of another one's record cannot answer."""
+    identified = naming.identified.get(evidence.document.id)
+    strange = evidence.document.id in naming.strange
+    for segment in evidence.segments:
+        told, of_another = covered.of(segment), segment.value is not None and strange
+        yield Candidate(
+            place,
+            segment,
+            told.stems,
+            covered=told.covered,
+            own=told.own,
+            columns=told.columns,
+            unnamed=covered.unnamed,
+            says=told.says,
+            fits=not of_another and can_answer(segment.text),
+            identified=identified,
+            strange=strange,
+        )
 
 
 def _scaled(cosine: float) -> float:
@@ -251,19 +200,6 @@ def _scaled(cosine: float) -> float:
 def _assumed(evidence: Evidence) -> float:
     """The meaning of a sentence of which only its passage's is known; 0 where not even that is."""
     return 0.0 if evidence.cosine is None else _scaled(evidence.cosine - _PASSAGE_NEARER)
-
-
-def _coverage(
-    weights: Mapping[str, float], places: Sequence[tuple[frozenset[str], float]]
-) -> float:
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    held = sum(
-        weight * max((worth for stems, worth in places if stem in stems), default=0.0)
-        for stem, weight in weights.items()
-    )
-    return held / total
 
 
 def _scored(candidate: Candidate, meaning: float, passage: float, expected: Expected) -> Candidate:

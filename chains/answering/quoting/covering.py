@@ -1,0 +1,165 @@
+"""Which words of a question stand in the segments of a passage, and over them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from chains.answering.outcome import Form
+from chains.answering.passages.cutting import Segment, without_columns
+from chains.answering.passages.evidence import Evidence
+from chains.answering.questions.expectation import subject_of
+from chains.answering.questions.words import Words, with_compounds
+
+# How much a word of the question counts by where it stands.
+_IN_HEADING, _IN_TITLE, _IN_PASSAGE = 0.9, 0.8, 0.4
+
+Held = frozenset[str]
+_NONE: Held = frozenset()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question looks for in texts of one language; told once for all of them.
+
+    ``weights``: how much each of its stems tells; ``said``: every one. ``name`` and ``head``: stems
+    of the thing asked for, and of its noun; ``implied``: an answer need not name it.
+    """
+
+    language: str
+    weights: Mapping[str, float]
+    said: Held
+    name: Held
+    head: Held
+    implied: bool
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The figures and stems of one segment, as `Candidate` has them."""
+
+    stems: Held
+    covered: float
+    own: float
+    columns: float
+    says: bool
+
+
+class Covering:
+    """Tells how the passages found stand to one question."""
+
+    def __init__(self, words: Words, question: str, evidence: Sequence[Evidence]) -> None:
+        self._words = words
+        self._evidence = evidence
+        self.asked = {
+            language: self._asked(question, language)
+            for language in {one.document.language for one in evidence}
+        }
+
+    def of(self, one: Evidence) -> "PassageCoverage":
+        """The words of one of these passages."""
+        return PassageCoverage(self._words, one, self.asked[one.document.language])
+
+    def _asked(self, question: str, language: str) -> Asked:
+        of, subject = self._words.of, subject_of(question)
+        return Asked(
+            language,
+            self._weights(self._words.of_question(question, language), language),
+            of(question, language),
+            of(subject.phrase, language),
+            of(subject.head, language),
+            subject.implied,
+        )
+
+    def _weights(self, asked: Held, language: str) -> Mapping[str, float]:
+        """How much each stem of the question tells, from the share of passages that hold it.
+
+        Inverse document frequency as in BM25 (Robertson and Spärck Jones), over the passages found.
+        """
+        held = [
+            with_compounds(_NONE.union(*_stems(self._words, one, language)), asked, language)
+            for one in self._evidence
+        ]
+        return {
+            stem: math.log(1 + (len(held) + 0.5) / (sum(stem in one for one in held) + 0.5))
+            for stem in asked
+        }
+
+
+class PassageCoverage:
+    """Which words of a question stand in one passage; tells it of each segment."""
+
+    def __init__(self, words: Words, evidence: Evidence, asked: Asked) -> None:
+        self._words = words
+        self._asked = asked
+        self._wanted = frozenset(asked.weights)
+        self._total = sum(asked.weights.values())
+        self._shares: dict[tuple[Held, Held], float] = {}
+        stems = _stems(words, evidence, asked.language)
+        self._title, self._heading, self._passage = (
+            self._with_compounds(one) & self._wanted for one in stems
+        )
+        self.unnamed = self._unnamed(_NONE.union(*stems))
+
+    def of(self, segment: Segment) -> Coverage:
+        """The figures of one of its segments."""
+        own = self._held(segment.text)
+        held, near = own & self._wanted, self._held(segment.heading) & self._wanted
+        columns = _NONE
+        if held and segment.form is Form.ROW:  # nothing else has columns
+            columns = held - self._held(without_columns(segment))
+        return Coverage(
+            own,
+            covered=self._share(held, near | self._heading),
+            own=self._weighed((held, 1.0)),
+            columns=self._weighed((columns, 1.0)),
+            says=self._says(segment, own - self._wanted),
+        )
+
+    def _share(self, own: Held, near: Held) -> float:
+        """The share of the question's words in a segment or over it: of many it is the same."""
+        known = self._shares.get((own, near))
+        if known is None:
+            over = (near, _IN_HEADING), (self._title, _IN_TITLE), (self._passage, _IN_PASSAGE)
+            known = self._shares[own, near] = self._weighed((own, 1.0), *over)
+        return known
+
+    def _weighed(self, *places: tuple[Held, float]) -> float:
+        """The share, by weight; each word counts where it is worth most, which stands first."""
+        if not any(stems for stems, _ in places):
+            return 0.0
+        worths = (
+            weight * next((worth for stems, worth in places if stem in stems), 0.0)
+            for stem, weight in self._asked.weights.items()
+        )
+        return sum(worths) / self._total
+
+    def _says(self, segment: Segment, new: Held) -> bool:
+        """Whether it tells more than the question: a field by its value, not by its name."""
+        if segment.value is not None:
+            value = self._words.of(segment.value, self._asked.language)
+            return bool(value - self._asked.said)  # "May" of a question may be a name
+        return len(new) > 1 or any(stem.isdigit() for stem in new)
+
+    def _held(self, text: str) -> Held:
+        return self._with_compounds(self._words.of(text, self._asked.language))
+
+    def _with_compounds(self, stems: Held) -> Held:
+        return with_compounds(stems, self._wanted, self._asked.language)
+
+    def _unnamed(self, stems: Held) -> float:
+        """The share of the thing asked for that is named nowhere; 1 where its noun is not."""
+        asked = self._asked
+        wanted = asked.name - asked.head if asked.implied else asked.name
+        held = with_compounds(stems, wanted, asked.language)
+        if not asked.implied and asked.head - held:
+            return 1.0
+        return len(wanted - held) / len(wanted) if wanted else 0.0
+
+
+def _stems(words: Words, evidence: Evidence, language: str) -> tuple[Held, Held, Held]:
+    """Those of its title, of the headings above it and of its text."""
+    return (
+        words.of(evidence.document.title, language),
+        words.of(" ".join(evidence.heading), language),
+        words.of(evidence.text, language),
+    )

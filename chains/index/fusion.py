@@ -42,6 +42,9 @@ def supported(
     most = 1 + 2 * support  # 1 + 1/2 + 1/4 + … stays below 2
     raised: dict[Key, float] = {}
     for group in together.values():
+        if len(group) == 1:  # nearly all
+            raised.update((key, score / most) for score, key in group)
+            continue
         best_first = sorted((score for score, _ in group), reverse=True)
         for score, key in group:
             others = best_first.copy()

@@ -1,6 +1,7 @@
 """What text that steers a language model has to do, as patterns with weights."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SAY = (
@@ -33,28 +34,66 @@ _ENCODED = r"(?:base-?64|url|uri|mime|quoted-printable|hex|percent|rot-?13)[- ]?
 _NEAR = r"[^.!?\n]{0,60}"
 _TURN = r"(?:^|[\n>#*])\W{0,6}"
 
-_REPLIES = "respon;answer;reply;output;summar;completion;message;text;conversation"
-_LITERAL = "exactly;word;verbatim;following;this;phrase;string;sequence;sentence"
-_MACHINES = " ai; a.i;llm;language model;chat;copilot;assistant;gpt;claude;gemini;.ai;>ai;*ai;#ai"
+
+@dataclass(frozen=True, eq=False)
+class Hints:
+    """Parts of a text in lower case, of which a match holds one; the same for several signals."""
+
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Signal:
-    """A pattern and its weight; ``hints`` are lower-case parts of which a match holds one."""
+    """A pattern and its weight; what it finds holds all of its hints, the widest of them first."""
 
     weight: int
-    hints: tuple[str, ...]
+    hints: tuple[Hints, ...]
     pattern: re.Pattern[str]
 
-    def shows_in(self, text: str, lowered: str) -> bool:
-        """Whether a text shows it; ``lowered`` is the same in lower case."""
-        hinted = any(hint in lowered for hint in self.hints)
-        return hinted and self.pattern.search(text) is not None
 
-
-def _signal(weight: int, hints: str, *patterns: str, flags: int = re.I) -> Signal:
+def _signal(weight: int, hints: str | Sequence[Hints], *patterns: str, flags: int = re.I) -> Signal:
     joined = "|".join(f"(?:{one})" for one in patterns)
-    return Signal(weight, tuple(hints.split(";")), re.compile(joined, flags | re.S))
+    each = (_hints(hints),) if isinstance(hints, str) else tuple(hints)
+    return Signal(weight, each, re.compile(joined, flags | re.S))
+
+
+def _hints(*parts: str) -> Hints:
+    return Hints(tuple(";".join(parts).split(";")))
+
+
+def _each(before: str, after: str) -> str:
+    """Each of the parts before with each of those after it."""
+    return ";".join(f"{one} {other}" for one in before.split(";") for other in after.split(";"))
+
+
+_REPLIES = _hints("respon;answer;reply;output;summar;completion;message;text;conversation")
+_MACHINES = _hints(
+    " ai; a.i;llm;language model;chat;copilot;assistant;gpt;claude;gemini;.ai;>ai;*ai;#ai"
+)
+_LITERAL = _hints("exactly;word;verbatim;following;this;phrase;string;sequence;sentence")
+_NAMED = "string;snippet;text;link;url;image;anchor;word;phrase;sentence;line;html;markdown;code"
+_LITERALS = (
+    f"exactly as;word for word;verbatim;{_each('this;following', _NAMED)};"
+    f"{_each('the', 'word ;phrase ;string ;sequence ;sentence ')}"
+)
+_HELD = _hints(
+    _LITERALS,
+    _each("in your", "response;answer;reply;output"),
+    _each("to every;to all;to any", "question;message;request"),
+    _each("response;answer;reply;output;summary;completion;message;conversation;text", "with;by"),
+    _each("responses;answers;replys;outputs;summarys;completions;messages", "with;by"),
+    _each("conversations;texts;answeres;replyes;outputes;summaryes;completiones", "with;by"),
+    _each("responsees;messagees;conversationes;textes", "with;by"),
+    "antwort",
+)
+_ASKED = _hints(
+    _each("focus", "only;solely;exclusively;instead"),
+    _each("responding;replying;answering", "with"),
+    _each("user;reader;human;person", "ask;tell;told;request;want;instructed"),
+    _each("anyone;anybody;someone;somebody", "ask;tell;told;request;want;instructed"),
+    _each("you are;you're", "ask;tell;told;request;want;instructed"),
+    "to the user",
+)
 
 
 _TURNS = (
@@ -91,13 +130,14 @@ _PERSONAS = (
     ),
     _signal(
         2,
-        _MACHINES + ";pirate;dan ;terminal",
+        " ai; a.i;llm;language model;chat;copilot;assistant;gpt;claude;gemini;.ai;>ai;*ai;#ai;"
+        "pirate;dan ;terminal",
         r"\b(?:act|behave|respond|answer|reply|speak|talk)\s+(?:only\s+)?(?:as|like)\s+(?:if\s+you\s+"
         rf"(?:were|are)\s+)?(?:an?\s+)?(?:[\w-]+\s+){{0,2}}(?:{_MACHINE}|pirate|dan|linux\s+terminal)\b",
     ),
     _signal(
         2,
-        _MACHINES,
+        (_MACHINES,),
         r"\b(?:to|for|attention|dear|hey|note\s+to|hello)\W{1,3}(?:the\s+|all\s+|any\s+|every\s+)?"
         rf"{_MACHINE}(?:\s+\w+){{0,4}}\s?[,:]",
         r"(?:^|[\n>.])\W{0,6}(?:ai|llm|copilot)\s?(?:agents?|assistants?|bots?|models?)?\s?[,:]\s{0,3}"
@@ -105,7 +145,7 @@ _PERSONAS = (
     ),
     _signal(
         2,
-        "your ;from now on",
+        "your new ;your real ;your true ;your only ;your actual ;your updated ;from now on",
         r"\byour\s+(?:new|real|true|only|actual|updated)\s+(?:instructions?|directives?|system\s+"
         r"prompt|persona)\b",
         r"\bfrom\s+now\s+on,?\s+(?:you|answer|respond|reply|speak|act)\b",
@@ -143,7 +183,7 @@ _REPLY_HELD = (
     # What the reply must hold, word for word.
     _signal(
         2,
-        _REPLIES,
+        (_REPLIES, _HELD),
         rf"\b{_SAY}\b[^.!?\n]{{0,80}}\b{_REPLY}\b{_NEAR}{_LITERALLY}",
         rf"\b{_SAY}\b{_NEAR}{_LITERALLY}.{{0,120}}\b(?:in|at|of|to|with)\s+{_REPLY}",
         rf"\b{_SAY}\b\s+(?:\w+\s+){{0,4}}in\s+your\s+(?:response|answer|reply|output)\b",
@@ -168,7 +208,7 @@ _REPLY_HELD = (
     ),
     _signal(
         2,
-        "focus;to the user;ing with; ask;told;tell;request;want;instructed",
+        (_hints("focus;to the user;ing with; ask;told;tell;request;want;instructed"), _ASKED),
         r"\bfocus\s+(?:only|solely|exclusively|instead)\b[^.!?\n]{0,40}\bon\s+(?:the\s+)?(?:following|"
         r"information)\b",
         r"\bif\s+(?:(?:the\s+|a\s+|any\s+)?(?:user|reader|human|person)|anyone|anybody|someone|somebody|"
@@ -211,32 +251,33 @@ _ACTIVE = (
     ),
 )
 _WEAK = (
-    # Each alone may be people's.
-    _signal(1, _REPLIES, rf"\b{_SAY}\b[^.!?\n]{{0,80}}\b{_REPLY}\b"),
-    _signal(1, _LITERAL, _LITERALLY),
+    # Each alone may be people's; first those that few texts hint at.
+    _signal(1, (_LITERAL, _hints(_LITERALS)), _LITERALLY),
     _signal(
         1,
-        "substitut;replac;where;encod",
-        rf"(?:substitute|replace|replacing|whereas|where)\b.{{0,30}}{_PLACEHOLDER}",
-        rf"\bsubstitute\s+\w+\s+with\s+the\s+string\b|{_ENCODED}",
-    ),
-    _signal(
-        1,
-        "prompt;conversation;the user;do not",
+        "system prompt;our conversation;this conversation;the user;do not use a ;do not mention ;"
+        "do not reveal;do not tell the",
         r"\b(?:system\s+prompt|our\s+conversation|this\s+conversation|the\s+user)\b",
         r"\bdo\s+not\s+(?:use\s+a\s+code\s+block|mention\s+this|reveal|tell\s+the\s+user)\b",
     ),
     _signal(
         1,
-        _MACHINES,
+        "your instruction;your prompt;your training;your programming;your guideline;nothing else",
+        r"\byour\s+(?:instructions?|prompt|training|programming|guidelines)\b",
+        r"\b(?:absolutely\s+)?nothing\s+else\b",
+    ),
+    _signal(
+        1,
+        (_MACHINES, _hints("must;should;always;never;please")),
         rf"\b{_MACHINE}\b[^.!?\n]{{0,40}}\b(?:must|should|always|never|please)\b",
     ),
     _signal(
         1,
-        "your ;nothing else",
-        r"\byour\s+(?:instructions?|prompt|training|programming|guidelines)\b",
-        r"\b(?:absolutely\s+)?nothing\s+else\b",
+        (_hints("substitut;replac;where;encod"), _hints("[;{;<;%s;%5b;with the string;encod")),
+        rf"(?:substitute|replace|replacing|whereas|where)\b.{{0,30}}{_PLACEHOLDER}",
+        rf"\bsubstitute\s+\w+\s+with\s+the\s+string\b|{_ENCODED}",
     ),
+    _signal(1, (_REPLIES,), rf"\b{_SAY}\b[^.!?\n]{{0,80}}\b{_REPLY}\b"),
 )
 
 SIGNALS: tuple[Signal, ...] = (

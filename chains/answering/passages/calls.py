@@ -15,6 +15,8 @@ def calls_as_words(text: str, *, marked: bool = True) -> str:
     >>> calls_as_words("Write <!channel> or <!subteam^S1|@ops>.")
     'Write `@channel` or `@ops`.'
     """
+    if "<!" not in text:
+        return text
     return _CALL.sub(lambda found: _named(found, marked=marked), text)
 
 

@@ -4,19 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from markdown_it.tree import SyntaxTreeNode
-
 from chains.answering.outcome import Form
 from chains.answering.passages.calls import calls_as_words
 from chains.answering.passages.fields import fields_of
 from chains.answering.passages.inline import (
     anchor_of,
     as_written,
-    is_bold,
-    is_command,
     is_pointer,
+    only_part,
     plain,
 )
+from chains.answering.passages.nodes import Node
 from chains.answering.passages.sentences import split_sentences
 from chains.answering.passages.visible_text import visible_text
 from chains.answering.passages.warning_words import warns
@@ -69,7 +67,8 @@ def without_columns(segment: Segment) -> str:
 
 def without_addresses(text: str) -> str:
     """The text with every web address gone: a reply links to its sources and to nothing else."""
-    return _ADDRESS.sub("(link)", text)
+    has_any = "/" in text or ":" in text or "www." in text.lower()  # each has one of them
+    return _ADDRESS.sub("(link)", text) if has_any else text
 
 
 @dataclass
@@ -95,7 +94,7 @@ class Cutter:
     within: int | None = None
     """The group of the step that is being cut; what it holds belongs to it."""
 
-    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> None:
+    def blocks(self, nodes: Sequence[Node]) -> None:
         """Cut these blocks, after those before."""
         for node in nodes:
             match node.type:
@@ -112,27 +111,31 @@ class Cutter:
                 case _:
                     self._leaf(node)
 
-    def _leaf(self, node: SyntaxTreeNode) -> None:
+    def _leaf(self, node: Node) -> None:
         match node.type:
-            case "paragraph" if is_bold(node):
-                self._headed(node)
-            case "paragraph" if is_command(node):
-                self._code(as_written(node).strip("`"))
-            case "paragraph" if not is_pointer(node):
-                self._paragraph(node)
+            case "paragraph":
+                self._line(node, only_part(node))
             case "fence" | "code_block":
                 self._code(node.content.rstrip("\n"))
             case "html_block":
                 self._sentences(visible_text(calls_as_words(node.content)))
-            case _:  # a link alone, a rule: nothing to quote
+            case _:  # a rule: nothing to quote
                 pass
 
-    def _headed(self, node: SyntaxTreeNode) -> None:
+    def _line(self, node: Node, only: str) -> None:
+        if only == "strong":
+            self._headed(node)
+        elif only == "code_inline":
+            self._code(as_written(node).strip("`"))
+        elif only != "link":
+            self._paragraph(node)
+
+    def _headed(self, node: Node) -> None:
         self.heading = plain(node)
         if anchor := anchor_of(node):
             self.section = Section(" ".join(without_addresses(self.heading).split()), anchor)
 
-    def _paragraph(self, node: SyntaxTreeNode) -> None:
+    def _paragraph(self, node: Node) -> None:
         if fields := fields_of(as_written(node).split("\n")):
             group = self._group_after_lead()
             for name, value in fields:
@@ -170,7 +173,7 @@ class Cutter:
         last = self.found[-1] if self.found else None
         return last.group if last and last.heading == self.heading else self.groups
 
-    def _steps(self, node: SyntaxTreeNode) -> None:
+    def _steps(self, node: Node) -> None:
         """The steps of a list; one that goes on with the list before belongs to it."""
         start = int(node.attrs.get("start", 1))
         if self.steps is not None and self._goes_on(start):
@@ -193,7 +196,7 @@ class Cutter:
         coded = bool(between) and all(one.form is Form.CODE for one in between)
         return start == self.steps.following if start > 1 else coded
 
-    def _step(self, item: SyntaxTreeNode, group: int, counted: int) -> None:
+    def _step(self, item: Node, group: int, counted: int) -> None:
         """One step: its first sentence, or all of it where it is short, and what belongs to it."""
         said = False
         for child in item.children:
@@ -208,7 +211,7 @@ class Cutter:
             else:
                 self.blocks([child])
 
-    def _items(self, node: SyntaxTreeNode) -> None:
+    def _items(self, node: Node) -> None:
         group = self._group_after_lead()
         for item in node.children:
             for child in item.children:
@@ -226,7 +229,7 @@ class Cutter:
         for sentence in _whole(split_sentences(text, self.language)):
             self._add(sentence, form, group)
 
-    def _rows(self, node: SyntaxTreeNode) -> None:
+    def _rows(self, node: Node) -> None:
         group = self._group_after_lead()
         columns: list[str] = []
         for row in _rows_of(node):
@@ -268,8 +271,10 @@ class Cutter:
             lines = without_addresses(_TEMPLATE.sub("", text)).splitlines()
             shown = _cut("\n".join(" ".join(line.split()) for line in lines))
         if any(character.isalnum() for character in shown):
-            segment = Segment(shown, form, len(self.found), self.heading, group)
-            self.found.append(replace(segment, section=self.section, number=number))
+            place, section = len(self.found), self.section
+            self.found.append(
+                Segment(shown, form, place, self.heading, group, section=section, number=number)
+            )
 
 
 def _whole(sentences: Sequence[str]) -> list[str]:
@@ -283,7 +288,7 @@ def _whole(sentences: Sequence[str]) -> list[str]:
     return whole
 
 
-def _rows_of(table: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+def _rows_of(table: Node) -> Iterator[Node]:
     for part in table.children:
         yield from part.children
 

@@ -3,49 +3,44 @@
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from markdown_it.tree import SyntaxTreeNode
-
 from chains.answering.passages.calls import calls_as_words
+from chains.answering.passages.nodes import Node
 from chains.index.sections import anchor_in
 
 
-def plain(node: SyntaxTreeNode) -> str:
+def plain(node: Node) -> str:
     """The words of an inline node: no emphasis, link targets, images or HTML; code is marked."""
     return as_written(node).replace("\n", " ")
 
 
-def as_written(node: SyntaxTreeNode) -> str:
+def as_written(node: Node) -> str:
     """The same, with the breaks between lines."""
     return "".join(_words(node)).strip()
 
 
-def is_bold(node: SyntaxTreeNode) -> bool:
-    """A paragraph all in bold: the splitter writes the headings of joined sections so."""
-    return _parts(node) == ["strong"]
+def only_part(node: Node) -> str:
+    """The type of what a paragraph is all of, as *strong* or *link*; empty of any other paragraph.
+
+    The splitter writes the headings of joined sections in bold. One link is an entry of a table of
+    contents, and says nothing itself. One code span is code on a line of its own.
+    """
+    inline = node.children[0].children if node.children else []
+    parts = [one.type for one in inline if one.type != "text" or one.content.strip()]
+    return parts[0] if len(parts) == 1 else ""
 
 
-def anchor_of(node: SyntaxTreeNode) -> str:
+def is_pointer(node: Node) -> bool:
+    """A paragraph that is one link."""
+    return only_part(node) == "link"
+
+
+def anchor_of(node: Node) -> str:
     """The anchor of a heading in bold that begins a section; empty of any other paragraph."""
     targets = (str(one.attrs.get("href", "")) for one in node.walk() if one.type == "link")
     return anchor_in(unquote(next(targets, "")))
 
 
-def is_pointer(node: SyntaxTreeNode) -> bool:
-    """A paragraph that is one link: an entry of a table of contents says nothing itself."""
-    return _parts(node) == ["link"]
-
-
-def is_command(node: SyntaxTreeNode) -> bool:
-    """A paragraph that is one code span: code on a line of its own."""
-    return _parts(node) == ["code_inline"]
-
-
-def _parts(node: SyntaxTreeNode) -> list[str]:
-    inline = node.children[0].children if node.children else []
-    return [child.type for child in inline if child.type != "text" or child.content.strip()]
-
-
-def _words(node: SyntaxTreeNode) -> Iterator[str]:
+def _words(node: Node) -> Iterator[str]:
     for child in node.children:
         match child.type:
             case "text":

@@ -5,9 +5,9 @@ import unicodedata
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
 
 from chains.answering.passages.cutting import Cutter, Segment
+from chains.answering.passages.nodes import nodes
 
 _FENCE = re.compile(
     r"(^[ \t]*(?P<mark>`{3,}|~{3,}).*?(?:^[ \t]*(?P=mark)[`~]*[ \t]*$|\Z))", re.M | re.S
@@ -39,20 +39,26 @@ def without_hidden(text: str) -> str:
     return text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
 
 
+class _Parser(MarkdownIt):
+    """Leaves the targets of links as they are written: none is shown."""
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+
 @lru_cache(_REMEMBERED)
 def segments(text: str, language: str = "en") -> tuple[Segment, ...]:
     """The quotable pieces of a passage of Markdown, in order."""
     read = _TEMPLATED_LINK.sub("]()", without_hidden(text))
-    root = SyntaxTreeNode(_parser().parse(read))
     cutter = Cutter(language)
-    cutter.blocks(root.children)
+    cutter.blocks(nodes(_parser().parse(read)))
     return tuple(cutter.found)
 
 
 @lru_cache(1)
 def _parser() -> MarkdownIt:
     """Made once: it keeps nothing of what it parses, and making it takes as long as a passage."""
-    return MarkdownIt("commonmark").enable("table")
+    return _Parser("commonmark").enable("table")
 
 
 def _is_unseen(character: str) -> bool:

@@ -33,7 +33,7 @@ class PassageRecord:
 
 @dataclass(frozen=True)
 class Hit:
-    """One passage found.
+    """One passage found; what else is known of its document is asked of Postgres.
 
     ``cosine`` and ``bm25`` are the raw figures of each leg, None where that leg did not find it;
     ``score`` is the fused one, 0 to 1, comparable only within one search.
@@ -42,12 +42,8 @@ class Hit:
     document: UUID
     ordinal: int
     text: str
-    title: str
     heading: tuple[str, ...]
     anchor: str
-    scope: str
-    language: str
-    access_list: int
     cosine: float | None
     bm25: float | None
     score: float

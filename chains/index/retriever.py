@@ -78,11 +78,8 @@ def _document(hit: Hit) -> Document:
     metadata: dict[str, Any] = {
         "document": str(hit.document),
         "ordinal": hit.ordinal,
-        "title": hit.title,
         "heading": list(hit.heading),
         "anchor": hit.anchor,
-        "scope": hit.scope,
-        "language": hit.language,
         "cosine": hit.cosine,
         "bm25": hit.bm25,
         "score": hit.score,

@@ -27,7 +27,7 @@ def passage(scope: str) -> PassageRecord:
         ordinal=0,
         title="Payday",
         heading=(),
-        anchor="",
+        anchor=scope,
         text="Payday is the 25th.",
         source="source",
         scope=scope,
@@ -41,7 +41,7 @@ def passage(scope: str) -> PassageRecord:
 async def found_in(
     client: IndexClient, collection: PassageCollection, workspace: WorkspaceId
 ) -> set[str]:
-    """The scopes of what is found in the scope `people`, of two that share a word."""
+    """The scopes of what is found in the scope `people`, of two that share a word: the anchors."""
     tenants = client.collections.use(collection.name)
     await tenants.tenants.create([Tenant(name=workspace)])
     records = [passage("people"), passage("people-pay")]
@@ -50,7 +50,7 @@ async def found_in(
     search = PassageSearch(client, collection, VECTORS)
     reader = Reader(workspace, Audience.of(EVERYONE), (1,), 0)
     try:
-        return {hit.scope for hit in await search.search("payday", reader, scopes=["people"])}
+        return {hit.anchor for hit in await search.search("payday", reader, scopes=["people"])}
     finally:
         await tenants.tenants.remove([workspace])
 

@@ -34,7 +34,7 @@ class Vault:
         self, query: str, reader: Reader, *, scopes: Collection[str] = (), limit: int = 10
     ) -> list[Hit]:
         """The vault, for whoever may read anything."""
-        found = Hit(DOCUMENT, 0, f"{query} {SECRET}", "V", (), "", "v", "en", 1, 0.9, 1.0, 1.0)
+        found = Hit(DOCUMENT, 0, f"{query} {SECRET}", (), "", 0.9, 1.0, 1.0)
         return [found] if reader.access_lists and not scopes else [][:limit]
 
 

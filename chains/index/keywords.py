@@ -24,7 +24,7 @@ def keyword_scores(asked: Iterable[str], stems: Mapping[Key, str]) -> dict[Key, 
     words = {key: held.split() for key, held in stems.items()}
     usual = sum(map(len, words.values())) / len(words) if words else 0.0
     distinct = frozenset(asked)
-    counts = {key: Counter(filter(distinct.__contains__, held)) for key, held in words.items()}
+    counts = {key: _counted(filter(distinct.__contains__, held)) for key, held in words.items()}
     holding = Counter(one for count in counts.values() for one in count)
     rarity = {one: _rarity(number, len(words)) for one, number in holding.items()}
     return {
@@ -33,6 +33,14 @@ def keyword_scores(asked: Iterable[str], stems: Mapping[Key, str]) -> dict[Key, 
         )
         for key, count in counts.items()
     }
+
+
+def _counted(words: Iterable[str]) -> dict[str, int]:
+    """How often each occurs. Of a few words, a Counter takes longer to make than to fill."""
+    counts: dict[str, int] = {}
+    for word in words:
+        counts[word] = counts.get(word, 0) + 1
+    return counts
 
 
 def _rarity(holding: int, passages: int) -> float:

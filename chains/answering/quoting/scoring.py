@@ -102,8 +102,12 @@ class Scorer:
         found = [scored(one, _assumed(evidence[one.passage])) for one in covered]
         known: dict[tuple[int, int], float] = {}
         while likely := _leading(found, known):
-            known |= await self._meanings(question, likely)
-            found = [scored(one, known.get(_place(one), one.meaning)) for one in found]
+            told = await self._meanings(question, likely)
+            known |= told
+            found = [
+                one if (meaning := told.get(_place(one))) is None else scored(one, meaning)
+                for one in found
+            ]
         return tuple(found)
 
     def _covered(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:

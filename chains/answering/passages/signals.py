@@ -66,7 +66,9 @@ def _each(before: str, after: str) -> str:
     return ";".join(f"{one} {other}" for one in before.split(";") for other in after.split(";"))
 
 
-_REPLIES = _hints("respon;answer;reply;output;summar;completion;message;text;conversation")
+_REPLIES = _hints(
+    "respon;answer;reply;output;summar;completion;message;text;conversation", "antwort"
+)
 _MACHINES = _hints(
     " ai; a.i;llm;language model;chat;copilot;assistant;gpt;claude;gemini;.ai;>ai;*ai;#ai"
 )

@@ -17,7 +17,7 @@ from chains.answering.questions.quantities import unit_asked
 from chains.answering.questions.words import Words, numbers
 from chains.answering.quoting.covering import Covering, PassageCoverage
 
-AT_A_TIME, MOST_EMBEDDED = 2, 8
+AT_A_TIME, MOST_EMBEDDED = 2, 4
 """Sentences whose similarity is computed at once, and per question: 2 to 4 ms each on one core."""
 _PASSAGE_NEARER = 0.05
 """How much nearer to a question a passage is than one of its sentences, as a cosine: about as

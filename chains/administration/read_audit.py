@@ -77,7 +77,7 @@ class ReadAudit:
         """
         batched = {"yield_per": _BATCH}
         with reaching_database("read_audit"):
-            async with self._sessions() as session:
+            async with self._sessions.begin() as session:
                 found = await session.stream(
                     _readings(workspace, wanted), execution_options=batched
                 )

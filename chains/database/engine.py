@@ -1,17 +1,42 @@
 """Opens Postgres for a process."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from typing import TypeAlias
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
 
+from chains.database.liveness import watch
 from chains.errors import StoreUnavailable
 
-Sessions: TypeAlias = async_sessionmaker[AsyncSession]
+
+class Sessions:
+    """Makes sessions: to read, or in a transaction."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        together = engine.execution_options(isolation_level="READ COMMITTED")
+        self._reading = async_sessionmaker(engine, expire_on_commit=False)
+        self._writing = async_sessionmaker(together, expire_on_commit=False)
+
+    def __call__(self) -> AsyncSession:
+        """A session to read with: each statement stands by itself, and sees what is committed.
+
+        It begins no transaction, which saves a statement before and after each read; nothing that
+        locks, or must be written together, may use it.
+        """
+        return self._reading()
+
+    def begin(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """A session in a transaction: committed at the end, or not at all."""
+        return self._writing.begin()
 
 
 def driver_url(database_url: str) -> str:
@@ -30,18 +55,19 @@ def libpq_url(database_url: str) -> str:
 async def open_sessions(database_url: str, *, pool_size: int = 10) -> AsyncIterator[Sessions]:
     """A session maker on a pool of at most ``2 * pool_size`` connections, closed on exit.
 
-    Connections are tested before use: a restarted Postgres costs one reconnect, not an error.
+    A restarted Postgres costs one reconnect, not an error.
     """
     engine = create_async_engine(
         driver_url(database_url),
         pool_size=pool_size,
         max_overflow=pool_size,
-        pool_pre_ping=True,
         pool_timeout=5,
+        isolation_level="AUTOCOMMIT",
         connect_args={"connect_timeout": 5},
     )
+    watch(engine)
     try:
-        yield async_sessionmaker(engine, expire_on_commit=False)
+        yield Sessions(engine)
     finally:
         await engine.dispose()
 

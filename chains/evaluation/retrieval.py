@@ -110,7 +110,7 @@ async def measure_retrieval(
 
 async def _everyone(sessions: Sessions, workspace: WorkspaceId) -> tuple[int, Reader]:
     """The list of what everyone may read, and everyone's reader, made as for any question."""
-    async with sessions() as session, session.begin():
+    async with sessions.begin() as session:
         access_list = await intern_access_list(session, workspace, AccessList.of([EVERYONE]))
     return access_list, await Readers(sessions).reader_for(workspace, Audience.of(EVERYONE))
 

@@ -195,8 +195,7 @@ async def store(sessions: Sessions, company: DrawnCompany) -> None:
         await _store_lists(session, company, numbers)
         await _store_documents(session, company, now)
     async with sessions() as session:
-        connection = await session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
-        await connection.execute(text("VACUUM ANALYZE"))
+        await session.execute(text("VACUUM ANALYZE"))
 
 
 async def _store_lists(

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from chains.access.directory import Directory, MembersFact
 from chains.access.principals import WorkspaceId, channel, person
-from chains.database.engine import driver_url
+from chains.database.engine import Sessions, driver_url
 from chains.operations.services import Services
 from tests.journeys.database import own_database
 
@@ -32,7 +32,7 @@ async def one_connection(database_url: str) -> AsyncIterator[AsyncEngine]:
 
 async def record(engine: AsyncEngine, name: str, members: int) -> float:
     """Seconds that it takes to record a channel of people nobody knew."""
-    directory = Directory(async_sessionmaker(engine, expire_on_commit=False))
+    directory = Directory(Sessions(engine))
     people = frozenset(person(f"U{name}{number}") for number in range(members))
     fact = MembersFact(channel(f"C{name}"), people, "slack", datetime.now(UTC))
     began = time.perf_counter()

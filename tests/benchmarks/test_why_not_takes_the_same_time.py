@@ -53,8 +53,7 @@ async def company(sessions: Sessions) -> DrawnCompany:
         # Its number is that of no document.
         await session.execute(text("DELETE FROM document WHERE id = :id"), {"id": NO_DOCUMENT.id})
     async with sessions() as session:
-        connection = await session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
-        await connection.execute(text("VACUUM ANALYZE"))
+        await session.execute(text("VACUUM ANALYZE"))
     return drawn
 
 

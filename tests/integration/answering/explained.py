@@ -72,7 +72,7 @@ class Explained:
     @contextmanager
     def asked(self) -> Iterator[list[str]]:
         """Every statement that Postgres is asked meanwhile, and every search, in order."""
-        engine = self.company.sessions.kw["bind"].sync_engine
+        engine = self.company.sessions.engine.sync_engine
         found: list[str] = []
 
         def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:

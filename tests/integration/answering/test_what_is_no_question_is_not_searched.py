@@ -45,7 +45,7 @@ async def staffed(company: Company) -> Company:
 def statements(sessions: Sessions) -> Iterator[list[str]]:
     """What Postgres is told meanwhile."""
     told: list[str] = []
-    engine = sessions.kw["bind"].sync_engine
+    engine = sessions.engine.sync_engine
 
     def heard(_c: object, _cur: object, statement: str, *_rest: object) -> None:
         told.append(statement)

@@ -67,17 +67,20 @@ WITH RECURSIVE held(profile, principal_id) AS (
       FROM unnest(:profiles, :names) AS given(profile, name)
       JOIN principal ON principal.workspace = :workspace AND principal.name = given.name
     UNION
-    SELECT held.profile, membership.group_id
-      FROM held JOIN membership ON membership.member_id = held.principal_id
+    SELECT held.profile, own.group_id
+      FROM held CROSS JOIN LATERAL (SELECT group_id FROM membership
+                                     WHERE member_id = held.principal_id OFFSET 0) AS own
 )
 """
 
 # Who is denied matches nothing. A denied alias, group or channel without members denies everyone.
 # One statement sees one state: a path that ends half-way would prove nothing. The memberships that
 # paths are made of come as rows without a document.
+# How many principals a profile holds is not known before it is counted. OFFSET 0 has Postgres look
+# up what those few have, where it would read whole tables for the many that it expects.
 _MATCHES_AND_EDGES = text(
     f"""{_HELD},
-wanted AS (
+wanted AS MATERIALIZED (
     SELECT document.id AS document, document.permissions_confirmed_at AS confirmed_at,
            access_list.id AS access_list, access_list.clauses, access_list.has_denials
       FROM document
@@ -85,32 +88,39 @@ wanted AS (
       JOIN access_list ON access_list.id = document.access_list_id
      WHERE document.id = ANY(:documents) AND document.workspace = :workspace
        AND document.deleted_at IS NULL
-)
-SELECT wanted.document, held.profile, access_clause.clause, principal.name, NULL AS owner,
-       wanted.access_list, wanted.clauses, wanted.confirmed_at, clock_timestamp() AS checked_at
-  FROM wanted
-  JOIN access_clause ON access_clause.access_list_id = wanted.access_list
-  JOIN held ON held.principal_id = access_clause.principal_id
-  JOIN principal ON principal.id = held.principal_id
- WHERE NOT (wanted.has_denials AND (
+),
+match AS MATERIALIZED (
+    SELECT list.access_list, held.profile, own.clause, own.principal_id
+      FROM (SELECT DISTINCT access_list, has_denials FROM wanted) AS list
+     CROSS JOIN LATERAL (SELECT clause, principal_id FROM access_clause
+                          WHERE access_list_id = list.access_list OFFSET 0) AS own
+      JOIN held ON held.principal_id = own.principal_id
+     WHERE NOT (list.has_denials AND (
            held.profile = ANY(:collective)
         OR EXISTS (SELECT FROM access_denial
-                    WHERE access_denial.access_list_id = wanted.access_list
+                    WHERE access_denial.access_list_id = list.access_list
                       AND access_denial.principal_id IN (
                           SELECT own.principal_id FROM held own WHERE own.profile = held.profile))
         OR EXISTS (SELECT FROM access_denial JOIN principal unknown
                      ON unknown.id = access_denial.principal_id
-                    WHERE access_denial.access_list_id = wanted.access_list
+                    WHERE access_denial.access_list_id = list.access_list
                       AND (unknown.name LIKE 'group:%' OR unknown.name LIKE 'channel:%'
                            OR unknown.name LIKE 'person:email:%')
                       AND NOT EXISTS (SELECT FROM membership
                                        WHERE membership.group_id = unknown.id))))
+)
+SELECT wanted.document, match.profile, match.clause,
+       (SELECT name FROM principal WHERE id = match.principal_id) AS name, NULL AS owner,
+       wanted.access_list, wanted.clauses, wanted.confirmed_at, clock_timestamp() AS checked_at
+  FROM wanted JOIN match USING (access_list)
 UNION ALL
-SELECT DISTINCT NULL::uuid, NULL::bigint, NULL::int, member.name, owner.name,
+SELECT NULL::uuid, NULL::bigint, NULL::int,
+       (SELECT name FROM principal WHERE id = member.principal_id),
+       (SELECT name FROM principal WHERE id = owner.group_id),
        NULL::bigint, NULL::int, NULL::timestamptz, NULL::timestamptz
-  FROM held JOIN membership ON membership.member_id = held.principal_id
-  JOIN principal member ON member.id = membership.member_id
-  JOIN principal owner ON owner.id = membership.group_id
+  FROM (SELECT DISTINCT principal_id FROM held) AS member
+ CROSS JOIN LATERAL (SELECT DISTINCT group_id FROM membership
+                      WHERE member_id = member.principal_id OFFSET 0) AS owner
  ORDER BY document NULLS FIRST, profile, clause, name
 """  # noqa: S608 - built from constants only
 ).bindparams(

@@ -47,8 +47,9 @@ WITH RECURSIVE held(profile, principal_id) AS (
       FROM unnest(:profiles, :names) AS given(profile, name)
       JOIN principal ON principal.workspace = :workspace AND principal.name = given.name
     UNION
-    SELECT held.profile, membership.group_id
-      FROM held JOIN membership ON membership.member_id = held.principal_id
+    SELECT held.profile, own.group_id
+      FROM held CROSS JOIN LATERAL (SELECT group_id FROM membership
+                                     WHERE member_id = held.principal_id OFFSET 0) AS own
 ),
 unconfirmed AS (
     SELECT principal.id
@@ -120,13 +121,15 @@ _VISIBLE = text(
 
 _STILL_VISIBLE = text(
     _CLOSURE.format(  # noqa: S608 - built from constants only
-        narrowing="""AND access_list_id IN (
-         SELECT access_list_id FROM document WHERE id = ANY(:documents))"""
+        narrowing="AND access_list_id IN (SELECT access_list_id FROM wanted)"
     )
-    + "SELECT document.id FROM document JOIN visible ON visible.id = document.access_list_id"
-    " JOIN source ON source.id = document.source_id AND source.removed_at IS NULL"
-    " WHERE document.id = ANY(:documents) AND document.workspace = :workspace"
-    " AND document.deleted_at IS NULL"
+    + """, wanted AS MATERIALIZED (
+    SELECT document.id, document.access_list_id
+      FROM document JOIN source ON source.id = document.source_id AND source.removed_at IS NULL
+     WHERE document.id = ANY(:documents) AND document.workspace = :workspace
+       AND document.deleted_at IS NULL
+)
+SELECT wanted.id FROM wanted JOIN visible ON visible.id = wanted.access_list_id"""
 ).bindparams(*_TYPES, bindparam("documents", type_=ARRAY(PG_UUID)))
 
 

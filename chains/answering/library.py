@@ -7,7 +7,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, any_, func, select, union_all
+from sqlalchemy import (
+    ARRAY,
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    Select,
+    Text,
+    Uuid,
+    any_,
+    bindparam,
+    func,
+    select,
+    union_all,
+)
 
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
@@ -122,19 +136,8 @@ class Library:
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
-        wanted = ids(documents)
-        theirs = select(DocumentRow.source_id).where(DocumentRow.id == any_(wanted))
-        superseding = DocumentRow.supersedes.is_not(None) & (
-            DocumentRow.source_id == any_(theirs.scalar_subquery())
-        )
-        # Two selects, each with an index of its own, where one with "or" would read all documents.
-        found = await self._facts(
-            union_all(
-                _present(workspace, DocumentRow.id == any_(wanted)),
-                _present(workspace, superseding),
-            )
-        )
         asked = frozenset(documents)
+        found = await self._facts(_KNOWN, {"workspace": workspace, "documents": [*asked]})
         facts = {one.id: one for one in found if one.id in asked}
         return Known(facts, _successors(facts.values(), found))
 
@@ -184,14 +187,18 @@ class Library:
         return _successors(documents, await self._facts(_present(workspace, superseding)))
 
     async def _facts(
-        self, wanted: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+        self,
+        wanted: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]],
+        given: Mapping[str, Any] | None = None,
     ) -> list[DocumentFacts]:
         with reaching_database("documents"):
             async with self._sessions() as session:
-                return [_of_row(row) for row in await session.execute(wanted)]
+                return [_of_row(row) for row in await session.execute(wanted, given)]
 
 
-def _present(workspace: WorkspaceId, which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+def _present(
+    workspace: WorkspaceId | BindParameter[str], which: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
     """Those of the documents that exist, in sources that are connected."""
     return (
         select(*_COLUMNS)
@@ -203,6 +210,21 @@ def _present(workspace: WorkspaceId, which: ColumnElement[bool]) -> Select[*tupl
             which,
         )
     )
+
+
+def _known(workspace: BindParameter[str], documents: BindParameter[Any]) -> CompoundSelect[Any]:
+    theirs = select(DocumentRow.source_id).where(DocumentRow.id == any_(documents))
+    superseding = DocumentRow.supersedes.is_not(None) & (
+        DocumentRow.source_id == any_(theirs.scalar_subquery())
+    )
+    # Two selects, each with an index of its own, where one with "or" would read all documents.
+    return union_all(
+        _present(workspace, DocumentRow.id == any_(documents)), _present(workspace, superseding)
+    )
+
+
+_KNOWN = _known(bindparam("workspace", type_=Text), bindparam("documents", type_=ARRAY(Uuid)))
+"""Made once: to make it took longer than to run it."""
 
 
 def _open_to(reader: Reader) -> tuple[ColumnElement[bool], ...]:
@@ -217,7 +239,8 @@ def _open_to(reader: Reader) -> tuple[ColumnElement[bool], ...]:
 def _successors(
     documents: Collection[DocumentFacts], superseding: Collection[DocumentFacts]
 ) -> dict[UUID, frozenset[UUID]]:
-    found = {one.id: _successors_of(one, superseding) for one in documents}
+    naming = [one for one in superseding if one.supersedes is not None]
+    found = {one.id: _successors_of(one, naming) for one in documents}
     return {old: new for old, new in found.items() if new}
 
 

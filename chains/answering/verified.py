@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import any_, delete, select
+from sqlalchemy import ARRAY, Text, any_, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
@@ -24,7 +24,7 @@ from chains.answering.question import IN_WORDS, Question
 from chains.answering.questions.understanding import Meaning
 from chains.answering.questions.words import Words
 from chains.answering.writing import Written
-from chains.database.arrays import ids, texts
+from chains.database.arrays import ids
 from chains.database.engine import Sessions, reaching_database
 from chains.database.tables import MembershipRow, PrincipalRow
 from chains.database.verified import VerifiedAnswerRow
@@ -34,6 +34,14 @@ LONGEST_ANSWER = 1_500
 """Characters of an owner's words."""
 _NO_DOCUMENT = UUID(int=0)
 """Stands where there is none, so that the same statements run."""
+_OF_A_QUESTION = (
+    select(VerifiedAnswerRow)
+    .where(
+        VerifiedAnswerRow.workspace == bindparam("workspace", type_=Text),
+        VerifiedAnswerRow.question == any_(bindparam("questions", type_=ARRAY(Text))),
+    )
+    .order_by(VerifiedAnswerRow.said_at.desc())
+)
 
 
 class VerifiedAnswers:
@@ -90,14 +98,10 @@ class VerifiedAnswers:
         if question.wants not in IN_WORDS or meaning.brief:
             return None
         keys = [_key(self._words, meaning.text, language) for language in LANGUAGES]
-        wanted = select(VerifiedAnswerRow).where(
-            VerifiedAnswerRow.workspace == question.workspace,
-            VerifiedAnswerRow.question == any_(texts(keys)),
-        )
+        given = {"workspace": question.workspace, "questions": keys}
         with reaching_database("verified"):
             async with self._sessions() as session:
-                newest = wanted.order_by(VerifiedAnswerRow.said_at.desc())
-                rows = list(await session.scalars(newest))
+                rows = list(await session.scalars(_OF_A_QUESTION, given))
         facts = await self._current(reader, {one for row in rows for one in _ids(row)})
         for row in rows:
             if _holds(row, facts) and _within(row, facts, question.scopes):

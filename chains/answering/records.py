@@ -1,13 +1,14 @@
 """Keeps what was answered: for whom, from which documents, and the proof that they might."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import bindparam, func, text, update
+from sqlalchemy.dialects.postgresql import ARRAY, INTEGER
 
 from chains.access.audience import Audience
 from chains.access.principals import WorkspaceId
@@ -20,6 +21,7 @@ from chains.answering.question import Question
 from chains.answering.shown_sources import shown_sources
 from chains.database.answers import AnswerRow, ProofRow
 from chains.database.engine import Sessions, reaching_database
+from chains.database.tables import Base
 from chains.spending.accounts import UNUSED, Usage
 
 
@@ -35,6 +37,38 @@ class Course:
     confidence: float
     milliseconds: float
     usage: Usage = UNUSED
+
+
+def _upsert(row: type[Base], key: Sequence[str], rows: str) -> str:
+    """SQL that puts these rows in the place of those of the same key, column by column."""
+    every = [column.name for column in row.__table__.columns]
+    names, table = ", ".join(every), row.__tablename__
+    taken = ", ".join(f"{name} = excluded.{name}" for name in every if name not in key)
+    return (
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM {rows}"  # noqa: S608 - constants only
+        f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {taken}"
+    )
+
+
+_ANSWER = _upsert(
+    AnswerRow,
+    ("workspace", "request"),
+    "jsonb_populate_record(NULL::answer, CAST(:answer AS jsonb))",
+)
+_PROOFS = _upsert(
+    ProofRow,
+    ("workspace", "request", "number"),
+    "jsonb_populate_recordset(NULL::proof, CAST(:proofs AS jsonb))",
+)
+# One statement, which is whole or not at all: what is not named of an answer is NULL again.
+_REPLACE = text(
+    f"""WITH kept AS ({_ANSWER}),
+gone AS (
+    DELETE FROM proof
+     WHERE workspace = :workspace AND request = :request AND number <> ALL(:numbers)
+)
+{_PROOFS}"""  # noqa: S608 - built from constants only
+).bindparams(bindparam("numbers", type_=ARRAY(INTEGER)))
 
 
 class Records:
@@ -98,15 +132,16 @@ class Records:
                 await session.execute(update(AnswerRow).where(same).values(values))
 
     async def _replace(self, answer: Mapping[str, Any], proofs: Sequence[dict[str, Any]]) -> None:
-        same = (AnswerRow.workspace == answer["workspace"]) & (
-            AnswerRow.request == answer["request"]
-        )
+        given = {
+            "workspace": answer["workspace"],
+            "request": answer["request"],
+            "answer": _json(answer),
+            "proofs": _json(proofs),
+            "numbers": [one["number"] for one in proofs],
+        }
         with reaching_database("record"):
-            async with self._sessions.begin() as session:
-                await session.execute(delete(AnswerRow).where(same))
-                await session.execute(insert(AnswerRow).values(answer))
-                if proofs:
-                    await session.execute(insert(ProofRow), proofs)
+            async with self._sessions() as session:
+                await session.execute(_REPLACE, given)
 
     def _sealed(
         self, answer: Mapping[str, Any], source: Source, proof: Proof, evidence: Sequence[Evidence]
@@ -165,6 +200,11 @@ def _answer(
         "intent_probability": question.triage.probability if question.triage else None,
         "intent_sure": question.triage.sure if question.triage else None,
     }
+
+
+def _json(values: object) -> str:
+    """As JSON; ids, sums and times as texts, which Postgres reads back."""
+    return json.dumps(values, default=str)
 
 
 def _profiles(audience: Audience) -> list[dict[str, Any]]:

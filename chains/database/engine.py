@@ -18,25 +18,25 @@ from chains.errors import StoreUnavailable
 
 
 class Sessions:
-    """Makes sessions: to read, or in a transaction."""
+    """Makes sessions: of statements that stand by themselves, or in a transaction."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         together = engine.execution_options(isolation_level="READ COMMITTED")
-        self._reading = async_sessionmaker(engine, expire_on_commit=False)
-        self._writing = async_sessionmaker(together, expire_on_commit=False)
+        self._alone = async_sessionmaker(engine, expire_on_commit=False)
+        self._together = async_sessionmaker(together, expire_on_commit=False)
 
     def __call__(self) -> AsyncSession:
-        """A session to read with: each statement stands by itself, and sees what is committed.
+        """A session of which each statement sees what is committed, and is committed as it ends.
 
-        It begins no transaction, which saves a statement before and after each read; nothing that
-        locks, or must be written together, may use it.
+        It begins no transaction, which saves a round trip before each read and one after it.
+        Nothing that locks, or must be written together with more, may use it.
         """
-        return self._reading()
+        return self._alone()
 
     def begin(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A session in a transaction: committed at the end, or not at all."""
-        return self._writing.begin()
+        return self._together.begin()
 
 
 def driver_url(database_url: str) -> str:

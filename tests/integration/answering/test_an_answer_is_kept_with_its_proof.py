@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from chains.access.audience import Asker, Venue, VenueKind
 from chains.access.principals import EVERYONE
@@ -92,8 +92,24 @@ async def test_who_may_read_nothing_leaves_a_record_without_a_proof(pier: Compan
 
 async def test_asking_again_under_the_same_request_replaces_the_record(pier: Company) -> None:
     await pier.ask(ASKED)
+    past = {"asker": "U0SOMEBODY", "delivered_at": func.now(), "posted_ts": "1.0"}
     async with pier.sessions.begin() as session:
-        await session.execute(update(AnswerRow).values(asker="U0SOMEBODY"))
+        await session.execute(update(AnswerRow).values(**past, revoked_at=func.now()))
     await pier.ask(ASKED, asker=TOM)
     answer, proofs = await kept(pier)
     assert (answer.asker, proofs) == ("U0TOM", [])
+    assert (answer.delivered_at, answer.posted_ts, answer.revoked_at) == (None, None, None)
+
+
+async def test_a_record_in_place_of_another_has_no_proof_of_that_one(pier: Company) -> None:
+    await pier.publish("times", {"times.md": PIER.replace("Pier rules", "Pier times")})
+    await pier.ask(ASKED, wants=Wants.DOCUMENTS)
+    _, [first, other] = await kept(pier)
+    await pier.take_away("pier", "pier.md")
+    await pier.ask(ASKED, wants=Wants.DOCUMENTS)
+    answer, [proof] = await kept(pier)
+    assert proof.number == 1
+    assert {first.document, other.document} > {proof.document}
+    row = columns(proof)
+    seal = row.pop("seal")
+    assert SEAL.holds(sealed_fields(columns(answer), row), seal)

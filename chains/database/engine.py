@@ -61,6 +61,7 @@ async def open_sessions(database_url: str, *, pool_size: int = 10) -> AsyncItera
         driver_url(database_url),
         pool_size=pool_size,
         max_overflow=pool_size,
+        pool_use_lifo=True,
         pool_timeout=5,
         isolation_level="AUTOCOMMIT",
         connect_args={"connect_timeout": 5},

@@ -1,5 +1,6 @@
 """The path of a question: the steps in order, nothing else."""
 
+import asyncio
 from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
 from functools import partial
@@ -95,11 +96,11 @@ class Copilot:
         # Now: what follows it may come while a model still writes, and end this one.
         await self._understanding.keep(question, audience, meaning)
         reader = await self._readers.reader_for(question.workspace, audience)
-        found = await self._found(question, meaning, reader)
+        found, known = await self._searched(question, meaning, reader)
         inquiry = Inquiry(question, meaning, reader, found, account, started)
         _tell("question.searched", inquiry, passages=len(found.evidence))
         yield Stage.DRAFTING
-        async with Underway(partial(self._written, inquiry)) as underway:
+        async with Underway(partial(self._written, inquiry, known)) as underway:
             async for so_far in self._parts(underway, inquiry):
                 yield so_far
             written = await underway.whole()
@@ -177,12 +178,22 @@ class Copilot:
                 chosen = selection.brief() if meaning.brief else selection
                 return replace(found, selection=chosen)
 
-    async def _written(self, inquiry: Inquiry, heard: WrittenHeard) -> Written:
+    async def _searched(
+        self, question: Question, meaning: Meaning, reader: Reader
+    ) -> tuple[Finding, Written | None]:
+        """What is found, and what is known without a draft."""
+        found = self._found(question, meaning, reader)
+        if self._verified is None:
+            return await found, None
+        # Neither needs the other, and a search mostly waits.
+        return await asyncio.gather(found, self._verified.written(question, meaning, reader))
+
+    async def _written(
+        self, inquiry: Inquiry, known: Written | None, heard: WrittenHeard
+    ) -> Written:
+        if known is not None:
+            return known
         question, meaning, reader = inquiry.question, inquiry.meaning, inquiry.reader
-        if self._verified is not None:
-            known = await self._verified.written(question, meaning, reader)
-            if known is not None:
-                return known
         return await self._writing.written(
             question, meaning, inquiry.found, reader, inquiry.account, heard
         )

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from chains.answering.questions.brackets import read_leaning
+from chains.answering.questions.counting import Counted
 from chains.answering.questions.measures import is_measure
-from chains.answering.questions.occasions import WHAT_TO_DO, asks_what_to_do
+from chains.answering.questions.occasions import WHAT_TO_DO, asks_what_to_do, tells_of_trouble
+from chains.answering.questions.persons import names_somebody
 from chains.answering.questions.quantities import (
     AMOUNT_WORDS,
     DURATION_WORDS,
     FREQUENCY_WORDS,
     MONEY_MARKS,
-    PERSON_WORDS,
     PLACE_WORDS,
     TIME_WORDS,
     UNIT_OF_TIME,
@@ -194,7 +195,6 @@ _WORDS = {
     Expected.DURATION: DURATION_WORDS,
     Expected.FREQUENCY: FREQUENCY_WORDS,
     Expected.TIME: TIME_WORDS,
-    Expected.PERSON: PERSON_WORDS,
     Expected.PLACE: PLACE_WORDS,
 }
 """Words that answer; where a sort of answer is not listed, every sentence can be one."""
@@ -214,6 +214,8 @@ def expected_of(question: str) -> Expected:
     noun = _by_noun(question)
     if noun is not None:
         found.append((*noun[:1], -1, noun[1]))
+    if not found and tells_of_trouble(question):
+        return Expected.WAY
     if not found:
         return Expected.YES_NO if _YES_NO.search(question) else Expected.ANYTHING
     expected = min(found, key=lambda one: one[:2])[2]
@@ -263,16 +265,18 @@ def can_answer(
     text: str,
     expected: Expected,
     asked: Collection[str] = (),
-    unit: re.Pattern[str] | None = None,
+    unit: Counted | None = None,
 ) -> bool:
     """Whether a sentence, item or row can be such an answer.
 
-    ``asked`` are the numbers of the question: to repeat them is no answer. ``unit`` is the unit
-    of time it counts, which an answer names.
+    ``asked`` are the numbers of the question: to repeat them is no answer. ``unit`` is what it
+    counts, which an answer counts too.
     """
-    if unit is not None and not _holds(unit, text):
+    if unit is not None and (unit.unit or expected is Expected.AMOUNT) and not unit.in_text(text):
         return False
     match expected:
+        case Expected.PERSON:
+            return names_somebody(text)
         case Expected.AMOUNT:
             told = _counts(text, asked)
         case Expected.MONEY:  # a table may name the currency anywhere

@@ -1,8 +1,6 @@
-"""Words and numbers that can answer: how much, how long, when, who, where."""
+"""Words and numbers that can answer: how much, how long, when, where."""
 
 import re
-
-from chains.answering.questions.brackets import read_leaning
 
 _MONTHS = (
     r"(?:jan(?:uary|uar|\.|vier)?|feb(?:ruary|ruar|\.)?|f[ée]v(?:rier|r\.)|mar(?:ch|s|\.)|m[äa]rz"
@@ -26,7 +24,7 @@ _NO_QUANTITY = re.compile(
     re.I,
 )
 MONEY_MARKS = re.compile(rf"{_MONEY}|%|\b(?:percent|per cent|prozent|pour cent|cents?)\b", re.I)
-_NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*")
 _NUMBER_WORDS = (
     r"\b(?:one(?! (?:of|another|on)\b)(?<!no one)|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty"
@@ -34,7 +32,7 @@ _NUMBER_WORDS = (
     r"|zwölf|zwanzig|dreißig|hundert|tausend|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze"
     r"|douze|quinze|vingt|trente|cent|mille)\b"
 )
-_ANY_NUMBER_WORD = re.compile(_NUMBER_WORDS, re.I)
+ANY_NUMBER_WORD = re.compile(_NUMBER_WORDS, re.I)
 
 AMOUNT_WORDS = re.compile(
     r"\b(?:none|nothing|zero|free|unlimited|half|double|twice|triple|single|both|several|at least"
@@ -47,10 +45,22 @@ _UNITS = (
     r"(?:second|minute|hour|day|week|month|quarter|year|sekunde|stunde|tag|woche|monat|quartal|jahr"
     r"|seconde|heure|jour|semaine|trimestre|année|an)(?:s|e|n|en)?|mois|hrs?|mins?|secs?"
 )
+_ORDINALS = (
+    r"(?:\d+(?:st|nd|rd|th|\.|e|er|[ºª])|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth|(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)e[nmrs]?"
+    r"|premi(?:er|ère)|deuxième|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième"
+    r"|dixième|primer[oa]?|segund[oa]|tercer[oa]?|terceir[oa]|cuart[oa]|quart[oa]|quint[oa])"
+)
+_FROM_OR_UNTIL = (
+    r"\b(?:from|since|until|till|before|after|by|ab|seit|bis(?: zu[mr])?|vor|nach|à partir|dès"
+    r"|depuis|jusqu['’]|avant|après|desde|hasta|a partir|até|antes|después|depois)"
+    r"\W+(?:the |de[mnr] |du |le |la |el |de |del |do |da |o |au )?"
+)
 _CALENDAR_UNITS = r"(?:day|week|month|quarter|year|tag|woche|monat|quartal|jahr)(?:s|e|n|en)?"
 UNIT_OF_TIME = re.compile(rf"\b(?:\w*arbeits|\w*werk|\w*urlaubs|\w*kalender)?(?:{_UNITS})\b", re.I)
 DURATION_WORDS = re.compile(
     rf"\b(?:a|an|half an?|ein|eine|einen|einem|einer|un|une)\s+(?:\w+\s+)?(?:{_UNITS})\b"
+    rf"|{_FROM_OR_UNTIL}{_ORDINALS}\s+(?:\w+\s+)?(?:{_UNITS}|días?|dias?)\b"
     r"|\b(?:until|indefinite(?:ly)?|forever|permanent(?:ly)?|as long as|overnight|unlimited"
     r"|solange|unbefristet|dauerhaft|jusqu\w*|tant que|illimité\w*)\b|\bbis (?:zu|zum|zur|ende)\b",
     re.I,
@@ -81,17 +91,6 @@ TIME_WORDS = re.compile(
     r"|été|automne|hiver|avant|après|dès|lorsque?|quand|pendant|fin|début|immédiatement)\b",
     re.I,
 )
-PERSON_WORDS = re.compile(
-    r"\w\W+[A-ZÀ-Þ][\w’'-]|@\w|#\w|^\W*[A-ZÀ-Þ]{2,}\b"
-    r"|(?i:\b(?:extension|ext\.|call|dial|durchwahl|poste)\s+\d{2,}|\b(?:hot|help)line\b)"
-    r"|(?i:\b(?:we|us|our|you|your|yourself|i|he|she|they|them|everyone|everybody|anyone|anybody"
-    r"|someone|somebody|nobody|no one|people|persons?|staff|employees?|members?|managers?|leads?"
-    r"|leaders?|leadership|teams?|engineers?|officers?|directors?|founders?|partners?|owners?"
-    r"|departments?|admins?|administrators?|committees?|board|office|desk|maintainers?|authors?"
-    r"|reviewers?|users?|customers?|developers?|supervisors?|contractors?|guests?|assistants?"
-    r"|wir|uns|ihr|sie|jede[rmn]?|alle|niemand|leitung|nous|vous|on|ils?|elles?|chacun"
-    r"|tout le monde|personne|équipe|responsable|direct(?:eur|rice|ion)|salariée?s?)\b)"
-)
 PLACE_WORDS = re.compile(
     r"/|#\w|\(link\)|:|\w\W+[A-ZÀ-Þ]\w"
     r"|(?i:\b(?:in|inside|into|at|on|onto|under|behind|near|next to|beside|opposite|between|above"
@@ -107,40 +106,11 @@ def quantities(text: str) -> frozenset[str]:
     Dates, times of day, years, ordinals, versions, parts of names and places in a text do not.
     """
     bare = without_dates(text)
-    digits = {re.sub(r"[.,](?=\d)", ".", found) for found in _NUMBER.findall(bare)}
-    words = {found.casefold() for found in _ANY_NUMBER_WORD.findall(bare)}
+    digits = {re.sub(r"[.,](?=\d)", ".", found) for found in NUMBER.findall(bare)}
+    words = {found.casefold() for found in ANY_NUMBER_WORD.findall(bare)}
     return frozenset(digits | words)
 
 
 def without_dates(text: str) -> str:
     """The text with blanks for what is written in digits and counts nothing, as long as before."""
     return _NO_QUANTITY.sub(lambda found: " " * len(found.group()), text)
-
-
-_UNITS_ASKED = tuple(
-    re.compile(rf"\w*(?:{words})\b", re.I)
-    for words in (
-        r"days?|tage?n?|jours?",
-        r"weeks?|wochen?|semaines?",
-        r"months?|monate?n?|mois",
-        r"years?|jahre?n?|ans|années?",
-        r"hours?|hrs?|stunden?|heures?",
-        r"minutes?|mins?|minuten?",
-    )
-)
-_HOW_MANY = re.compile(
-    r"\b(?:how many|wie viele?|combien d(?:e|es|['’]))\s*(?P<counted>(?:[\w-]+\s+)?[\w-]+)",
-    re.I,
-)
-
-
-def unit_asked(question: str) -> re.Pattern[str] | None:
-    """The unit of time that a question counts, in any of its languages; None where it counts none.
-
-    "How many days" is not answered by two weeks of something else.
-    """
-    counted = _HOW_MANY.search(read_leaning(question).own)
-    if counted is None:
-        return None
-    words = counted["counted"].split()
-    return next((unit for word in words for unit in _UNITS_ASKED if unit.fullmatch(word)), None)

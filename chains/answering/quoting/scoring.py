@@ -12,8 +12,8 @@ from chains.answering.outcome import Form
 from chains.answering.passages.cutting import Segment
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import Naming, naming_of
+from chains.answering.questions.counting import unit_asked
 from chains.answering.questions.expectation import Expected, can_answer, expected_of
-from chains.answering.questions.quantities import unit_asked
 from chains.answering.questions.words import Words, numbers
 from chains.answering.quoting.covering import Covering, PassageCoverage
 

@@ -4,8 +4,9 @@ import pytest
 
 from chains.answering.outcome import Form
 from chains.answering.passages.cutting import Segment
+from chains.answering.questions.counting import unit_asked
 from chains.answering.questions.expectation import Expected, can_answer, expected_of, subject_of
-from chains.answering.questions.quantities import quantities, unit_asked
+from chains.answering.questions.quantities import quantities
 from chains.answering.questions.words import numbers, with_compounds
 from chains.answering.quoting.decision import Thresholds, Verdict, judge
 from chains.answering.quoting.extractive import Selection
@@ -74,6 +75,9 @@ def test_where_the_words_do_not_tell_anything_can_answer(question: str) -> None:
         (Expected.DURATION, "It is kept for 13 months."),
         (Expected.DURATION, "Alle haben 30 Urlaubstage."),
         (Expected.DURATION, "They stay until they are revoked."),
+        (Expected.DURATION, "A note is needed from the fourth calendar day on."),
+        (Expected.DURATION, "Ab dem vierten Tag ist ein Attest nötig."),
+        (Expected.DURATION, "À partir du quatrième jour il faut un certificat."),
         (Expected.FREQUENCY, "Der Filter wird monatlich gewechselt."),
         (Expected.TIME, "The gate closes at 21:15."),
         (Expected.TIME, "Pay arrives on the 25th."),
@@ -81,6 +85,11 @@ def test_where_the_words_do_not_tell_anything_can_answer(question: str) -> None:
         (Expected.PERSON, "Leave is approved by your manager."),
         (Expected.PERSON, "It goes to Ana Ruiz."),
         (Expected.PERSON, "Report it by calling the line at extension 4400."),
+        (Expected.PERSON, "Discount: up to 8 percent\nApproved by: the seller"),
+        (Expected.PERSON, "Topic: Payroll\nContact: Sabine"),
+        (Expected.PERSON, "Thema: Lohn\nZuständig: Sabine"),
+        (Expected.PERSON, "Paper: insurance\nWhere: Paulo Reis"),
+        (Expected.PERSON, "Occasion: Gifts\nLimit: ask your lead"),
         (Expected.PLACE, "They are in the cellar."),
     ],
 )
@@ -95,12 +104,16 @@ def test_a_sentence_of_the_sort_can_answer(expected: Expected, text: str) -> Non
         (Expected.AMOUNT, "See section 3 of version 2.4.1, released in 2025."),
         (Expected.MONEY, "The next terminal goes live on 14 May 2026 at 09:30."),
         (Expected.MONEY, "The terminal has 12 berths."),
+        (Expected.DURATION, "Meet your buddy in the first week."),
         (Expected.DURATION, "Urlaub wird im Kalender beantragt."),
         (Expected.DURATION, "The crew has 12 members."),
         (Expected.FREQUENCY, "The filter is behind the hatch."),
         (Expected.TIME, "Chaque salarié reçoit un badge."),
         (Expected.TIME, "The gate is made of steel."),
         (Expected.PERSON, "Requests need a form."),
+        (Expected.PERSON, "Office: Karsund\nParking: 1 place in the yard"),
+        (Expected.PERSON, "Büro: Karsund\nStellplatz: Hof"),
+        (Expected.PERSON, "printers\nGuest network: no"),
         (Expected.PLACE, "Envelopes exist."),
     ],
 )
@@ -184,3 +197,40 @@ def test_a_count_of_days_is_not_answered_in_weeks(
 ) -> None:
     asked, unit = numbers(question), unit_asked(question)
     assert can_answer(sentence, expected_of(question), asked, unit) is answers
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answers"),
+    [
+        ("How many people may be in the hall?", "The hall is closed to people under 14.", False),
+        ("How many people may be in the hall?", "It may hold at most 14 people at a time.", True),
+        ("How many people may be in the hall?", "Nobody under the age of 14 may enter.", False),
+        ("How many people may be in the hall?", "The visit takes 40 minutes.", False),
+        ("How many people may be in the hall?", "Call extension 4400 from the hall.", False),
+        ("How many people may be in the hall?", "Hall: A\nPeople: 14", True),
+        ("How many people may be in the hall?", "Hall: A\nPrice in euros: 14", False),
+        ("How many guests can come?", "A ticket is 20 euros and 5 % are kept.", False),
+        ("How many guests can come?", "Twelve may come, for 20 euros.", True),
+        ("How many guests can come?", "There is no limit.", True),
+        ("How many euros do I get?", "You get 20 euros.", True),
+        ("How many metres is the wall?", "The wall has 30 metres.", True),
+        ("How many desks are there?", "The desk is 2.5 metres long.", False),
+        ("Wie viele Personen dürfen in die Halle?", "Kinder unter 14 bleiben draußen.", False),
+        ("Wie viele Personen dürfen in die Halle?", "Es dürfen 14 Personen hinein.", True),
+        ("Combien de personnes dans la salle ?", "Interdit aux moins de 14 ans.", False),
+        ("Combien de personnes dans la salle ?", "La salle accueille 14 personnes.", True),
+        ("¿Cuántas personas caben en la sala?", "Prohibido a menores de 14 años.", False),
+        ("Quantas pessoas cabem na sala?", "A sala tem lugar para 14 pessoas.", True),
+    ],
+)
+def test_a_number_of_people_or_things_is_no_age_time_price_or_measure(
+    question: str, sentence: str, *, answers: bool
+) -> None:
+    told = can_answer(sentence, Expected.AMOUNT, numbers(question), unit_asked(question))
+    assert told is answers
+
+
+def test_how_to_see_a_number_needs_none() -> None:
+    question = "How do I see how many files are open?"
+    told = can_answer("Use lsof.", expected_of(question), numbers(question), unit_asked(question))
+    assert told

@@ -8,9 +8,9 @@ from chains.answering.outcome import Form
 from chains.answering.passages.cutting import Segment
 from chains.answering.passages.evidence import DocumentFacts, Evidence
 from chains.answering.questions.brackets import leaning_on, read_leaning
+from chains.answering.questions.counting import unit_asked
 from chains.answering.questions.expectation import Expected, expected_of
 from chains.answering.questions.leaning import asked_anew
-from chains.answering.questions.quantities import unit_asked
 from chains.answering.quoting.continued import Continued
 from chains.answering.quoting.scoring import Candidate
 

@@ -35,6 +35,14 @@ OTHER = DocumentFacts(UUID(int=3), UUID(int=2), "x.md", "Crane", "https://docs.e
         "Que dois-je faire quand le treuil est bloqué ?",
         "¿Qué debo hacer si pierdo la tarjeta?",
         "O que devo fazer se perder o cartão?",
+        "the winch is not working",
+        "My badge doesn't open the gate",
+        "winch broken",
+        "I can't log in to the crane",
+        "Die Winde geht heute nicht",
+        "Le treuil ne marche plus",
+        "El cabrestante no funciona",
+        "O guincho não funciona",
     ],
 )
 def test_what_asks_for_a_deed_asks_for_the_way(question: str) -> None:
@@ -51,6 +59,9 @@ def test_what_asks_for_a_deed_asks_for_the_way(question: str) -> None:
         "What happens when the winch is stuck?",
         "What do skippers earn when they start?",
         "Was ist eine Winde?",
+        "Why is the winch not working?",
+        "Is the winch broken?",
+        "Tell me who to call when the winch is down",
         "Who do I call when the winch is stuck?",
     ],
 )

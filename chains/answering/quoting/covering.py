@@ -1,6 +1,5 @@
 """Which words of a question stand in the segments of a passage, and over them."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +7,10 @@ from chains.answering.outcome import Form
 from chains.answering.passages.cutting import Segment, without_columns
 from chains.answering.passages.evidence import Evidence
 from chains.answering.questions.expectation import subject_of
+from chains.answering.questions.occasions import without_trouble
+from chains.answering.questions.synonyms import Alike, Synonyms
 from chains.answering.questions.words import Words, with_compounds
+from chains.answering.quoting.weighing import measured, weights
 
 # How much a word of the question counts by where it stands.
 _IN_HEADING, _IN_TITLE, _IN_PASSAGE = 0.9, 0.8, 0.4
@@ -22,7 +24,8 @@ class Asked:
     """What a question looks for in texts of one language; told once for all of them.
 
     ``weights``: how much each of its stems tells; ``said``: every one. ``name`` and ``head``: stems
-    of the thing asked for, and of its noun; ``implied``: an answer need not name it.
+    of the thing asked for, and of its noun; ``implied``: an answer need not name it. ``written``:
+    stems that may be written in place of others.
     """
 
     language: str
@@ -31,6 +34,7 @@ class Asked:
     name: Held
     head: Held
     implied: bool
+    written: Mapping[str, Held]
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,11 @@ class Coverage:
 class Covering:
     """Tells how the passages found stand to one question."""
 
-    def __init__(self, words: Words, question: str, evidence: Sequence[Evidence]) -> None:
+    def __init__(
+        self, words: Words, synonyms: Synonyms, question: str, evidence: Sequence[Evidence]
+    ) -> None:
         self._words = words
+        self._synonyms = synonyms
         self._evidence = evidence
         self.asked = {
             language: self._asked(question, language)
@@ -63,26 +70,24 @@ class Covering:
         of, subject = self._words.of, subject_of(question)
         return Asked(
             language,
-            self._weights(self._words.of_question(question, language), language),
+            self._weights(question, language),
             of(question, language),
             of(subject.phrase, language),
             of(subject.head, language),
             subject.implied,
+            self._synonyms.of(language),
         )
 
-    def _weights(self, asked: Held, language: str) -> Mapping[str, float]:
-        """How much each stem of the question tells, from the share of passages that hold it.
-
-        Inverse document frequency as in BM25 (Robertson and Spärck Jones), over the passages found.
-        """
+    def _weights(self, question: str, language: str) -> Mapping[str, float]:
+        asked = self._words.of_question(without_trouble(question), language)
         held = [
             with_compounds(_NONE.union(*_stems(self._words, one, language)), asked, language)
             for one in self._evidence
         ]
-        return {
-            stem: math.log(1 + (len(held) + 0.5) / (sum(stem in one for one in held) + 0.5))
-            for stem in asked
-        }
+        texts = [one.text for one in self._evidence]
+        meant = self._synonyms.meant(question, texts, language)
+        asked -= measured(question, asked)
+        return weights(asked, held, self._synonyms.of(language), meant)
 
 
 class PassageCoverage:
@@ -92,6 +97,7 @@ class PassageCoverage:
         self._words = words
         self._asked = asked
         self._wanted = frozenset(asked.weights)
+        self._alike = tuple(one for one in asked.weights if isinstance(one, Alike))
         self._total = sum(asked.weights.values())
         self._shares: dict[tuple[Held, Held], float] = {}
         stems = _stems(words, evidence, asked.language)
@@ -144,13 +150,16 @@ class PassageCoverage:
         return self._with_compounds(self._words.of(text, self._asked.language))
 
     def _with_compounds(self, stems: Held) -> Held:
-        return with_compounds(stems, self._wanted, self._asked.language)
+        held = with_compounds(stems, self._wanted, self._asked.language)
+        return held.union(one for one in self._alike if one.is_in(held)) if self._alike else held
 
     def _unnamed(self, stems: Held) -> float:
         """The share of the thing asked for that is named nowhere; 1 where its noun is not."""
         asked = self._asked
         wanted = asked.name - asked.head if asked.implied else asked.name
         held = with_compounds(stems, wanted, asked.language)
+        others = ((one, asked.written.get(one, _NONE)) for one in wanted | asked.head)
+        held = held.union(one for one, written in others if written & held)
         if not asked.implied and asked.head - held:
             return 1.0
         return len(wanted - held) / len(wanted) if wanted else 0.0

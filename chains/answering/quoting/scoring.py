@@ -14,6 +14,7 @@ from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import Naming, naming_of
 from chains.answering.questions.counting import unit_asked
 from chains.answering.questions.expectation import Expected, can_answer, expected_of
+from chains.answering.questions.synonyms import Synonyms
 from chains.answering.questions.words import Words, numbers
 from chains.answering.quoting.covering import Covering, PassageCoverage
 
@@ -83,6 +84,7 @@ class Scorer:
     def __init__(self, embeddings: Embeddings, words: Words | None = None) -> None:
         self._embeddings = embeddings
         self._words = words or Words()
+        self._synonyms = Synonyms(self._words)
         self._embedded = lru_cache(_SENTENCES)(_Embedded)
 
     async def candidates(
@@ -113,7 +115,7 @@ class Scorer:
     def _covered(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         expected, asked = expected_of(question), numbers(question)
         unit, naming = unit_asked(question), naming_of(question, evidence)
-        covering = Covering(self._words, question, evidence)
+        covering = Covering(self._words, self._synonyms, question, evidence)
 
         def fits(text: str) -> bool:
             return can_answer(text, expected, asked, unit)

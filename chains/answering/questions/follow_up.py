@@ -81,12 +81,15 @@ _IN_LANGUAGE = re.compile(
     re.I,
 )
 _AUTHORS = re.compile(
-    r"^\W*(?:and |und |et )?(?:who (?:wrote|owns|maintains|is the (?:author|owner) of|said) "
-    r"(?:that|this|it|these|those)"
+    r"^\W*(?:and |und |et |y |e )?"
+    r"(?:who (?:wrote|owns|keeps|maintains|is the (?:author|owner) of|said)"
+    r" (?:that|this|it|these|those)(?: (?:page|document|answer)s?)?\W*$"
+    r"|who(?:['’]s| is| are) the (?:authors?|owners?)\W*$"
     r"|wer hat (?:das|dies|es) (?:geschrieben|verfasst|gesagt)|von wem (?:ist|stammt) (?:das|dies)"
-    r"|qui a (?:écrit|rédigé) (?:cela|ça|ceci)"
-    r"|quién (?:lo )?(?:escribió|ha escrito)(?: (?:eso|esto))?"
-    r"|quem escreveu (?:isso|isto)|(?:これ|それ)は?(?:誰|だれ)が書)",
+    r"|wer (?:pflegt|verantwortet) (?:das|dies|diese seiten?)\W*$"
+    r"|qui a (?:écrit|rédigé) (?:cela|ça|ceci)|qui (?:en )?est l['’]auteur\W*$"
+    r"|quién (?:lo )?(?:escribió|ha escrito)(?: (?:eso|esto))?|quién es el autor\W*$"
+    r"|quem escreveu (?:isso|isto)|quem é o autor\W*$|(?:これ|それ)は?(?:誰|だれ)が書)",
     re.I,
 )
 _ELLIPSIS = re.compile(
@@ -95,7 +98,9 @@ _ELLIPSIS = re.compile(
     r"|(?:y|pero)\b|¿y\b|(?:e|mas)\b|では|じゃあ)",
     re.I,
 )
-_PLACE = re.compile(r"\b(for|in|at|with|from|as|für|bei|mit|pour|para|con|com|em)\s+(\S.*)$", re.I)
+_CASE = r"\b(for|in|at|with|from|as|für|bei|mit|pour|en|au|aux|para|con|com|em)\s+"
+_BEFORE_A_CASE = re.compile(rf"{_CASE}(?=\S)", re.I)
+_PLACE = re.compile(rf"{_CASE}(\S.*)$", re.I)
 _ABOUT = re.compile(
     r"^\W*(?:(?:and|und|et|y|e)\W+)?(?:(?:what|how)\s+about|wie (?:ist|sieht) es (?:mit|bei)"
     r"|qu['’]en est-il de|では|じゃあ)",
@@ -200,10 +205,15 @@ def _continued(earlier: str, rest: str) -> Understood:
     kept = _bare(earlier)
     if (other := _with_quantity(kept, rest)) is not None:
         return Understood(f"{other}?", follows=True)
-    new, old = _PLACE.match(rest), _PLACE.search(kept)
-    if new and old and new[1].casefold() == old[1].casefold():
-        kept = kept[: old.start()].rstrip()
+    new = _PLACE.match(rest)
+    same = [one for one in _BEFORE_A_CASE.finditer(kept) if new and _alike(new[1], one[1])]
+    if same:  # "how do I call in sick in Portugal": the last one is where
+        kept = kept[: same[-1].start()].rstrip()
     return Understood(f"{kept} {rest}?", follows=True, brought=_new_words(rest))
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
 
 
 def _with_quantity(kept: str, rest: str) -> str | None:

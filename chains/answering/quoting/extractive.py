@@ -16,6 +16,7 @@ from chains.answering.quoting.headed import Headed, first_of_its_section
 from chains.answering.quoting.lists import first_items, is_list, left_out, says_the_row, whole
 from chains.answering.quoting.placing import placed
 from chains.answering.quoting.scoring import Candidate, Scorer, precedence
+from chains.answering.quoting.siblings import Siblings
 
 MOST_SENTENCES = 3
 """Of the first source; each further one adds a sentence."""
@@ -151,6 +152,7 @@ class Extractive:
         self._continued = Continued()
         self._foreign = Foreign()
         self._headed = Headed()
+        self._siblings = Siblings()
 
     async def select(
         self, question: str, evidence: Sequence[Evidence], brought: str | None = None
@@ -165,6 +167,7 @@ class Extractive:
         candidates = deeds_first(question, placed(question, expected, scored))
         candidates = self._headed.told(question, candidates, evidence)
         candidates = self._foreign.told(question, candidates, evidence)
+        candidates = self._siblings.told(question, candidates, evidence)
         candidates = self._continued.told(question, brought, candidates, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
         ranked = sorted(quotable, key=precedence)
@@ -211,6 +214,8 @@ def _chosen(
             break
         # One without a name of the question is no further source where the first one has it.
         named = best.strange or not one.strange
+        # Nor is one without limits where those of the best hold what is asked.
+        named = named and (best.within is not True or one.within is True)
         bears = named and document not in sources and _supports(one, best, _OWN_ELSEWHERE)
         if bears and not _repeats(one, picked):
             sources.append(document)

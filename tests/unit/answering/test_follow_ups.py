@@ -71,6 +71,10 @@ def test_the_earlier_question_is_answered_in_another_language(message: str, lang
     [
         "who wrote that?",
         "And who owns this?",
+        "who keeps that page?",
+        "who is the author?",
+        "wer pflegt das?",
+        "qui est l'auteur ?",
         "Wer hat das geschrieben?",
         "qui a écrit ça ?",
         "¿quién escribió eso?",
@@ -172,3 +176,26 @@ def test_a_message_that_asks_or_goes_on_is_told_from_chatter(message: str) -> No
 )
 def test_chatter_asks_nothing(message: str) -> None:
     assert not asks(message)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "message", "understood_as"),
+    [
+        (
+            "How do I call in sick in Portugal?",
+            "and in France?",
+            "How do I call in sick in France?",
+        ),
+        ("How long may I stay at home?", "and at night?", "How long may I stay at night?"),
+        ("Combien de jours en Allemagne ?", "et en France ?", "Combien de jours en France?"),
+        (
+            "Wie viele Tage in Teilzeit in Lunde?",
+            "und in Oslo?",
+            "Wie viele Tage in Teilzeit in Oslo?",
+        ),
+    ],
+)
+def test_of_several_such_words_the_last_is_put_elsewhere(
+    earlier: str, message: str, understood_as: str
+) -> None:
+    assert understood(message, earlier).text == understood_as

@@ -124,3 +124,22 @@ def test_what_it_leans_on_tells_no_sort_of_answer() -> None:
     assert expected_of(asked) is Expected.YES_NO
     assert unit_asked(asked) is None
     assert expected_of(leaning_on("how many days is it?", "Who is Ana?")) is Expected.DURATION
+
+
+@pytest.mark.parametrize("asked", ["What is the mooring fee in karsund", EARLIER])
+def test_what_is_of_another_place_does_not_stand_beside_what_is_of_it(asked: str) -> None:
+    question = leaning_on("whom do I tell?", asked)
+    texts = [
+        "Tell Ida Storm of the mooring fee in Karsund.",
+        "Tell Ola Berg of the mooring fee in Lunde.",
+    ]
+    facts = DocumentFacts(UUID(int=1), UUID(int=2), "r.md", "Harbour", "https://d.example/r", "r")
+    evidence = [Evidence(facts, text) for text in texts]
+    candidates = [
+        Candidate(place, Segment(text, Form.PROSE, 0), frozenset(), 1.0)
+        for place, text in enumerate(texts)
+    ]
+    told = Continued().told(question, asked_anew("whom do I tell?"), candidates, evidence)
+    assert [one.fits for one in told] == [True, False]
+    [alone] = Continued().told(question, asked_anew("whom do I tell?"), candidates[1:], evidence)
+    assert alone.fits

@@ -1,6 +1,7 @@
 """Which sentences are quoted beside the best one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from chains.answering.outcome import Form
@@ -62,6 +63,25 @@ async def test_two_sentences_are_enough_where_one_tells_when() -> None:
     three = [candidate(place, 0.9, own=0.6) for place in range(3)]
     assert len(await quoted("When does it close?", *three)) == 2
     assert len(await quoted("Why does it close?", *three)) == 3
+
+
+async def test_another_source_without_limits_does_not_follow_one_whose_limits_hold_it() -> None:
+    other = replace(FACTS, id=UUID(int=9))
+    evidence = (Evidence(FACTS, "The first."), Evidence(other, "The second."))
+    holds, without = "Up to 20 percent is signed by Ida Storm.", "Nils Berg signs for the price."
+    found = await Extractive(
+        Scored(
+            [
+                Candidate(
+                    0, Segment(holds, Form.PROSE, 0), frozenset({"a"}), 1.0, own=0.6, score=0.8
+                ),
+                Candidate(
+                    1, Segment(without, Form.PROSE, 0), frozenset({"b"}), 1.0, own=0.6, score=0.9
+                ),
+            ]
+        )
+    ).select("Who signs for 18 percent?", evidence)
+    assert [one.segment.text for one in found.chosen] == [holds]
 
 
 BANDS = """The pay of a senior skipper is 90 euros. The pay of a junior skipper is 70 euros."""

@@ -1,0 +1,81 @@
+"""Documents that are the same page for another case: *Sick leave (France)*, *Sick leave (Germany)*.
+
+Who asks of one case is not answered by what holds for another, however alike it is written.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+from uuid import UUID
+
+from chains.answering.passages.evidence import Evidence
+from chains.answering.questions.near_words import Near
+from chains.answering.questions.words import Words
+from chains.answering.quoting.scoring import Candidate
+
+_TITLE = re.compile(
+    r"(?P<about>.+?)(?:\s*[(（,]\s*|\s[-–—]\s|\s(?:in|for|at|für|bei|pour|en|au|para|em)\s)(?P<case>.+)",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What the title of a document is about, and for which case, as stems."""
+
+    document: UUID
+    language: str
+    about: frozenset[str]
+    case: frozenset[str]
+
+
+class Siblings:
+    """Tells the page about the case of a question from those about others."""
+
+    def __init__(self) -> None:
+        self._words = Words()
+        self._near = Near(self._words)
+
+    def told(
+        self, question: str, candidates: Sequence[Candidate], evidence: Sequence[Evidence]
+    ) -> tuple[Candidate, ...]:
+        """The candidates, unfit where a sibling of their document is about the case asked of,
+        and neither they nor what stands over them names it."""
+        cases = self._cases(question, evidence)
+        return tuple(
+            replace(one, fits=False) if self._is_of_another(one, cases, evidence) else one
+            for one in candidates
+        )
+
+    def _is_of_another(
+        self, one: Candidate, cases: Mapping[UUID, frozenset[str]], evidence: Sequence[Evidence]
+    ) -> bool:
+        passage = evidence[one.passage]
+        wanted = cases.get(passage.document.id, frozenset())
+        return bool(wanted) and wanted.isdisjoint(
+            self._words.of(one.segment.text, passage.document.language)
+        )
+
+    def _cases(self, question: str, evidence: Sequence[Evidence]) -> Mapping[UUID, frozenset[str]]:
+        """Of each document that is about another case, the words for that of the question."""
+        pages = [page for one in evidence if (page := self._page(one)) is not None]
+        asked = {one.language: self._meant(question, one.language) for one in pages}
+        cases: dict[UUID, frozenset[str]] = {}
+        for its, other in permutations(dict.fromkeys(pages), 2):
+            named = (other.case - its.case) & asked[its.language]
+            same = (its.about, its.language) == (other.about, other.language)
+            if same and named and its.case.isdisjoint(asked[its.language]):
+                cases[its.document] = cases.get(its.document, frozenset()) | named
+        return cases
+
+    def _page(self, one: Evidence) -> _Page | None:
+        found, language = _TITLE.match(one.document.title), one.document.language
+        if found is None:
+            return None
+        about, case = (self._words.of(found[part], language) for part in ("about", "case"))
+        return _Page(one.document.id, language, about, case - about)
+
+    def _meant(self, question: str, language: str) -> frozenset[str]:
+        stems = self._words.of_question(question, language)
+        return stems.union(*(self._near.of(stem, language) for stem in stems))

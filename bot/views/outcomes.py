@@ -123,7 +123,7 @@ def _documents(say: Say, outcome: Documents, request: str, venue: Venue) -> Mess
     count = len(outcome.listings)
     if not count:
         return _not_found(say, NotFound(), request, venue)
-    said = say.count(wording.DOCUMENTS, count)
+    said = say(wording.KEPT) if outcome.kept else say.count(wording.DOCUMENTS, count)
     instead = button(say(wording.ANSWER_INSTEAD), SEARCH_ANYWAY, request)
     pressed = (instead,) if outcome.instead else ()
     return _listed(say, "documents", said, outcome.listings, request, *pressed)
@@ -208,6 +208,8 @@ def _why_nothing(say: Say, why: Emptiness, *, private: bool) -> str:
             return say(wording.NO_WORDS)
         case Emptiness.UNKNOWN_SCOPE:
             return say(wording.UNKNOWN_SCOPE)
+        case Emptiness.NO_SOURCES:
+            return say(wording.NO_SOURCES)
 
 
 def _notice(say: Say, outcome: Notice, request: str) -> Message:

@@ -139,8 +139,9 @@ class Finder:
         found = await self.list(text, reader, scopes)
         titled = tuple(one for one in found.evidence if self._pointing.names(text, one.document))
         if titled:
-            selection = await self._extractive.select(text, titled)
-            return Finding(titled, selection, Verdict.ANSWER, 1.0)
+            # The document is wanted, not the section that is most like the question.
+            whole = tuple(replace(one, heading=(), anchor="") for one in titled)
+            return Finding(whole, verdict=Verdict.ANSWER, confidence=1.0)
         verdict, confidence = judge(text, found.selection, found.evidence, self._thresholds)
         return replace(found, verdict=verdict, confidence=confidence)
 

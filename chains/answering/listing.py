@@ -91,9 +91,13 @@ def documents(wants: Wants, found: Finding, readable: Collection[UUID]) -> Docum
         listed = named(found.evidence, readable)
     elif wants is Wants.DOCUMENTS:
         listed = listings(found.selection, found.evidence, readable, related=True)
+    elif found.verdict is not Verdict.NOTHING and found.selection.best is None:
+        listed = named(found.evidence, readable)[:_MOST_PLACES]
     elif found.verdict is not Verdict.NOTHING:
         listed = listings(found.selection, found.evidence, readable, _MOST_PLACES, related=True)
-    return Documents(listed, instead=wants is Wants.PLACE) if listed else None
+    if not listed:
+        return None
+    return Documents(listed, instead=wants is Wants.PLACE, kept=wants is Wants.AUTHORS)
 
 
 def named(evidence: Sequence[Evidence], readable: Collection[UUID]) -> tuple[Listing, ...]:

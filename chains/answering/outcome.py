@@ -170,24 +170,23 @@ class Listing:
 
 @dataclass(frozen=True)
 class Documents:
-    """The documents that match, best first.
-
-    ``instead``: they stand in place of an answer, which whoever asked may want all the same.
+    """The documents that match, best first, or of the reply before where it was asked who ``kept``
+    them. ``instead``: in place of an answer, which whoever asked may want all the same.
     """
 
     listings: tuple[Listing, ...]
     more: bool = False
     instead: bool = False
+    kept: bool = False
 
 
 class Emptiness(StrEnum):
-    """Why nothing was found, as far as anyone may know."""
+    """Why nothing was found, as far as anyone may know: what may not be read is no match."""
 
     NO_MATCH = "no_match"
-    """Also the word for what exists but may not be read."""
     NO_WORDS = "no_words"
-    """The question holds nothing to search for."""
     UNKNOWN_SCOPE = "unknown_scope"
+    NO_SOURCES = "no_sources"
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,9 @@ def outcome_of(inquiry: Inquiry, written: Written, readable: Collection[UUID]) -
     if question.wants is not Wants.ANSWER:
         listed = documents(question.wants, found, readable)
         if listed is not None or question.wants is not Wants.PLACE:
-            return listed or NotFound(scopes=question.scopes)
+            authors = question.wants is Wants.AUTHORS
+            why = Emptiness.NO_SOURCES if authors else Emptiness.NO_MATCH
+            return listed or NotFound(why, question.scopes)
     near = (
         ()
         if written.draft

@@ -52,6 +52,16 @@ async def test_those_it_names_are_listed_for_who_may_read_them(shelved: Company)
     assert "Board" not in words(await shelved.ask(WHERE, TOM))
 
 
+async def test_it_is_listed_once_at_its_top(company: Company) -> None:
+    text = "# Moorage\n\nRopes.\n\n## Insurance\n\nMoorage policy: a rope is insured."
+    await company.publish("ropes", {"ropes.md": page("Moorage", text)})
+    outcome = await company.ask("where is the moorage policy", ANA)
+    assert isinstance(outcome, Documents)
+    [one] = outcome.listings
+    assert (one.source.heading, one.reason) == ("", "")
+    assert "#" not in one.source.address
+
+
 async def test_it_is_recorded_with_its_proofs(shelved: Company) -> None:
     await shelved.ask(WHERE, ANA, GENERAL)
     async with shelved.sessions() as session:

@@ -7,7 +7,16 @@ import pytest
 from sqlalchemy import select, update
 
 from chains.access.audience import Asker, Venue, VenueKind
-from chains.answering.outcome import Answer, Documents, Note, NotFound, Outcome, Stage, Unsure
+from chains.answering.outcome import (
+    Answer,
+    Documents,
+    Emptiness,
+    Note,
+    NotFound,
+    Outcome,
+    Stage,
+    Unsure,
+)
 from chains.answering.question import Conversation, Question, Wants
 from chains.answering.questions.memory import FRESH, KEPT, Memory
 from chains.database.memory import TurnRow
@@ -138,10 +147,28 @@ async def test_who_wrote_it_is_who_keeps_the_documents_of_the_answer(leave: Comp
     assert (listing.source.title, listing.source.owner) == ("Leave", "dana@tidewater.example")
 
 
+async def test_after_nothing_certain_those_who_keep_what_came_closest_are_named(
+    leave: Company,
+) -> None:
+    near = await ask(leave, "How many vacation hours do employees get?", "R1")
+    assert isinstance(near, Unsure)
+    authors = await ask(leave, "who keeps that?", "R2")
+    assert isinstance(authors, Documents)
+    assert authors.kept
+    shown = {one.source.title: one.source.owner for one in near.candidates}
+    assert {one.source.title: one.source.owner for one in authors.listings} == shown
+
+
+async def test_after_nothing_at_all_it_is_said_that_nobody_can_be_named(leave: Company) -> None:
+    assert isinstance(await ask(leave, "What does the crane in Karsund weigh?", "R1"), NotFound)
+    assert await ask(leave, "who wrote that?", "R2") == NotFound(Emptiness.NO_SOURCES)
+
+
 async def test_what_was_shown_before_is_checked_again(leave: Company) -> None:
     await ask(leave, FIRST, "R1")
     await leave.take_away("leave", "leave.md")
-    assert isinstance(await ask(leave, "who wrote that?", "R2"), NotFound)
+    authors = await ask(leave, "who wrote that?", "R2")
+    assert authors == NotFound(Emptiness.NO_SOURCES)
     assert "vacation" not in words(await ask(leave, "and for contractors?", "R3"))
 
 

@@ -29,6 +29,9 @@ _COSINE_FLOOR, _COSINE_SPAN = 0.5, 0.4
 _WEIGHT_WORDS, _WEIGHT_MEANING, _WEIGHT_PASSAGE, _WEIGHT_SORT = 0.33, 0.25, 0.34, 0.08
 _ECHO = 0.75
 """What is left of the score of a sentence that only repeats the question's words."""
+_OF_THAT = 0.6
+"""Share of the question's words in a sentence from which it tells of that very thing: then sixteen
+weeks answer how many days, and else they are weeks of something else."""
 _SENTENCES = 4_096
 """Sentences whose vectors are kept, 1.5 kB each: a channel's question is asked for two readers, and
 what many ask about is found again and again."""
@@ -117,7 +120,9 @@ class Scorer:
         unit, naming = unit_asked(question), naming_of(question, evidence)
         covering = Covering(self._words, self._synonyms, question, evidence)
 
-        def fits(text: str) -> bool:
+        def fits(text: str, own: float) -> bool:
+            if unit is not None and unit.unit is not None and own >= _OF_THAT:
+                return can_answer(text, Expected.DURATION, asked)
             return can_answer(text, expected, asked, unit)
 
         return [
@@ -176,7 +181,7 @@ def _of_passage(
     evidence: Evidence,
     covered: PassageCoverage,
     naming: Naming,
-    can_answer: Callable[[str], bool],
+    fits: Callable[[str, float], bool],
 ) -> Iterator[Candidate]:
     """What it has, without meaning and score; a field of another one's record cannot answer."""
     identified = naming.identified.get(evidence.document.id)
@@ -192,7 +197,7 @@ def _of_passage(
             columns=told.columns,
             unnamed=covered.unnamed,
             says=told.says,
-            fits=not of_another and can_answer(segment.text),
+            fits=not of_another and fits(segment.text, told.own),
             identified=identified,
             strange=strange,
         )

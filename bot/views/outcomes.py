@@ -209,7 +209,7 @@ def _why_nothing(say: Say, why: Emptiness, *, private: bool) -> str:
         case Emptiness.UNKNOWN_SCOPE:
             return say(wording.UNKNOWN_SCOPE)
         case Emptiness.NO_SOURCES:
-            return say(wording.NO_SOURCES)
+            return say(wording.NOTHING_KEPT)
 
 
 def _notice(say: Say, outcome: Notice, request: str) -> Message:

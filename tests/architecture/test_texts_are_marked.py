@@ -75,3 +75,20 @@ def test_an_unmarked_text_is_seen(line: str) -> None:
 )
 def test_what_is_marked_or_no_text_is_not(line: str) -> None:
     assert not list(unmarked(ast.parse(line)))
+
+
+def given_twice(tree: ast.Module) -> list[str]:
+    """Names that a module gives to two things at its top: whoever reads the first means it."""
+    names = [
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+    return sorted({name for name in names if names.count(name) > 1})
+
+
+def test_a_name_stands_for_one_text(product: list[Module]) -> None:
+    assert given_twice(ast.parse("A = 1\nB = 2\nA = 3")) == ["A"]
+    assert not [f"{one.path}: {found}" for one in product if (found := given_twice(one.tree))]

@@ -10,6 +10,7 @@ from bot.views.outcomes import render
 from chains.access.audience import Venue, VenueKind
 from chains.answering.outcome import (
     Answer,
+    Emptiness,
     Listing,
     NotFound,
     Outcome,
@@ -70,3 +71,10 @@ def test_only_known_languages_are_named(languages: tuple[str, ...]) -> None:
     for outcome in (NotFound(languages=languages), Unsure(near, languages=languages)):
         assert "is written in English and French." in shown(outcome)
     assert "is written in" not in shown(NotFound(languages=("<!channel>",)))
+
+
+def test_why_nothing_was_found_is_told_in_its_own_words() -> None:
+    told = {why: shown(NotFound(why)) for why in Emptiness}
+    assert len(set(told.values())) == len(Emptiness)
+    assert "reply before this one" in told[Emptiness.NO_SOURCES]
+    assert not any("source is connected" in text for text in told.values())

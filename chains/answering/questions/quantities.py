@@ -27,10 +27,11 @@ MONEY_MARKS = re.compile(rf"{_MONEY}|%|\b(?:percent|per cent|prozent|pour cent|c
 NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*")
 _NUMBER_WORDS = (
     r"\b(?:one(?! (?:of|another|on)\b)(?<!no one)|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty"
-    r"|ninety|hundred|thousand|million|dozen|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf"
-    r"|zwölf|zwanzig|dreißig|hundert|tausend|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze"
-    r"|douze|quinze|vingt|trente|cent|mille)\b"
+    r"|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundred|thousand|million|dozen|zwei|drei|vier|fünf|sechs|sieben|acht"
+    r"|neun|zehn|elf|zwölf|(?:drei|vier|fünf|sech|sieb|acht|neun)zehn|zwanzig|dreißig|vierzig"
+    r"|fünfzig|hundert|tausend|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize"
+    r"|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cent|mille)\b"
 )
 ANY_NUMBER_WORD = re.compile(_NUMBER_WORDS, re.I)
 

@@ -70,7 +70,7 @@ def says_the_same(shown: str, verified: str, language: str, strange: Iterable[st
         and _identifiers(shown) == _identifiers(verified)
         and _figures(shown, language) == _figures(verified, source)
         and _marks(shown) == _marks(verified)
-        and _denies(shown, language) == _denies(verified, source)
+        and denies(shown, language) == denies(verified, source)
         and _names_stand(verified, source, shown)
         and _names_stand(shown, language, verified)
         and not {one.casefold() for one in strange} & _folded(shown)
@@ -125,8 +125,10 @@ def _marks(text: str) -> frozenset[str]:
     return frozenset(name for name, mark in _MARKS.items() if re.search(mark, text, re.I))
 
 
-def _denies(text: str, language: str) -> bool:
-    return re.search(_NEGATIONS[language], text, re.I) is not None
+def denies(text: str, language: str) -> bool:
+    """Whether a text in one of the languages of the interface says that something is not so."""
+    words = _NEGATIONS.get(language)
+    return words is not None and re.search(words, text, re.I) is not None
 
 
 def _names_stand(text: str, language: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from chains.answering.passages.evidence import Evidence
 from chains.answering.questions.expectation import subject_of
 from chains.answering.questions.occasions import without_trouble
 from chains.answering.questions.synonyms import Alike, Synonyms
+from chains.answering.questions.translation import denies
 from chains.answering.questions.words import Words, with_compounds
 from chains.answering.quoting.weighing import measured, weights
 
@@ -25,7 +26,7 @@ class Asked:
 
     ``weights``: how much each of its stems tells; ``said``: every one. ``name`` and ``head``: stems
     of the thing asked for, and of its noun; ``implied``: an answer need not name it. ``written``:
-    stems that may be written in place of others.
+    stems that may be written in place of others. ``denies``: it says that something is not so.
     """
 
     language: str
@@ -35,6 +36,7 @@ class Asked:
     head: Held
     implied: bool
     written: Mapping[str, Held]
+    denies: bool
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Covering:
             of(subject.head, language),
             subject.implied,
             self._synonyms.of(language),
+            denies(question, language),
         )
 
     def _weights(self, question: str, language: str) -> Mapping[str, float]:
@@ -144,7 +147,10 @@ class PassageCoverage:
         if segment.value is not None:
             value = self._words.of(segment.value, self._asked.language)
             return bool(value - self._asked.said)  # "May" of a question may be a name
-        return len(new) > 1 or any(stem.isdigit() for stem in new)
+        if len(new) > 1 or any(stem.isdigit() for stem in new):
+            return True
+        # "It does not open the tank hall" has the words of the question, and answers it.
+        return not self._asked.denies and denies(segment.text, self._asked.language)
 
     def _held(self, text: str) -> Held:
         return self._with_compounds(self._words.of(text, self._asked.language))

@@ -33,3 +33,11 @@ async def test_the_unit_may_be_another_of_time(question: str, text: str, best: s
     fitting = [one.segment.text for one in found.ranked if one.fits]
     assert (fitting or [""])[0].startswith(best)
     assert bool(fitting) == bool(best)
+
+
+async def test_a_number_may_be_any_in_words() -> None:
+    for number in ("nineteen", "seventeen", "eighty"):
+        evidence = (Evidence(FACTS, f"The yard met with all {number} people.", score=1.0),)
+        asked = "How many people met in the yard?"
+        found = await Extractive(Scorer(WordVectors())).select(asked, evidence)
+        assert found.ranked[0].fits

@@ -226,3 +226,14 @@ async def test_the_commands_below_a_paragraph_are_quoted_where_the_way_is_asked_
     asked = "How do I fail over?"
     assert await quoted(asked, *of_text(text, first)) == [first, code, warning]
     assert await quoted("Where is it run from?", *of_text(text, first)) == [first]
+
+
+async def test_a_denial_in_the_words_of_the_question_says_something() -> None:
+    badge = "The badge opens the goods lift and the yard. It does not open the tank hall."
+    evidence = (Evidence(FACTS, badge, score=1.0),)
+    for question, says in (
+        ("Does my badge open the tank hall?", True),
+        ("Why does it not open the tank hall?", False),
+    ):
+        found = await Scorer(WordVectors()).candidates(question, evidence)
+        assert found[-1].says is says

@@ -1,5 +1,6 @@
 """Triage stands before the search: what is no question costs none, and leaves no words behind."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -65,10 +66,9 @@ async def test_it_gets_its_reply_and_no_search(staffed: Company, said: str, labe
     assert outcome == Canned(THANKED if thanks else POLICIES[label].canned)
     assert staffed.search.asked == 0
     # Nobody's rights were computed and no document was looked at: the record is all there is.
-    assert [one.split()[:3] for one in told] == [
-        ["DELETE", "FROM", "answer"],
-        ["INSERT", "INTO", "answer"],
-    ]
+    (record,) = told
+    assert "INSERT INTO answer" in record
+    assert not re.search(r"\b(?:FROM|JOIN) (?:document|principal|membership)\b", record)
     async with staffed.sessions() as session:
         row = await session.scalar(
             select(AnswerRow).where(AnswerRow.workspace == staffed.workspace)

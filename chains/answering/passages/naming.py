@@ -15,6 +15,8 @@ from chains.index.stems import language_of
 
 _TOKEN = re.compile(r"\w+(?:[-_]\w+)*")
 _NAME = re.compile(r"(?<=[^.!?…\s] )\W?([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ][\w-]*)")
+_INSIDE = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_OF_A_TITLE, _CAPITAL = 4, 0.75
 _FEWEST_DIGITS = 3
 _SHORTEST = 6
 _REMEMBERED = 2_048
@@ -71,14 +73,21 @@ def identifiers(text: str) -> frozenset[str]:
 
 
 def names(question: str) -> frozenset[str]:
-    """Capitalised words inside a question, in lower case; none in German, where all nouns are.
+    """Capitalised words inside a question, in lower case; none in German, where all nouns are, nor
+    where nearly all words are, as in a title.
 
     >>> sorted(names("Where does Ana Quist of Lowland-Ferries live?"))
     ['ana', 'lowland-ferries', 'quist']
     """
-    if language_of(question) == "de":
+    if language_of(question) == "de" or _is_a_title(question):
         return frozenset()
     return frozenset(found.casefold() for found in _NAME.findall(question))
+
+
+def _is_a_title(question: str) -> bool:
+    inside = _INSIDE.findall(question)[1:]
+    capital = sum(word[0].isupper() for word in inside)
+    return len(inside) >= _FEWEST_OF_A_TITLE and capital >= _CAPITAL * len(inside)
 
 
 def _words_of(evidence: Evidence) -> frozenset[str]:

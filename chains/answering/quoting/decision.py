@@ -92,15 +92,16 @@ def judge(
 
     A sentence that is not the sort of answer asked for, or stands in a passage that does not name
     the thing asked for, or in a document that does not name its identifier, answers with no
-    confidence whatever. What else is near is not shown where it never names who or what was asked
-    about: it is about something else.
+    confidence whatever. Where a name in the question stands in nothing that was found, nothing is
+    certain; what is near is then shown only if it would have answered without that name.
     """
     if selection.best is None:
         return Verdict.NOTHING, 0.0
     confidence = thresholds.confidence(signals_of(selection, evidence))
     best = selection.best
     leads = best.fits and best.unnamed < thresholds.unnamed and best.identified is not False
+    unheard = bool(unheard_of(question, evidence))
     if leads and confidence >= thresholds.answer:
-        return Verdict.ANSWER, confidence
-    near = confidence >= thresholds.unsure and not unheard_of(question, evidence)
+        return (Verdict.UNSURE if unheard else Verdict.ANSWER), confidence
+    near = confidence >= thresholds.unsure and not unheard
     return (Verdict.UNSURE if near else Verdict.NOTHING), confidence

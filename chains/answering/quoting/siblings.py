@@ -10,6 +10,8 @@ from itertools import permutations
 from uuid import UUID
 
 from chains.answering.passages.evidence import Evidence
+from chains.answering.passages.naming import names
+from chains.answering.questions.calendar_words import months, weekdays
 from chains.answering.questions.near_words import Near
 from chains.answering.questions.words import Words
 from chains.answering.quoting.scoring import Candidate
@@ -40,13 +42,36 @@ class Siblings:
     def told(
         self, question: str, candidates: Sequence[Candidate], evidence: Sequence[Evidence]
     ) -> tuple[Candidate, ...]:
-        """The candidates, unfit where a sibling of their document is about the case asked of,
-        and neither they nor what stands over them names it."""
-        cases = self._cases(question, evidence)
+        """The candidates, unfit where they hold for another case than that asked of.
+
+        Either a sibling of their document is about that one, and they do not name it; or they have
+        siblings, and nothing found of it has any of the names in the question.
+        """
+        pages = [page for one in evidence if (page := self._page(one)) is not None]
+        cases = self._cases(question, pages)
+        elsewhere = _with_siblings(pages) - self._naming(question, evidence)
         return tuple(
-            replace(one, fits=False) if self._is_of_another(one, cases, evidence) else one
+            replace(one, fits=False)
+            if self._is_of_another(one, cases, evidence)
+            or evidence[one.passage].document.id in elsewhere
+            else one
             for one in candidates
         )
+
+    def _naming(self, question: str, evidence: Sequence[Evidence]) -> frozenset[UUID]:
+        """The documents with a name of the question, or a word near one; all if it has none."""
+        called = _places(question)
+        if not called:
+            return frozenset(one.document.id for one in evidence)
+        found = set()
+        for one in evidence:
+            language = one.document.language
+            stems = self._words.of(" ".join(called), language)
+            near = stems.union(*(self._near.of(stem, language) for stem in stems))
+            text = " ".join((one.document.title, *one.heading, one.text))
+            if not near.isdisjoint(self._words.of(text, language)):
+                found.add(one.document.id)
+        return frozenset(found)
 
     def _is_of_another(
         self, one: Candidate, cases: Mapping[UUID, frozenset[str]], evidence: Sequence[Evidence]
@@ -57,9 +82,8 @@ class Siblings:
             self._words.of(one.segment.text, passage.document.language)
         )
 
-    def _cases(self, question: str, evidence: Sequence[Evidence]) -> Mapping[UUID, frozenset[str]]:
+    def _cases(self, question: str, pages: Sequence[_Page]) -> Mapping[UUID, frozenset[str]]:
         """Of each document that is about another case, the words for that of the question."""
-        pages = [page for one in evidence if (page := self._page(one)) is not None]
         asked = {one.language: self._meant(question, one.language) for one in pages}
         cases: dict[UUID, frozenset[str]] = {}
         for its, other in permutations(dict.fromkeys(pages), 2):
@@ -79,3 +103,17 @@ class Siblings:
     def _meant(self, question: str, language: str) -> frozenset[str]:
         stems = self._words.of_question(question, language)
         return stems.union(*(self._near.of(stem, language) for stem in stems))
+
+
+def _with_siblings(pages: Sequence[_Page]) -> frozenset[UUID]:
+    """The documents of which there is one for another case."""
+    found: dict[tuple[str, frozenset[str]], set[UUID]] = {}
+    for one in pages:
+        found.setdefault((one.language, one.about), set()).add(one.document)
+    return frozenset(id_ for same in found.values() if len(same) > 1 for id_ in same)
+
+
+def _places(question: str) -> frozenset[str]:
+    """Its names but those of months and days, of which a page need not speak."""
+    days = "|".join((*months("en"), *weekdays("en")))
+    return frozenset(one for one in names(question) if not re.fullmatch(days, one, re.I))

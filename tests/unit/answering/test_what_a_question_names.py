@@ -42,6 +42,7 @@ def test_identifiers_are_told_from_years_and_versions(text: str, found: set[str]
         ("Where does Ana Quist live?", {"ana", "quist"}),
         ("Which phone do we have for (Lowland) Ferries?", {"lowland", "ferries"}),
         ("What is the IT budget? I forgot.", set()),
+        ("Who Do I Call When I Lose My Laptop?", set()),
         ("Wie hoch ist das Gehalt der Leitung und wann wird es gezahlt?", set()),
     ],
 )
@@ -112,3 +113,12 @@ async def test_a_further_source_has_the_names_that_the_first_one_has() -> None:
     for name, sources in (("Vesterhavn", 1), ("Karsund", 2), ("any port", 2)):
         found = await select(f"How did we lose the deal with {name} over a tug?", first, other)
         assert len({one.passage for one in found.chosen}) == sources, name
+
+
+async def test_a_name_that_nothing_found_holds_leaves_nothing_certain() -> None:
+    page = passage(1, "Berths", "The fee of a berth in Karsund is 40 euros.", cosine=0.9)
+    sure = Thresholds(bias=9.0)
+    for place, verdict in (("Karsund", Verdict.ANSWER), ("Oslo", Verdict.UNSURE)):
+        question = f"What is the fee of a berth in {place}?"
+        found = await select(question, page)
+        assert judge(question, found, (page,), sure)[0] is verdict

@@ -66,10 +66,10 @@ class Siblings:
         found = set()
         for one in evidence:
             language = one.document.language
-            stems = self._words.of(" ".join(called), language)
-            near = stems.union(*(self._near.of(stem, language) for stem in stems))
+            near = self._meant(" ".join(called), language)
             text = " ".join((one.document.title, *one.heading, one.text))
-            if not near.isdisjoint(self._words.of(text, language)):
+            # A word of asking with a capital letter, as "The" in a quotation, is nobody's name.
+            if not near or not near.isdisjoint(self._words.of(text, language)):
                 found.add(one.document.id)
         return frozenset(found)
 

@@ -1,6 +1,7 @@
 """What the system says about the processes of a data home."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +46,10 @@ def environment_of(pid: int) -> dict[str, str]:
 
 def listeners_of(pid: int) -> set[Listener]:
     """Return every TCP port a process listens on."""
-    owned = {str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()}
+    owned = set()
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile: a busy server opens and closes files
+            owned.add(str(link.readlink()))
     found = set()
     for table in TABLES:
         for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:

@@ -44,6 +44,7 @@ GERMANY = ("Mooring in Germany", "It takes 9 days.")
         ("what is the berth fee", [True, True]),
         ("what is the berth fee in Oslo", [False, False]),
         ("what is the berth fee in May", [True, True]),
+        ("what of this: What is The berth fee", [True, True]),
     ],
 )
 def test_only_the_page_about_the_case_answers(question: str, fits: list[bool]) -> None:

@@ -9,9 +9,13 @@ _SAY = (
     r"finish|conclude|begin|start|open|sign|provide|generate|give|return|display|show|render|compose|"
     r"state|emit|echo|translate|speak)(?:ing|s|ed)?"
 )
+_REPLY_NOUNS = (
+    "response", "answer", "reply", "output", "summary", "completion", "message", "conversation",
+    "text",
+)  # fmt: skip
 _REPLY = (
     r"(?:your|the|this|every|each|all|any)\s+(?:\w+\s+)?"
-    r"(?:response|answer|reply|output|summary|completion|message|conversation|text)(?:s|es)?"
+    rf"(?:{'|'.join(_REPLY_NOUNS)})(?:s|es)?"
 )
 _LITERALLY = (
     r"(?:exactly\s+as|word\s+for\s+word|verbatim|(?:this|the\s+following|following)\s+"
@@ -66,12 +70,11 @@ def _each(before: str, after: str) -> str:
     return ";".join(f"{one} {other}" for one in before.split(";") for other in after.split(";"))
 
 
-_REPLIES = _hints(
-    "respon;answer;reply;output;summar;completion;message;text;conversation", "antwort"
-)
-_MACHINES = _hints(
+_REPLIES = _hints("respon;answer;reply;output;summar;completion;message;text;conversation;antwort")
+_MACHINE_PARTS = (
     " ai; a.i;llm;language model;chat;copilot;assistant;gpt;claude;gemini;.ai;>ai;*ai;#ai"
 )
+_MACHINES = _hints(_MACHINE_PARTS)
 _LITERAL = _hints("exactly;word;verbatim;following;this;phrase;string;sequence;sentence")
 _NAMED = "string;snippet;text;link;url;image;anchor;word;phrase;sentence;line;html;markdown;code"
 _LITERALS = (
@@ -82,10 +85,7 @@ _HELD = _hints(
     _LITERALS,
     _each("in your", "response;answer;reply;output"),
     _each("to every;to all;to any", "question;message;request"),
-    _each("response;answer;reply;output;summary;completion;message;conversation;text", "with;by"),
-    _each("responses;answers;replys;outputs;summarys;completions;messages", "with;by"),
-    _each("conversations;texts;answeres;replyes;outputes;summaryes;completiones", "with;by"),
-    _each("responsees;messagees;conversationes;textes", "with;by"),
+    *(_each(f"{one};{one}s;{one}es", "with;by") for one in _REPLY_NOUNS),
     "antwort",
 )
 _ASKED = _hints(
@@ -132,8 +132,7 @@ _PERSONAS = (
     ),
     _signal(
         2,
-        " ai; a.i;llm;language model;chat;copilot;assistant;gpt;claude;gemini;.ai;>ai;*ai;#ai;"
-        "pirate;dan ;terminal",
+        f"{_MACHINE_PARTS};pirate;dan ;terminal",
         r"\b(?:act|behave|respond|answer|reply|speak|talk)\s+(?:only\s+)?(?:as|like)\s+(?:if\s+you\s+"
         rf"(?:were|are)\s+)?(?:an?\s+)?(?:[\w-]+\s+){{0,2}}(?:{_MACHINE}|pirate|dan|linux\s+terminal)\b",
     ),

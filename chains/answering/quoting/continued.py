@@ -43,11 +43,11 @@ class Continued:
             return tuple(candidates)
         bearing = [self._bears(question, brought, one, evidence[one.passage]) for one in candidates]
         whole = self._of_the_case(read_leaning(question).earlier, candidates, evidence)
-        if any(bears and of_it for bears, of_it in zip(bearing, whole, strict=True)):
-            bearing = [bears and of_it for bears, of_it in zip(bearing, whole, strict=True)]
+        both = [bears and of_it for bears, of_it in zip(bearing, whole, strict=True)]
+        wanted = both if any(both) else bearing
         return tuple(
             one if bears else replace(one, fits=False)
-            for one, bears in zip(candidates, bearing, strict=True)
+            for one, bears in zip(candidates, wanted, strict=True)
         )
 
     def _of_the_case(

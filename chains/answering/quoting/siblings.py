@@ -49,7 +49,7 @@ class Siblings:
         """
         pages = [page for one in evidence if (page := self._page(one)) is not None]
         cases = self._cases(question, pages)
-        elsewhere = _with_siblings(pages) - self._naming(question, evidence)
+        elsewhere = self._elsewhere(question, _with_siblings(pages), evidence)
         return tuple(
             replace(one, fits=False)
             if self._is_of_another(one, cases, evidence)
@@ -58,19 +58,21 @@ class Siblings:
             for one in candidates
         )
 
-    def _naming(self, question: str, evidence: Sequence[Evidence]) -> frozenset[UUID]:
-        """The documents with a name of the question, or a word near one; all if it has none."""
-        called = _places(question)
+    def _elsewhere(
+        self, question: str, siblings: frozenset[UUID], evidence: Sequence[Evidence]
+    ) -> frozenset[UUID]:
+        """Those of the siblings without any of the question's names, or a word near one."""
+        called = " ".join(_places(question)) if siblings else ""
         if not called:
-            return frozenset(one.document.id for one in evidence)
-        found = set()
+            return frozenset()
+        found = set(siblings)
         for one in evidence:
             language = one.document.language
-            near = self._meant(" ".join(called), language)
+            near = self._meant(called, language)
             text = " ".join((one.document.title, *one.heading, one.text))
             # A word of asking with a capital letter, as "The" in a quotation, is nobody's name.
             if not near or not near.isdisjoint(self._words.of(text, language)):
-                found.add(one.document.id)
+                found.discard(one.document.id)
         return frozenset(found)
 
     def _is_of_another(

@@ -83,25 +83,28 @@ async def pid(sessions: Sessions) -> int:
         return int(await session.scalar(_ME))
 
 
+@asynccontextmanager
+async def one_closed(services: Services, others: Sessions) -> AsyncIterator[tuple[Sessions, int]]:
+    """A pool of one connection that Postgres has closed since, and who served it there."""
+    async with open_sessions(services.database_url, pool_size=1) as one:
+        before = await pid(one)
+        async with others() as other:
+            assert await other.scalar(_END, {"pid": before})
+        yield one, before
+
+
 async def test_what_postgres_closed_a_moment_ago_is_replaced_and_no_error(
     services: Services, sessions: Sessions
 ) -> None:
-    async with open_sessions(services.database_url, pool_size=1) as one:
-        before = await pid(one)
-        async with sessions() as other:
-            assert await other.scalar(_END, {"pid": before})
+    async with one_closed(services, sessions) as (one, before):
         assert await pid(one) != before
 
 
 async def test_what_postgres_closed_is_replaced_for_a_transaction_too(
     services: Services, sessions: Sessions
 ) -> None:
-    async with open_sessions(services.database_url, pool_size=1) as one:
-        before = await pid(one)
-        async with sessions() as other:
-            assert await other.scalar(_END, {"pid": before})
-        async with one.begin() as session:
-            assert await session.scalar(_ME) != before
+    async with one_closed(services, sessions) as (one, before), one.begin() as session:
+        assert await session.scalar(_ME) != before
 
 
 async def test_one_that_leads_nowhere_is_found_by_asking_after_a_moment(

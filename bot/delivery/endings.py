@@ -75,8 +75,10 @@ class Endings:
 def overtaken(*which: ColumnElement[bool]) -> Update:
     """Mark those of these whose asker has asked something newer in the same thread.
 
-    Newer is what Slack's clock says, and of the words of one message what arrived later. What has
-    its outcome by now overtakes nothing.
+    Newer is what Slack's clock says, and of the words of one message what arrived later. What had
+    its outcome before these arrived overtakes nothing: Slack delivered them late, and they wait
+    for an answer. While they wait beside each other the newest wins, in whatever order the two
+    are taken.
     """
     newer = aliased(DeliveryRow)
     written = tuple_(_written(DeliveryRow), DeliveryRow.received_at)
@@ -84,7 +86,7 @@ def overtaken(*which: ColumnElement[bool]) -> Update:
         newer.workspace == DeliveryRow.workspace,
         newer.channel == DeliveryRow.channel,
         _is_message(newer),
-        newer.state != State.DONE,
+        or_(newer.state != State.DONE, newer.finished_at > DeliveryRow.received_at),
         _thread(newer) == _thread(DeliveryRow),
         newer.payload["user"].astext == DeliveryRow.payload["user"].astext,
         tuple_(_written(newer), newer.received_at) > written,

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import func, update
 
 from bot.delivery.deliveries import Ending
+from bot.delivery.tables import DeliveryRow
 from chains.access.principals import WorkspaceId
 from chains.database.engine import Sessions
 from tests.journeys.conftest import Journey, travelling, until
@@ -168,6 +170,50 @@ async def test_of_ten_in_a_row_the_last_is_answered(quick: Journey) -> None:
     rows = sorted(await quick.rows(), key=lambda row: row.message_ts or "")
     assert [row.outcome for row in rows] == [Ending.SUPERSEDED] * 9 + ["answer"]
     assert await quick.outcomes("U0ANA", "D0ANA") == ["answer"]
+
+
+async def first_the_newer(journey: Journey, *texts: str) -> list[DeliveryRow]:
+    """Messages of one thread that arrived at one moment: none saw another, the last is first."""
+    thread = await journey.say("U0ANA", "D0ANA", texts[0])
+    await asyncio.wait_for(journey.copilot.reached.wait(), 10)
+    for text in texts[1:]:
+        await journey.say("U0ANA", "D0ANA", text, thread_ts=thread)
+    held: list[DeliveryRow] = []
+
+    async def all_there() -> bool:
+        held[:] = await journey.rows()
+        return len(held) == len(texts)
+
+    await until(all_there)
+    async with journey.sessions.begin() as session:
+        await session.execute(update(DeliveryRow).values(outcome=None))
+    return sorted(held, key=lambda row: row.message_ts or "", reverse=True)
+
+
+async def test_the_newest_wins_also_where_it_is_taken_first(quick: Journey) -> None:
+    inbox = quick.bot.inbox
+    newer, older = await first_the_newer(quick, DIRECT, "And in December?")
+    newest = await inbox.take(newer.id)
+    assert newest is not None
+    assert await inbox.endings.of(newest) is None
+    assert await inbox.done(newest, "answer", None)
+    late = await inbox.take(older.id)
+    assert late is not None
+    assert await inbox.endings.of(late) is Ending.SUPERSEDED
+
+
+async def test_what_arrives_after_the_newer_has_its_outcome_is_answered(quick: Journey) -> None:
+    inbox = quick.bot.inbox
+    newer, older = await first_the_newer(quick, DIRECT, "And in December?")
+    newest = await inbox.take(newer.id)
+    assert newest is not None
+    assert await inbox.done(newest, "answer", None)
+    async with quick.sessions.begin() as session:
+        arrived = update(DeliveryRow).where(DeliveryRow.id == older.id)
+        await session.execute(arrived.values(received_at=func.now()))
+    late = await inbox.take(older.id)
+    assert late is not None
+    assert await inbox.endings.of(late) is None
 
 
 async def test_an_edited_question_is_answered_in_its_new_words_only(quick: Journey) -> None:

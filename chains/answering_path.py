@@ -127,7 +127,7 @@ def copilot_on(
 def _finder_on(retrieval: Retrieval, library: Library, embeddings: Embeddings) -> Finder:
     # A provider's model does not tell which words it knows: what it embeds is left as it is.
     spelling = Spelling(embeddings.knows) if isinstance(embeddings, OnnxEmbeddings) else None
-    return Finder(retrieval, library, Extractive(Scorer(embeddings)), spelling=spelling)
+    return Finder(retrieval, library, Extractive(Scorer()), spelling=spelling)
 
 
 def writing_on(sessions: Sessions, retrieval: Retrieval, steps: ModelSteps = NO_MODEL) -> Writing:

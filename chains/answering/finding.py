@@ -109,7 +109,7 @@ class Finder:
         if brought and self._spelling is not None:
             brought = self._spelling.corrected(brought, evidence)
         top = identified_first(text, evidence)[:MOST_EVIDENCE]
-        selection = await self._extractive.select(text, top, brought)
+        selection = self._extractive.select(text, top, brought)
         verdict, confidence = judge(text, selection, evidence, self._thresholds)
         best = selection.best
         if verdict is Verdict.UNSURE and best and self._foreign.is_nonsense(text, best, top):
@@ -128,7 +128,7 @@ class Finder:
         text, evidence = searched
         first = {one.document.id: one for one in reversed(evidence)}
         best = tuple(one for one in evidence if first[one.document.id] is one)
-        return Finding(best, await self._extractive.select(text, best))
+        return Finding(best, self._extractive.select(text, best))
 
     async def place(self, text: str, reader: Reader, scopes: Collection[str]) -> Finding:
         """The documents whose titles hold all that is asked for, else a list, judged.

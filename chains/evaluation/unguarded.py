@@ -90,13 +90,13 @@ class CarelessWriter:
 
 
 def unguarded_copilot(
-    sessions: Sessions, search: Search, embeddings: Embeddings, records: Records, model: ChatModel
+    sessions: Sessions, search: Search, records: Records, model: ChatModel
 ) -> Copilot:
     """The same steps on the same stores: permission holds, and nothing else is checked."""
     oddities = Oddities(sessions, Metrics())
     readers, library = Readers(sessions), Library(sessions)
     retrieval = Retrieval(search, library, readers, oddities, read=str)
-    finder = Finder(retrieval, library, Extractive(Scorer(embeddings)))
+    finder = Finder(retrieval, library, Extractive(Scorer()))
     proofs = Proofs(sessions, oddities)
     writing = Writing(
         retrieval,
@@ -123,7 +123,7 @@ def attack_parts(
             one.name: copilot_on(opened.sessions, search, own, records, model_steps(one, model))
             for one in pipelines
         },
-        unguarded=unguarded_copilot(opened.sessions, search, own, records, model),
+        unguarded=unguarded_copilot(opened.sessions, search, records, model),
         sessions=opened.sessions,
         writer=PassageWriter(opened.weaviate, opened.collection),
         embeddings=embeddings,

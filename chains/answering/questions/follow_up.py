@@ -5,6 +5,7 @@ finds worse, so a follow-up has to look like one.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -154,6 +155,12 @@ def repeated(message: str, meant: str) -> Understood:
     rest = _rest(text)
     carried_on = rest is not None and _bare(rest) in meant and text != meant
     return Understood(meant, brought=_new_words(_bare(rest or "")) if carried_on else "")
+
+
+def brought_into(question: str, before: Sequence[str]) -> str:
+    """The words that a follow-up has put into the last question of those ``before`` it, if any."""
+    kept = next((_bare(one) for one in reversed(before) if one != question), "")
+    return _new_words(question[len(kept) :]) if kept and question.startswith(kept) else ""
 
 
 def is_about_the_answer(message: str) -> bool:

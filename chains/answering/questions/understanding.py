@@ -10,7 +10,13 @@ from chains.answering.outcome import Note
 from chains.answering.passages.evidence import Evidence
 from chains.answering.question import IN_WORDS, Question, Wants, asked
 from chains.answering.questions.calendar_words import LANGUAGE_NAMES
-from chains.answering.questions.follow_up import Manner, Understood, repeated, understood
+from chains.answering.questions.follow_up import (
+    Manner,
+    Understood,
+    brought_into,
+    repeated,
+    understood,
+)
 from chains.answering.questions.memory import Memory
 from chains.answering.questions.rewriting import Rewriter
 from chains.answering.questions.several import begins_anew
@@ -95,6 +101,9 @@ class Understanding:
         if turn is None or begins_anew(text):
             return Meaning(Understood(text))
         meaning = understood(text, turn.question)
+        if meaning.text == turn.question:
+            # "Shorter" after "and for contractors?": still of these.
+            meaning = replace(meaning, brought=brought_into(turn.question, turn.before))
         if self._rewriter is not None and meaning.asks_anew:
             # That takes seconds, in which a message may come that follows this one.
             await self._memory.remember(question, audience, meaning.text)

@@ -41,9 +41,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The figures and stems of one segment, as `Candidate` has them."""
+    """The figures and stems of one segment, as `Candidate` has them.
+
+    ``common``: of all stems of the question and of the segment, the share that both have.
+    """
 
     stems: Held
+    common: float
     covered: float
     own: float
     columns: float
@@ -116,8 +120,10 @@ class PassageCoverage:
         columns = _NONE
         if held and segment.form is Form.ROW:  # nothing else has columns
             columns = held - self._held(without_columns(segment))
+        said = self._asked.said
         return Coverage(
             own,
+            common=len(own & said) / max(1, len(own | said)),
             covered=self._share(held, near | self._heading),
             own=self._weighed((held, 1.0)),
             columns=self._weighed((columns, 1.0)),

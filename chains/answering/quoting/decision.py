@@ -8,6 +8,7 @@ from enum import Enum
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import unheard_of
 from chains.answering.quoting.extractive import Selection
+from chains.answering.quoting.scoring import Candidate
 
 
 class Verdict(Enum):
@@ -22,17 +23,19 @@ class Verdict(Enum):
 class Signals:
     """What the decision rests on, each about 0 to 1 and none of it fused by rank or pool.
 
-    ``cosine``: the best raw similarity of a passage. ``lead``: how far that is above the tenth
-    best. ``covered``: the share of the question's words, weighted by rarity, around the best
-    sentence; ``own``: in it. ``meaning``: the best similarity of a sentence. ``identified``: 1
-    where the best sentence's document names the identifier asked for.
+    ``cosine``: the raw similarity of the best sentence's passage, the least of all where only words
+    found it. ``lead``: how far the most similar passage is above the tenth. ``covered``: the share
+    of the question's words, weighted by rarity, around the best sentence. ``common``: the share of
+    all words of that sentence and the question that both have. ``length``: of the question, the
+    logarithm of its words. ``identified``: 1 where the best sentence's document names the
+    identifier asked for.
     """
 
     cosine: float
     lead: float
     covered: float
-    own: float
-    meaning: float
+    common: float
+    length: float
     identified: float = 0.0
 
 
@@ -40,6 +43,9 @@ NEUTRAL_LEAD = 0.09
 """The lead where fewer than ten passages were found: between those of what is answered, 0.11, and
 of what is not, 0.06."""
 _TENTH = 9
+_FEWEST_WORDS, _MOST_WORDS = 6, 16
+"""Words of a question that count: longer ones are nearer to any passage's words and hold fewer of
+them in one sentence, which tells nothing of the few words that others write."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +55,15 @@ class Thresholds:
     Fitted as docs/decisions/0004-when-not-to-answer.md tells.
     """
 
-    bias: float = -7.01
-    cosine: float = 5.66
-    lead: float = 13.2
-    covered: float = 0.69
-    own: float = 0.76
-    meaning: float = 1.89
+    bias: float = -9.28
+    cosine: float = 7.86
+    lead: float = 12.43
+    covered: float = 1.23
+    common: float = 1.67
+    length: float = 0.81
     identified: float = 2.0
-    answer: float = 0.33
-    unsure: float = 0.20
+    answer: float = 0.35
+    unsure: float = 0.24
     unnamed: float = 0.5
     """Share of the thing asked for that may go unnamed in an answer's passage, less than this."""
 
@@ -69,18 +75,17 @@ class Thresholds:
         return 1 / (1 + math.exp(-weighted))
 
 
-def signals_of(selection: Selection, evidence: Sequence[Evidence]) -> Signals:
-    """The signals of a selection from all that was found; without a candidate all are 0."""
-    best = selection.best
-    if best is None:
-        return Signals(0.0, 0.0, 0.0, 0.0, 0.0)
+def signals_of(question: str, best: Candidate, evidence: Sequence[Evidence]) -> Signals:
+    """The signals of a question, of its best sentence and of all that was found."""
     cosines = sorted((one.cosine for one in evidence if one.cosine is not None), reverse=True)
+    least = cosines[-1] if cosines else 0.0
+    words = min(max(len(question.split()), _FEWEST_WORDS), _MOST_WORDS)
     return Signals(
-        cosine=cosines[0] if cosines else 0.0,
+        cosine=least if best.cosine is None else best.cosine,
         lead=cosines[0] - cosines[_TENTH] if len(cosines) > _TENTH else NEUTRAL_LEAD,
         covered=best.covered,
-        own=best.own,
-        meaning=max(one.meaning for one in selection.ranked),
+        common=best.common,
+        length=math.log(words),
         identified=float(best.identified is True),
     )
 
@@ -95,10 +100,10 @@ def judge(
     confidence whatever. Where a name in the question stands in nothing that was found, nothing is
     certain; what is near is then shown only if it would have answered without that name.
     """
-    if selection.best is None:
-        return Verdict.NOTHING, 0.0
-    confidence = thresholds.confidence(signals_of(selection, evidence))
     best = selection.best
+    if best is None:
+        return Verdict.NOTHING, 0.0
+    confidence = thresholds.confidence(signals_of(question, best, evidence))
     leads = best.fits and best.unnamed < thresholds.unnamed and best.identified is not False
     unheard = bool(unheard_of(question, evidence))
     if leads and confidence >= thresholds.answer:

@@ -154,7 +154,7 @@ class Extractive:
         self._headed = Headed()
         self._siblings = Siblings()
 
-    async def select(
+    def select(
         self, question: str, evidence: Sequence[Evidence], brought: str | None = None
     ) -> Selection:
         """The sentences that answer best, whether or not they answer well enough.
@@ -163,7 +163,7 @@ class Extractive:
         follow-up has put into it.
         """
         expected = expected_of(question)
-        scored = await self._scorer.candidates(question, evidence)
+        scored = self._scorer.candidates(question, evidence)
         candidates = deeds_first(question, placed(question, expected, scored))
         candidates = self._headed.told(question, candidates, evidence)
         candidates = self._foreign.told(question, candidates, evidence)

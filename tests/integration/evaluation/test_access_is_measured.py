@@ -248,7 +248,7 @@ def _copilot(parts: AccessParts, opened: Opened, readers: Readers) -> Copilot:
     library = Library(opened.sessions)
     oddities = Oddities(opened.sessions, Metrics())
     retrieval = Retrieval(parts.search, library, readers, oddities)
-    extractive = Extractive(Scorer(opened.model.embeddings))
+    extractive = Extractive(Scorer())
     return Copilot(
         readers,
         retrieval,

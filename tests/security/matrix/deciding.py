@@ -50,7 +50,7 @@ def _figures(found: Finding) -> list[object]:
         for one in found.evidence
     ]
     sentences = [
-        (one.segment.text, *map(_round, (one.score, one.covered, one.own, one.meaning)))
+        (one.segment.text, *map(_round, (one.score, one.covered, one.own, one.cosine)))
         for one in found.selection.ranked
     ]
     return [found.verdict, _round(found.confidence), passages, sentences]

@@ -85,7 +85,7 @@ def product_copilot(search: Search, sessions: Sessions) -> Copilot:
 
 def finder_on(retrieval: Retrieval, sessions: Sessions) -> Finder:
     """The product's finder on a retrieval that may be faulty."""
-    return Finder(retrieval, Library(sessions), Extractive(Scorer(WordVectors())))
+    return Finder(retrieval, Library(sessions), Extractive(Scorer()))
 
 
 def copilot_of_parts(

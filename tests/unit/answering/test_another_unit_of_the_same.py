@@ -7,7 +7,6 @@ import pytest
 from chains.answering.passages.evidence import DocumentFacts, Evidence
 from chains.answering.quoting.extractive import Extractive
 from chains.answering.quoting.scoring import Scorer
-from tests.fakes.word_vectors import WordVectors
 
 FACTS = DocumentFacts(UUID(int=1), UUID(int=2), "leave.md", "Leave", "https://docs.example/l", "l")
 LEAVE = "Parental leave in the yard lasts 16 weeks. Ask for it. The yard is closed for 3 days."
@@ -27,17 +26,17 @@ LEAVE = "Parental leave in the yard lasts 16 weeks. Ask for it. The yard is clos
         ("How many people work in the yard?", "Parental leave in the yard lasts 16 weeks.", ""),
     ],
 )
-async def test_the_unit_may_be_another_of_time(question: str, text: str, best: str) -> None:
+def test_the_unit_may_be_another_of_time(question: str, text: str, best: str) -> None:
     evidence = (Evidence(FACTS, text, cosine=0.8, score=1.0),)
-    found = await Extractive(Scorer(WordVectors())).select(question, evidence)
+    found = Extractive(Scorer()).select(question, evidence)
     fitting = [one.segment.text for one in found.ranked if one.fits]
     assert (fitting or [""])[0].startswith(best)
     assert bool(fitting) == bool(best)
 
 
-async def test_a_number_may_be_any_in_words() -> None:
+def test_a_number_may_be_any_in_words() -> None:
     for number in ("nineteen", "seventeen", "eighty"):
         evidence = (Evidence(FACTS, f"The yard met with all {number} people.", score=1.0),)
         asked = "How many people met in the yard?"
-        found = await Extractive(Scorer(WordVectors())).select(asked, evidence)
+        found = Extractive(Scorer()).select(asked, evidence)
         assert found.ranked[0].fits

@@ -4,7 +4,6 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from langchain_core.embeddings import DeterministicFakeEmbedding
 
 from chains.answering.passages.evidence import DocumentFacts, Evidence
 from chains.answering.quoting.scoring import Candidate, Scorer
@@ -15,9 +14,9 @@ def passage(text: str, number: int = 1, language: str = "en") -> Evidence:
     return Evidence(replace(facts, language=language), text)
 
 
-async def scored(question: str, *evidence: Evidence) -> list[Candidate]:
-    scorer = Scorer(DeterministicFakeEmbedding(size=8))
-    return list(await scorer.candidates(question, evidence))
+def scored(question: str, *evidence: Evidence) -> list[Candidate]:
+    scorer = Scorer()
+    return list(scorer.candidates(question, evidence))
 
 
 @pytest.mark.parametrize(
@@ -35,31 +34,29 @@ async def scored(question: str, *evidence: Evidence) -> list[Candidate]:
         ("pt", "Qual é o meu ordenado?", "O salário é pago na sexta-feira."),
     ],
 )
-async def test_what_is_written_in_their_place_is_found(
-    language: str, question: str, text: str
-) -> None:
-    [other, one] = await scored(
+def test_what_is_written_in_their_place_is_found(language: str, question: str, text: str) -> None:
+    [other, one] = scored(
         question, passage("Cranes lift.", 1, language), passage(text, 2, language)
     )
     assert one.own > other.own
     assert one.unnamed == 0.0
 
 
-async def test_the_word_itself_is_worth_more() -> None:
-    [said] = await scored("is vacation paid", passage("Vacation is paid."))
-    [alike] = await scored("is vacation paid", passage("Holiday is paid."))
+def test_the_word_itself_is_worth_more() -> None:
+    [said] = scored("is vacation paid", passage("Vacation is paid."))
+    [alike] = scored("is vacation paid", passage("Holiday is paid."))
     assert 0 < alike.own < said.own
 
 
-async def test_no_other_is_looked_for_where_it_is_written() -> None:
-    [other, _] = await scored(
+def test_no_other_is_looked_for_where_it_is_written() -> None:
+    [other, _] = scored(
         "vacation", passage("Holiday is on Friday."), passage("Vacation is on Monday.", 2)
     )
     assert other.own == 0.0
 
 
-async def test_several_words_together_mean_what_is_written() -> None:
-    holiday, overtime = await scored(
+def test_several_words_together_mean_what_is_written() -> None:
+    holiday, overtime = scored(
         "how much time off do I get",
         passage("Pilots get 28 days of holiday."),
         passage("The time sheet has 7 columns.", 2),
@@ -67,8 +64,8 @@ async def test_several_words_together_mean_what_is_written() -> None:
     assert holiday.own > overtime.own
 
 
-async def test_a_number_with_a_unit_is_no_word() -> None:
-    [other, one] = await scored(
+def test_a_number_with_a_unit_is_no_word() -> None:
+    [other, one] = scored(
         "18% off, who has to sign?",
         passage("Weeks: 17 and 18."),
         passage("A discount of 15 percent is approved by Ida Storm.", 2),
@@ -77,8 +74,8 @@ async def test_a_number_with_a_unit_is_no_word() -> None:
     assert one.own > 0.0
 
 
-async def test_what_works_elsewhere_says_nothing_of_what_does_not() -> None:
-    [other, one] = await scored(
+def test_what_works_elsewhere_says_nothing_of_what_does_not() -> None:
+    [other, one] = scored(
         "the winch is not working",
         passage("In Lunde everything works."),
         passage("Switch the winch off and on again.", 2),

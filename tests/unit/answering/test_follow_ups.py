@@ -2,7 +2,14 @@
 
 import pytest
 
-from chains.answering.questions.follow_up import Manner, Understood, asks, repeated, understood
+from chains.answering.questions.follow_up import (
+    Manner,
+    Understood,
+    asks,
+    brought_into,
+    repeated,
+    understood,
+)
 
 EARLIER = "How many vacation days do employees get in Germany?"
 ASKED = "How many vacation days do employees get"
@@ -199,3 +206,22 @@ def test_of_several_such_words_the_last_is_put_elsewhere(
     earlier: str, message: str, understood_as: str
 ) -> None:
     assert understood(message, earlier).text == understood_as
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "brought"),
+    [
+        ("How many days do we get for contractors?", ("How many days do we get?",), "contractors"),
+        (
+            "How many days do we get for contractors?",
+            ("How many days do we get?", "How many days do we get for contractors?"),
+            "contractors",
+        ),
+        ("When is payday?", ("How many days do we get?",), ""),
+        ("When is payday?", (), ""),
+    ],
+)
+def test_what_a_follow_up_brought_in_is_told_from_the_questions_before(
+    question: str, before: tuple[str, ...], brought: str
+) -> None:
+    assert brought_into(question, before) == brought

@@ -10,7 +10,6 @@ from chains.answering.passages.evidence import DocumentFacts, Evidence
 from chains.answering.passages.segments import segments
 from chains.answering.quoting.extractive import Extractive
 from chains.answering.quoting.scoring import Candidate, Scorer
-from tests.fakes.word_vectors import WordVectors
 
 FACTS = DocumentFacts(UUID(int=1), UUID(int=2), "gate.md", "Gate", "https://docs.example/g", "g")
 EVIDENCE = (Evidence(FACTS, "The text of the page."),)
@@ -22,9 +21,7 @@ class Scored(Scorer):
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self._given = tuple(candidates)
 
-    async def candidates(
-        self, question: str, evidence: Sequence[Evidence]
-    ) -> tuple[Candidate, ...]:
+    def candidates(self, question: str, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
         """The given ones, whatever is asked."""
         return self._given if question and evidence else ()
 
@@ -34,42 +31,40 @@ def candidate(place: int, score: float, own: float, *, fits: bool = True) -> Can
     return Candidate(0, segment, frozenset({f"s{place}"}), 1.0, own=own, fits=fits, score=score)
 
 
-async def quoted(question: str, *candidates: Candidate) -> list[str]:
-    selection = await Extractive(Scored(candidates)).select(question, EVIDENCE)
+def quoted(question: str, *candidates: Candidate) -> list[str]:
+    selection = Extractive(Scored(candidates)).select(question, EVIDENCE)
     return [one.segment.text for one in selection.chosen]
 
 
-async def test_one_that_only_stands_beside_it_is_left_out() -> None:
+def test_one_that_only_stands_beside_it_is_left_out() -> None:
     beside = candidate(1, 0.88, own=0.1)
-    assert await quoted("When does it close?", candidate(0, 0.9, own=0.6), beside) == [
-        "Sentence 0."
-    ]
+    assert quoted("When does it close?", candidate(0, 0.9, own=0.6), beside) == ["Sentence 0."]
 
 
-async def test_one_that_bears_on_the_question_itself_follows() -> None:
+def test_one_that_bears_on_the_question_itself_follows() -> None:
     beside = candidate(1, 0.88, own=0.6)
-    assert await quoted("Why does it close?", candidate(0, 0.9, own=0.6), beside) == [
+    assert quoted("Why does it close?", candidate(0, 0.9, own=0.6), beside) == [
         "Sentence 0.",
         "Sentence 1.",
     ]
 
 
-async def test_one_of_another_sort_neither_leads_nor_follows() -> None:
+def test_one_of_another_sort_neither_leads_nor_follows() -> None:
     other = candidate(0, 0.95, own=0.9, fits=False)
-    assert await quoted("When does it close?", other, candidate(1, 0.9, own=0.6)) == ["Sentence 1."]
+    assert quoted("When does it close?", other, candidate(1, 0.9, own=0.6)) == ["Sentence 1."]
 
 
-async def test_two_sentences_are_enough_where_one_tells_when() -> None:
+def test_two_sentences_are_enough_where_one_tells_when() -> None:
     three = [candidate(place, 0.9, own=0.6) for place in range(3)]
-    assert len(await quoted("When does it close?", *three)) == 2
-    assert len(await quoted("Why does it close?", *three)) == 3
+    assert len(quoted("When does it close?", *three)) == 2
+    assert len(quoted("Why does it close?", *three)) == 3
 
 
-async def test_another_source_without_limits_does_not_follow_one_whose_limits_hold_it() -> None:
+def test_another_source_without_limits_does_not_follow_one_whose_limits_hold_it() -> None:
     other = replace(FACTS, id=UUID(int=9))
     evidence = (Evidence(FACTS, "The first."), Evidence(other, "The second."))
     holds, without = "Up to 20 percent is signed by Ida Storm.", "Nils Berg signs for the price."
-    found = await Extractive(
+    found = Extractive(
         Scored(
             [
                 Candidate(
@@ -87,11 +82,11 @@ async def test_another_source_without_limits_does_not_follow_one_whose_limits_ho
 BANDS = """The pay of a senior skipper is 90 euros. The pay of a junior skipper is 70 euros."""
 
 
-async def test_beside_all_that_is_asked_for_stands_nothing_with_less_of_it() -> None:
+def test_beside_all_that_is_asked_for_stands_nothing_with_less_of_it() -> None:
     evidence = (Evidence(FACTS, BANDS, score=1.0),)
-    extractive = Extractive(Scorer(WordVectors()))
+    extractive = Extractive(Scorer())
     for whose, sentences in (("a senior skipper", 1), ("a skipper", 2)):
-        found = await extractive.select(f"How much is the pay of {whose}?", evidence)
+        found = extractive.select(f"How much is the pay of {whose}?", evidence)
         assert len(found.chosen) == sentences
 
 
@@ -105,14 +100,14 @@ To get on the guest wifi, choose it and accept the rules.
 """
 
 
-async def test_a_row_whose_column_alone_says_it_does_not_follow() -> None:
-    extractive = Extractive(Scorer(WordVectors()))
-    found = await extractive.select(
+def test_a_row_whose_column_alone_says_it_does_not_follow() -> None:
+    extractive = Extractive(Scorer())
+    found = extractive.select(
         "How do I get on the guest wifi?", (Evidence(FACTS, WIFI, cosine=0.7, score=1.0),)
     )
     assert [one.segment.form for one in found.chosen] == [Form.PROSE, Form.PROSE]
     about_mail = (Evidence(FACTS, WIFI.replace("mail", "mail by guest wifi"), score=1.0),)
-    found = await extractive.select("How do I get on the guest wifi?", about_mail)
+    found = extractive.select("How do I get on the guest wifi?", about_mail)
     assert [one.segment.form for one in found.chosen].count(Form.ROW) == 1
 
 
@@ -143,31 +138,31 @@ def of_text(markdown: str, best: str) -> list[Candidate]:
     ]
 
 
-async def test_a_runbook_is_quoted_with_its_commands_and_warnings_in_order() -> None:
-    found = await quoted("How do I restart the pump?", *of_text(RUNBOOK, "Wait."))
+def test_a_runbook_is_quoted_with_its_commands_and_warnings_in_order() -> None:
+    found = quoted("How do I restart the pump?", *of_text(RUNBOOK, "Wait."))
     assert found == [one.text for one in segments(RUNBOOK)][1:]
 
 
-async def test_a_list_is_cut_between_items_and_not_inside_of_one() -> None:
+def test_a_list_is_cut_between_items_and_not_inside_of_one() -> None:
     steps = "\n".join(
         f"{number}. Step {number}.\n```\ncode {number}\n```" for number in range(1, 12)
     )
-    found = await quoted("How do I restart the pump?", *of_text(steps, "Step 2."))
+    found = quoted("How do I restart the pump?", *of_text(steps, "Step 2."))
     assert found[0] == "Step 1."
     assert found[-1] == "code 8"
 
 
-async def test_one_step_is_quoted_with_all_that_stands_under_it() -> None:
+def test_one_step_is_quoted_with_all_that_stands_under_it() -> None:
     last = ["Start it.", "pumpctl start", "pumpctl check"]
     lead = "To restart it:"
-    assert await quoted("What starts it?", *of_text(RUNBOOK, "Start it.")) == [lead, *last]
+    assert quoted("What starts it?", *of_text(RUNBOOK, "Start it.")) == [lead, *last]
     under = ["Stop it.", "pumpctl stop", "Warning: do not open the valve."]
-    assert set(await quoted("What is the warning?", *of_text(RUNBOOK, under[-1]))) == set(under)
+    assert set(quoted("What is the warning?", *of_text(RUNBOOK, under[-1]))) == set(under)
 
 
-async def test_all_code_that_follows_a_sentence_is_quoted() -> None:
+def test_all_code_that_follows_a_sentence_is_quoted() -> None:
     text = "Look at it.\n```\none\n```\n```\ntwo\n```\n\nRest."
-    assert await quoted("What is there?", *of_text(text, "Look at it.")) == [
+    assert quoted("What is there?", *of_text(text, "Look at it.")) == [
         "Look at it.",
         "one",
         "two",
@@ -179,61 +174,61 @@ ROWS = "Ferries leave so:\n\n| Day | Leaves |\n|---|---|\n" + "\n".join(
 )
 
 
-async def drafted(question: str, *candidates: Candidate) -> list[tuple[str, int]]:
-    selection = await Extractive(Scored(candidates)).select(question, EVIDENCE)
+def drafted(question: str, *candidates: Candidate) -> list[tuple[str, int]]:
+    selection = Extractive(Scored(candidates)).select(question, EVIDENCE)
     return [(one.text, one.more) for one in selection.draft()]
 
 
-async def test_rows_that_are_left_out_of_a_table_are_counted() -> None:
-    found = await drafted("How do ferries leave?", *of_text(ROWS, "Ferries leave so:"))
+def test_rows_that_are_left_out_of_a_table_are_counted() -> None:
+    found = drafted("How do ferries leave?", *of_text(ROWS, "Ferries leave so:"))
     assert len(found) == 9
     assert [more for _, more in found] == [0] * 8 + [3]
     row = "Day: Day4\nLeaves: 4:10"
-    found = await drafted("When does it leave?", *of_text(ROWS, row))
+    found = drafted("When does it leave?", *of_text(ROWS, row))
     assert found == [("Ferries leave so:", 0), (row, 10)]
 
 
-async def test_steps_are_counted_without_what_stands_under_them() -> None:
+def test_steps_are_counted_without_what_stands_under_them() -> None:
     steps = "\n".join(
         f"{number}. Step {number}.\n```\ncode {number}\n```" for number in range(1, 12)
     )
-    found = await drafted("How do I restart the pump?", *of_text(steps, "Step 2."))
+    found = drafted("How do I restart the pump?", *of_text(steps, "Step 2."))
     assert found[-1] == ("code 8", 3)
 
 
-async def test_a_row_alone_leaves_nothing_out_that_anybody_would_miss() -> None:
+def test_a_row_alone_leaves_nothing_out_that_anybody_would_miss() -> None:
     table = ROWS.partition("\n\n")[2]
     row = "Day: Day4\nLeaves: 4:10"
-    assert await drafted("When does it leave?", *of_text(table, row)) == [(row, 0)]
+    assert drafted("When does it leave?", *of_text(table, row)) == [(row, 0)]
 
 
-async def test_a_row_that_repeats_the_sentence_is_not_shown_below_it() -> None:
+def test_a_row_that_repeats_the_sentence_is_not_shown_below_it() -> None:
     said = "On Mon the ferry leaves at 18:10."
     text = f"{said}\n\n| Day | Leaves |\n|---|---|\n| Mon | 18:10 |\n| Sat | 15:30 |"
     all_good = [
         Candidate(0, one, frozenset({f"s{one.place}"}), 1.0, own=1.0, score=0.9)
         for one in segments(text)
     ]
-    assert await quoted("Where do ferries leave?", *all_good) == [said, "Day: Sat\nLeaves: 15:30"]
+    assert quoted("Where do ferries leave?", *all_good) == [said, "Day: Sat\nLeaves: 15:30"]
 
 
-async def test_the_commands_below_a_paragraph_are_quoted_where_the_way_is_asked_for() -> None:
+def test_the_commands_below_a_paragraph_are_quoted_where_the_way_is_asked_for() -> None:
     text = (
         "Run `fail over` from the host. It takes a minute.\n\n```\nfail over\n```\n\n"
         "Never do it twice.\n\nIt is old."
     )
     first, _, code, warning, _ = (one.text for one in segments(text))
     asked = "How do I fail over?"
-    assert await quoted(asked, *of_text(text, first)) == [first, code, warning]
-    assert await quoted("Where is it run from?", *of_text(text, first)) == [first]
+    assert quoted(asked, *of_text(text, first)) == [first, code, warning]
+    assert quoted("Where is it run from?", *of_text(text, first)) == [first]
 
 
-async def test_a_denial_in_the_words_of_the_question_says_something() -> None:
+def test_a_denial_in_the_words_of_the_question_says_something() -> None:
     badge = "The badge opens the goods lift and the yard. It does not open the tank hall."
     evidence = (Evidence(FACTS, badge, score=1.0),)
     for question, says in (
         ("Does my badge open the tank hall?", True),
         ("Why does it not open the tank hall?", False),
     ):
-        found = await Scorer(WordVectors()).candidates(question, evidence)
+        found = Scorer().candidates(question, evidence)
         assert found[-1].says is says

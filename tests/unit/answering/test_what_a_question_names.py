@@ -4,7 +4,6 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from langchain_core.embeddings import DeterministicFakeEmbedding
 
 from chains.answering.passages.evidence import DocumentFacts, Evidence
 from chains.answering.passages.naming import identified_first, identifiers, names
@@ -18,9 +17,9 @@ def passage(number: int, title: str, text: str, cosine: float = 0.62) -> Evidenc
     return Evidence(facts, text, cosine=cosine, score=1 / number)
 
 
-async def select(question: str, *evidence: Evidence) -> Selection:
-    scorer = Scorer(DeterministicFakeEmbedding(size=8))
-    return await Extractive(scorer).select(question, evidence)
+def select(question: str, *evidence: Evidence) -> Selection:
+    scorer = Scorer()
+    return Extractive(scorer).select(question, evidence)
 
 
 @pytest.mark.parametrize(
@@ -56,69 +55,64 @@ def test_what_names_the_identifier_comes_first() -> None:
     assert identified_first("What of printers?", (near, far)) == (near, far)
 
 
-async def test_a_passage_that_names_the_identifier_answers_however_unlike_it_is() -> None:
+def test_a_passage_that_names_the_identifier_answers_however_unlike_it_is() -> None:
     question = "How was the problem in INC-20481 solved?"
     ticket = passage(1, "Ticket INC-20481", "The driver of the printer was installed again.")
-    assert (
-        judge(question, await select(question, ticket), (ticket,), Thresholds())[0]
-        is Verdict.ANSWER
-    )
+    assert judge(question, select(question, ticket), (ticket,), Thresholds())[0] is Verdict.ANSWER
     other = passage(1, "Ticket INC-20482", "The driver of the printer was installed again.")
-    assert (
-        judge(question, await select(question, other), (other,), Thresholds())[0] is Verdict.NOTHING
-    )
+    assert judge(question, select(question, other), (other,), Thresholds())[0] is Verdict.NOTHING
 
 
-async def test_a_document_without_the_identifier_never_leads() -> None:
+def test_a_document_without_the_identifier_never_leads() -> None:
     question = "How was the printer problem in INC-20481 solved?"
     alike = passage(1, "Ticket INC-20482", "The printer problem was solved by new paper.", 0.9)
     ticket = passage(2, "Ticket INC-20481", "A driver was installed.", 0.6)
-    both = await select(question, alike, ticket)
+    both = select(question, alike, ticket)
     assert both.best is not None
     assert both.best.passage == 1
-    verdict, _ = judge(question, await select(question, alike), (alike,), Thresholds())
+    verdict, _ = judge(question, select(question, alike), (alike,), Thresholds())
     assert verdict is Verdict.UNSURE
 
 
-async def test_the_field_asked_for_leads_and_not_the_one_that_repeats_the_question() -> None:
+def test_the_field_asked_for_leads_and_not_the_one_that_repeats_the_question() -> None:
     record = passage(1, "Vendor: May Ferries", "name: May Ferries\ntown: Port\ntax id: Sc92244")
-    found = await select("What is the tax ID of the vendor May Ferries?", record)
+    found = select("What is the tax ID of the vendor May Ferries?", record)
     assert found.best is not None
     assert found.best.segment.text == "tax id: Sc92244"
 
 
-async def test_a_field_of_another_ones_record_is_no_answer() -> None:
+def test_a_field_of_another_ones_record_is_no_answer() -> None:
     record = passage(1, "Vendor: Highland Ferries", "type: vendor\nid: 7\ntax id: Sc92244", 0.9)
     question = "What is the tax ID of the vendor Lowland Ferries?"
-    assert judge(question, await select(question, record), (record,), Thresholds())[0] is (
+    assert judge(question, select(question, record), (record,), Thresholds())[0] is (
         Verdict.NOTHING
     )
-    named = passage(2, "Ferries", "Lowland Ferries is a vendor.", 0.3)
+    named = passage(2, "Ferries", "Lowland Ferries is a vendor.", 0.6)
     both = (record, named)
-    assert judge(question, await select(question, *both), both, Thresholds())[0] is Verdict.UNSURE
+    assert judge(question, select(question, *both), both, Thresholds())[0] is Verdict.UNSURE
 
 
-async def test_what_is_near_is_not_shown_for_a_name_that_no_passage_has() -> None:
-    near = passage(1, "Crane", "The crane project closes its books at noon.", 0.7)
+def test_what_is_near_is_not_shown_for_a_name_that_no_passage_has() -> None:
+    near = passage(1, "Crane", "The crane project closes its books at noon.", 0.6)
     unknown = "How does Project Halibut close?"
-    assert judge(unknown, await select(unknown, near), (near,), Thresholds())[0] is Verdict.NOTHING
+    assert judge(unknown, select(unknown, near), (near,), Thresholds())[0] is Verdict.NOTHING
     common = "How does the halibut project close?"
-    assert judge(common, await select(common, near), (near,), Thresholds())[0] is Verdict.UNSURE
+    assert judge(common, select(common, near), (near,), Thresholds())[0] is Verdict.UNSURE
 
 
-async def test_a_further_source_has_the_names_that_the_first_one_has() -> None:
+def test_a_further_source_has_the_names_that_the_first_one_has() -> None:
     said = "We lost the deal with {} over the price of a tug."
     first = passage(1, "Deals", said.format("Vesterhavn"))
     other = replace(passage(2, "Bids", f"In May {said.format('a port')} It was 30."), score=1.0)
     for name, sources in (("Vesterhavn", 1), ("Karsund", 2), ("any port", 2)):
-        found = await select(f"How did we lose the deal with {name} over a tug?", first, other)
+        found = select(f"How did we lose the deal with {name} over a tug?", first, other)
         assert len({one.passage for one in found.chosen}) == sources, name
 
 
-async def test_a_name_that_nothing_found_holds_leaves_nothing_certain() -> None:
+def test_a_name_that_nothing_found_holds_leaves_nothing_certain() -> None:
     page = passage(1, "Berths", "The fee of a berth in Karsund is 40 euros.", cosine=0.9)
     sure = Thresholds(bias=9.0)
     for place, verdict in (("Karsund", Verdict.ANSWER), ("Oslo", Verdict.UNSURE)):
         question = f"What is the fee of a berth in {place}?"
-        found = await select(question, page)
+        found = select(question, page)
         assert judge(question, found, (page,), sure)[0] is verdict

@@ -18,6 +18,7 @@ from chains.answering.explaining.explanations import Explanations
 from chains.answering.explaining.kept import KeptAnswers
 from chains.answering.explaining.quotations import Quotations
 from chains.answering.finding import Finder
+from chains.answering.head_start import HeadStart
 from chains.answering.languages import Languages
 from chains.answering.library import Library
 from chains.answering.pipeline import (
@@ -64,10 +65,7 @@ def model_steps(pipeline: Pipeline, models: ChatModel | ChatModels | None) -> Mo
 
 
 def explanations_on(sessions: Sessions, search: Search, seal: Seal) -> Explanations:
-    """What explains answers on these stores; ``seal`` is that of the records.
-
-    What it proves is for explaining: that a document has no proof is no oddity here.
-    """
+    """What explains answers on these stores; ``seal`` is that of the records."""
     readers, library = Readers(sessions), Library(sessions)
     return Explanations(KeptAnswers(sessions, seal), readers, Proofs(sessions), library, search)
 
@@ -96,38 +94,43 @@ def copilot_on(
     triage: Deciding | None = None,
     unanswered: Unanswered | None = None,
 ) -> TriagedCopilot:
-    """The path of a question on these stores; without any of the ``steps`` it quotes.
-
-    Without ``accounts`` there are no budgets. ``answers``: how they look where nobody has chosen.
-    Without a ``triage`` the released model decides what a message is. ``unanswered``: keeps topics.
+    """The path of a question on these stores; without any of the ``steps`` it quotes, without
+    ``accounts`` no budgets hold, without a ``triage`` the released model decides. ``answers``: how
+    they look where nobody has chosen. ``unanswered``: keeps topics.
     """
     metrics = metrics or Metrics()
-    oddities = Oddities(sessions, metrics)
-    readers, library = Readers(sessions, metrics), Library(sessions)
+    readers, oddities = Readers(sessions, metrics), Oddities(sessions, metrics)
+    library = Library(sessions)
     retrieval = Retrieval(search, library, readers, oddities)
-    finder = _finder_on(retrieval, library, embeddings)
     accounts, triage = accounts or unlimited_accounts(sessions), triage or released_triage()
     path = Copilot(
         readers,
         retrieval,
-        finder,
+        _finder_on(retrieval, library, embeddings),
         writing_on(sessions, retrieval, steps),
-        Proofs(sessions, oddities),
+        Proofs(sessions),
         records,
         Understanding(Memory(sessions), steps.rewriter),
         accounts=accounts,
+        oddities=oddities,
         verified=Contacts(VerifiedAnswers(sessions, readers, library), retrieval),
         efforts=Efforts(sessions, library, answers),
         unanswered=unanswered,
         languages=Languages(library),
     )
-    return TriagedCopilot(path, triage, Rosters(sessions), records, accounts, metrics)
+    head_start = _head_start_on(embeddings)
+    return TriagedCopilot(path, triage, Rosters(sessions), records, accounts, metrics, head_start)
 
 
 def _finder_on(retrieval: Retrieval, library: Library, embeddings: Embeddings) -> Finder:
     # A provider's model does not tell which words it knows: what it embeds is left as it is.
     spelling = Spelling(embeddings.knows) if isinstance(embeddings, OnnxEmbeddings) else None
     return Finder(retrieval, library, Extractive(Scorer()), spelling=spelling)
+
+
+def _head_start_on(embeddings: Embeddings) -> HeadStart:
+    # A provider is sent nothing, and paid for nothing, that may not be searched for in the end.
+    return HeadStart(embeddings.aembed_query if isinstance(embeddings, OnnxEmbeddings) else None)
 
 
 def writing_on(sessions: Sessions, retrieval: Retrieval, steps: ModelSteps = NO_MODEL) -> Writing:

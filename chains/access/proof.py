@@ -16,7 +16,6 @@ from sqlalchemy.dialects.postgresql import ARRAY, BIGINT, TEXT
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 
 from chains.access.audience import Audience, Profile
-from chains.access.oddities import Oddities
 from chains.access.principals import Principal
 from chains.access.reader import Reader
 from chains.database.engine import Sessions, reaching_database
@@ -134,10 +133,8 @@ SELECT NULL::uuid, NULL::bigint, NULL::int,
 class Proofs:
     """Proves what may be shown, at this moment."""
 
-    def __init__(self, sessions: Sessions, oddities: Oddities | None = None) -> None:
-        """``oddities`` counts what has no proof: for who asks for what a reader may read."""
+    def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
-        self._oddities = oddities
 
     async def prove(self, reader: Reader, documents: Iterable[UUID]) -> Mapping[UUID, Proof]:
         """A proof for each of the documents that the reader's audience may read now.
@@ -160,10 +157,7 @@ class Proofs:
                 owners.setdefault(Principal(name), []).append(Principal(owner))
             else:
                 found.append(_Match(document, profile, clause, Principal(name), *facts))
-        proofs = _proved(found, reader.audience, owners)
-        if self._oddities is not None and (unproved := len(set(wanted) - proofs.keys())):
-            await self._oddities.unproved(reader.workspace, unproved)
-        return proofs
+        return _proved(found, reader.audience, owners)
 
 
 def _parameters(reader: Reader, documents: Sequence[UUID]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from uuid import UUID
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import TextClause, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, BIGINT, BOOLEAN, INTERVAL, TEXT
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 
@@ -119,18 +119,31 @@ _VISIBLE = text(
     " coalesce((SELECT array_agg(id ORDER BY id) FROM visible), '{}') AS lists"
 ).bindparams(*_TYPES)
 
-_STILL_VISIBLE = text(
-    _CLOSURE.format(  # noqa: S608 - built from constants only
+_PRESENT = """SELECT document.id, document.access_list_id
+      FROM document JOIN source ON source.id = document.source_id AND source.removed_at IS NULL
+     WHERE document.workspace = :workspace AND document.deleted_at IS NULL AND """
+_NAMED = _PRESENT + "document.id = ANY(:documents)"
+_SUPERSEDING = (
+    _PRESENT  # noqa: S608 - built from constants only
+    + """document.supersedes IS NOT NULL AND document.source_id = ANY(ARRAY(
+           SELECT source_id FROM document WHERE id = ANY(:documents)))"""
+)
+
+
+def _still_visible(wanted: str) -> TextClause:
+    narrowed = _CLOSURE.format(
         narrowing="AND access_list_id IN (SELECT access_list_id FROM wanted)"
     )
-    + """, wanted AS MATERIALIZED (
-    SELECT document.id, document.access_list_id
-      FROM document JOIN source ON source.id = document.source_id AND source.removed_at IS NULL
-     WHERE document.id = ANY(:documents) AND document.workspace = :workspace
-       AND document.deleted_at IS NULL
+    return text(
+        f"""{narrowed}, wanted AS MATERIALIZED (
+    {wanted}
 )
-SELECT wanted.id FROM wanted JOIN visible ON visible.id = wanted.access_list_id"""
-).bindparams(*_TYPES, bindparam("documents", type_=ARRAY(PG_UUID)))
+SELECT wanted.id FROM wanted JOIN visible ON visible.id = wanted.access_list_id"""  # noqa: S608 - built from constants only
+    ).bindparams(*_TYPES, bindparam("documents", type_=ARRAY(PG_UUID)))
+
+
+_STILL_VISIBLE = _still_visible(_NAMED)
+_STILL_VISIBLE_OR_NEWER = _still_visible(f"{_NAMED} UNION {_SUPERSEDING}")
 
 
 class Readers:
@@ -153,11 +166,15 @@ class Readers:
         self._metrics.reader(lists=len(row.lists), seconds=perf_counter() - started)
         return Reader(workspace, audience, tuple(row.lists), row.epoch)
 
-    async def still_readable(self, reader: Reader, documents: Iterable[UUID]) -> frozenset[UUID]:
+    async def still_readable(
+        self, reader: Reader, documents: Iterable[UUID], *, or_newer: bool = False
+    ) -> frozenset[UUID]:
         """Those of the documents that exist, in sources that are connected, and that this reader's
         audience may read now.
 
-        Computed anew: what the reader was made with is not believed.
+        Computed anew: what the reader was made with is not believed. ``or_newer``: and those in
+        the same sources that take the place of any document, in the same statement, so that how
+        long it takes does not tell of one that may not be read.
 
         Raises:
             StoreUnavailable: Postgres did not answer.
@@ -168,7 +185,8 @@ class Readers:
         given = _parameters(reader.workspace, reader.audience) | {"documents": wanted}
         with reaching_database("recheck"):
             async with self._sessions() as session:
-                return frozenset(await session.scalars(_STILL_VISIBLE, given))
+                statement = _STILL_VISIBLE_OR_NEWER if or_newer else _STILL_VISIBLE
+                return frozenset(await session.scalars(statement, given))
 
 
 def _parameters(workspace: WorkspaceId, audience: Audience) -> dict[str, object]:

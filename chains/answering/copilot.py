@@ -10,13 +10,14 @@ from uuid import UUID
 import structlog
 
 from chains.access.audience import Standing, Venue, VenueKind, audience_for
+from chains.access.oddities import Oddities
 from chains.access.proof import Proofs
 from chains.access.reader import Reader, Readers
 from chains.answering.contacts import Contacts
 from chains.answering.effort import Efforts
 from chains.answering.finding import Finder, Finding
 from chains.answering.inquiry import Inquiry
-from chains.answering.languages import Languages
+from chains.answering.languages import Languages, in_languages
 from chains.answering.outcome import (
     Emptiness,
     NotFound,
@@ -30,6 +31,7 @@ from chains.answering.outcome import (
 from chains.answering.question import Question, Wants, asked
 from chains.answering.questions.understanding import Meaning, Understanding
 from chains.answering.questions.words import has_words
+from chains.answering.quoting.decision import Verdict
 from chains.answering.records import Records
 from chains.answering.retrieval import Retrieval
 from chains.answering.showing import Showing, fitting, outcome_of
@@ -59,19 +61,21 @@ class Copilot:
         *,
         accounts: Accounts,
         verified: VerifiedAnswers | Contacts | None = None,
+        oddities: Oddities | None = None,
         efforts: Efforts | None = None,
         unanswered: Unanswered | None = None,
         languages: Languages | None = None,
     ) -> None:
         """``verified``: the answers that owners stand for; without them none is shown first.
 
-        ``efforts`` says what an answer took, ``unanswered`` keeps topics, ``languages``
-        in which there is anything where nothing was found; else nothing does.
+        ``oddities`` counts what guards caught, ``efforts`` says what an answer took, ``unanswered``
+        keeps topics, ``languages`` in which there is anything where nothing was found; else nothing
+        does.
         """
         self._readers = readers
         self._finder = finder
         self._writing = writing
-        self._showing = Showing(retrieval, proofs, records)
+        self._showing = Showing(retrieval, proofs, records, oddities)
         self._understanding = understanding
         self._accounts = accounts
         self._verified = verified
@@ -94,8 +98,10 @@ class Copilot:
         account = self._accounts.of(question.workspace, question.asker, question.venue)
         question, meaning = await self._understanding.of(question, audience, account)
         # Now: what follows it may come while a model still writes, and end this one.
-        await self._understanding.keep(question, audience, meaning)
-        reader = await self._readers.reader_for(question.workspace, audience)
+        _, reader = await asyncio.gather(
+            self._understanding.keep(question, audience, meaning),
+            self._readers.reader_for(question.workspace, audience),
+        )
         found, known = await self._searched(question, meaning, reader)
         inquiry = Inquiry(question, meaning, reader, found, account, started)
         _tell("question.searched", inquiry, passages=len(found.evidence))
@@ -112,11 +118,7 @@ class Copilot:
             reply = await self._showing.so_far(inquiry, written)
             if reply is not None:
                 yield SoFar(reply)
-        # Once more, whatever was shown of it meanwhile: revocation wins.
-        recorded = await self._showing.recorded(inquiry, written, more=more)
-        outcome = found.with_missing(recorded, by_model=written.by_model)
-        _tell("question.decided", inquiry, outcome=type(outcome).__name__)
-        yield await self._noted(inquiry, outcome, took)
+        yield await self._decided(inquiry, written, took, more=more)
 
     async def _parts(self, underway: Underway, inquiry: Inquiry) -> AsyncIterator[SoFar]:
         """What may be shown while the rest is being written; nothing where there is more."""
@@ -137,20 +139,39 @@ class Copilot:
                 _tell("question.shown", inquiry, sentences=len(reply.sentences))
                 yield SoFar(reply)
 
-    async def _noted(self, inquiry: Inquiry, outcome: Outcome, took: float) -> Outcome:
-        """The outcome with what it took; what was asked in vain is kept as a topic.
+    async def _decided(
+        self, inquiry: Inquiry, written: Written, took: float, *, more: bool
+    ) -> Outcome:
+        """The outcome, kept before anybody is shown it, with what is told beside it.
 
         ``took``: milliseconds before anything was looked at that its readers may not read.
         """
-        question, usage = inquiry.question, inquiry.account.usage
+        # Once more, whatever was shown of it meanwhile: revocation wins.
+        recorded, languages, told = await asyncio.gather(
+            self._showing.recorded(inquiry, written, more=more),
+            self._languages_beside(inquiry),
+            self._tells_effort(inquiry),
+        )
+        outcome = inquiry.found.with_missing(recorded, by_model=written.by_model)
+        _tell("question.decided", inquiry, outcome=type(outcome).__name__)
+        question = inquiry.question
         if self._unanswered is not None:
             await self._unanswered.keep(question, inquiry.meaning.text, outcome)
-        if self._languages is not None:
-            asked, reader = inquiry.meaning.text, inquiry.reader
-            outcome = await self._languages.told(outcome, asked, reader, question.scopes)
-        if self._efforts is None:
+        outcome = in_languages(outcome, languages)
+        if self._efforts is None or not told:
             return outcome
+        usage = inquiry.account.usage
         return await self._efforts.told(outcome, inquiry.reader, question.scopes, took, usage)
+
+    async def _languages_beside(self, inquiry: Inquiry) -> tuple[str, ...]:
+        """Those in which there is anything, where what was found does not answer for certain."""
+        if self._languages is None or inquiry.found.verdict is Verdict.ANSWER:
+            return ()
+        asked, scopes = inquiry.meaning.text, inquiry.question.scopes
+        return await self._languages.beside(asked, inquiry.reader, scopes)
+
+    async def _tells_effort(self, inquiry: Inquiry) -> bool:
+        return self._efforts is not None and await self._efforts.is_on(inquiry.question.workspace)
 
     async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
         """Those of the documents that everyone who reads the reply may read at this moment.

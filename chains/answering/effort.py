@@ -31,7 +31,7 @@ class Efforts:
         milliseconds: float,
         usage: Usage,
     ) -> Outcome:
-        """The outcome, with what it took if it is an answer.
+        """The outcome, with what it took if it is an answer; whether that is wanted, `is_on` tells.
 
         Sources count in which this reader may read anything. ``milliseconds`` may not depend on
         what it may not read.
@@ -39,14 +39,19 @@ class Efforts:
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
-        if not isinstance(outcome, Answer) or not await self._is_on(reader.workspace):
+        if not isinstance(outcome, Answer):
             return outcome
         seen = await self._library.scopes(reader)
         searched = seen & set(scopes) if scopes else seen
         took = Effort(len(searched), milliseconds / 1000, by_model=usage.calls > 0, usd=usage.usd)
         return replace(outcome, effort=took)
 
-    async def _is_on(self, workspace: WorkspaceId) -> bool:
+    async def is_on(self, workspace: WorkspaceId) -> bool:
+        """Whether it is switched on in a workspace.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
         with reaching_database("setting"):
             async with self._sessions() as session:
                 row = await session.get(SettingRow, (workspace, ANSWERS))

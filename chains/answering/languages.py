@@ -15,21 +15,25 @@ class Languages:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    async def told(
-        self, outcome: Outcome, question: str, reader: Reader, scopes: Collection[str]
-    ) -> Outcome:
-        """The outcome, with those languages where nothing answers for certain and most documents
-        are in another language than the question seems to be.
+    async def beside(
+        self, question: str, reader: Reader, scopes: Collection[str]
+    ) -> tuple[str, ...]:
+        """Those languages, where most documents are in another one than the question seems to be.
 
         Raises:
             StoreUnavailable: Postgres did not answer.
         """
         asked = seems(question)
-        if asked is None or not isinstance(outcome, NotFound | Unsure):
-            return outcome
-        if isinstance(outcome, NotFound) and outcome.why is not Emptiness.NO_MATCH:
-            return outcome
+        if asked is None:
+            return ()
         languages = await self._library.languages(reader, scopes)
-        if not languages or languages[0] == asked:
-            return outcome
-        return replace(outcome, languages=languages)
+        return languages if languages and languages[0] != asked else ()
+
+
+def in_languages(outcome: Outcome, languages: tuple[str, ...]) -> Outcome:
+    """The outcome, with those languages where nothing answers for certain."""
+    if not languages or not isinstance(outcome, NotFound | Unsure):
+        return outcome
+    if isinstance(outcome, NotFound) and outcome.why is not Emptiness.NO_MATCH:
+        return outcome
+    return replace(outcome, languages=languages)

@@ -59,10 +59,6 @@ class Known(NamedTuple):
     facts: Mapping[UUID, DocumentFacts]
     newer: Mapping[UUID, frozenset[UUID]]
 
-    def every(self) -> frozenset[UUID]:
-        """All of them, and all that supersede any."""
-        return frozenset(self.facts).union(*self.newer.values())
-
     def current(self, readable: Collection[UUID]) -> Mapping[UUID, DocumentFacts]:
         """Those that may be read, less those that a readable one supersedes."""
         return {

@@ -1,5 +1,6 @@
 """From a question to evidence: search, join neighbours, re-check in Postgres."""
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -90,13 +91,21 @@ class Retrieval:
             search=self._search, reader=reader, scopes=tuple(scopes), limit=MOST_PASSAGES
         )
         hits = [Found.of(passage) for passage in await retriever.ainvoke(text)]
-        facts = await self._current(reader, hits)
-        joined = (
-            self._evidence(group, facts[group[0].document])
-            for group in merge_neighbours(hits)
-            if group[0].document in facts
+        groups = merge_neighbours(hits)
+        found = {hit.document for hit in hits}
+        known, readable, texts = await asyncio.gather(
+            self._library.known(reader.workspace, found),
+            self._readers.still_readable(reader, found, or_newer=True),
+            # Last: both statements are on their way when it begins.
+            self._texts(groups),
         )
-        return tuple(one for one in joined if one.text.strip())
+        await self._count(reader, hits, known.facts.keys() - readable)
+        facts = known.current(readable)
+        return tuple(
+            self._evidence(group, text, facts[group[0].document])
+            for group, text in zip(groups, texts, strict=True)
+            if text.strip() and group[0].document in facts
+        )
 
     async def still_readable(
         self, reader: Reader, evidence: Sequence[Evidence]
@@ -121,12 +130,16 @@ class Retrieval:
         readable = await self._readers.still_readable(reader, documents)
         return await self._library.facts(reader.workspace, readable)
 
-    def _evidence(self, group: Sequence[Found], facts: DocumentFacts) -> Evidence:
+    async def _texts(self, groups: Sequence[Sequence[Found]]) -> list[str]:
+        """What of each group is drawn on."""
+        return [self._read("\n\n".join(hit.text for hit in group)) for group in groups]
+
+    def _evidence(self, group: Sequence[Found], text: str, facts: DocumentFacts) -> Evidence:
         first = group[0]
         headings = (self._label(one) for one in first.heading)
         return Evidence(
             document=replace(facts, title=self._label(facts.title) or facts.scope),
-            text=self._read("\n\n".join(hit.text for hit in group)),
+            text=text,
             heading=tuple(one for one in headings if one),
             anchor=first.anchor,
             ordinal=first.ordinal,
@@ -135,15 +148,14 @@ class Retrieval:
             score=max(hit.score for hit in group),
         )
 
-    async def _current(self, reader: Reader, hits: Sequence[Found]) -> Mapping[UUID, DocumentFacts]:
-        known = await self._library.known(reader.workspace, {hit.document for hit in hits})
-        readable = await self._readers.still_readable(reader, known.every())
-        if self._oddities is not None and (dropped := known.facts.keys() - readable):
+    async def _count(
+        self, reader: Reader, hits: Sequence[Found], dropped: Collection[UUID]
+    ) -> None:
+        if self._oddities is not None and dropped:
             passages = sum(hit.document in dropped for hit in hits)
             await self._oddities.dropped(
                 reader.workspace, passages=passages, documents=len(dropped)
             )
-        return known.current(readable)
 
 
 def merge_neighbours(hits: Sequence[Found]) -> list[list[Found]]:

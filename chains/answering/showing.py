@@ -1,11 +1,13 @@
 """What may be shown of what was found and written: decided and recorded right before it is."""
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 from uuid import UUID
 
 from chains.access.audience import Standing
+from chains.access.oddities import Oddities
 from chains.access.proof import Proof, Proofs
 from chains.access.reader import Reader
 from chains.answering.drafts.draft import reply_of
@@ -37,10 +39,18 @@ Shown: TypeAlias = Answer | Documents | Unsure | NotFound
 class Showing:
     """Shows what its readers may read at this moment, and keeps with its proofs that it does."""
 
-    def __init__(self, retrieval: Retrieval, proofs: Proofs, records: Records) -> None:
+    def __init__(
+        self,
+        retrieval: Retrieval,
+        proofs: Proofs,
+        records: Records,
+        oddities: Oddities | None = None,
+    ) -> None:
+        """``oddities`` counts what may be read and has no proof."""
         self._retrieval = retrieval
         self._proofs = proofs
         self._records = records
+        self._oddities = oddities
 
     async def recorded(self, inquiry: Inquiry, written: Written, *, more: bool = False) -> Outcome:
         """What may be shown at this moment, kept with its proofs before anybody sees it.
@@ -74,9 +84,14 @@ class Showing:
 
     async def _proved(self, evidence: Sequence[Evidence], reader: Reader) -> Mapping[UUID, Proof]:
         """What may be shown at this moment, by two computations that must agree."""
-        current = await self._retrieval.still_readable(reader, evidence)
+        documents = {one.document.id for one in evidence}
+        current, proofs = await asyncio.gather(
+            self._retrieval.still_readable(reader, evidence), self._proofs.prove(reader, documents)
+        )
         readable = {one.document.id for one in current}
-        return await self._proofs.prove(reader, readable)
+        if self._oddities is not None and (unproved := readable - proofs.keys()):
+            await self._oddities.unproved(reader.workspace, len(unproved))
+        return {one: proof for one, proof in proofs.items() if one in readable}
 
 
 def outcome_of(inquiry: Inquiry, written: Written, readable: Collection[UUID]) -> Shown:

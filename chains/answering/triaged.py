@@ -6,6 +6,7 @@ from time import perf_counter
 
 from chains.access.audience import Standing, audience_for
 from chains.answering.copilot import Copilot
+from chains.answering.head_start import HeadStart
 from chains.answering.outcome import Canned, HelpText, Outcome, Roster, Silence, Step
 from chains.answering.question import Question, Wants, asked
 from chains.answering.questions.follow_up import is_about_the_answer
@@ -31,13 +32,16 @@ class TriagedCopilot:
         records: Records,
         accounts: Accounts,
         metrics: Metrics,
+        head_start: HeadStart | None = None,
     ) -> None:
+        """``head_start``: without one nothing is begun before it is decided what a message is."""
         self._copilot = copilot
         self._triage = triage
         self._rosters = rosters
         self._records = records
         self._accounts = accounts
         self._metrics = metrics
+        self._head_start = head_start or HeadStart()
 
     async def ask(self, question: Question) -> AsyncIterator[Step]:
         """As `Copilot.ask`; what is certainly no question ends without a search.
@@ -50,6 +54,7 @@ class TriagedCopilot:
             async for step in self._copilot.ask(question):
                 yield step
             return
+        self._head_start.begin(text)
         account = self._accounts.of(question.workspace, question.asker, question.venue)
         decision = await self._triage.decide(text, account)
         label = acted_on(decision, text)

@@ -3,11 +3,12 @@
 Found for the same question only, for readers of all of its sources, while none of them changed.
 """
 
+import asyncio
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, any_, bindparam, delete, select
+from sqlalchemy import ARRAY, Text, any_, bindparam, delete, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
@@ -34,14 +35,18 @@ LONGEST_ANSWER = 1_500
 """Characters of an owner's words."""
 _NO_DOCUMENT = UUID(int=0)
 """Stands where there is none, so that the same statements run."""
+_OWN = VerifiedAnswerRow.workspace == bindparam("workspace", type_=Text)
+_ONE = select(literal(1).label("one")).subquery()
 _OF_A_QUESTION = (
-    select(VerifiedAnswerRow)
-    .where(
-        VerifiedAnswerRow.workspace == bindparam("workspace", type_=Text),
-        VerifiedAnswerRow.question == any_(bindparam("questions", type_=ARRAY(Text))),
+    select(VerifiedAnswerRow, select(VerifiedAnswerRow.id).where(_OWN).exists())
+    .select_from(_ONE)
+    .outerjoin(
+        VerifiedAnswerRow,
+        _OWN & (VerifiedAnswerRow.question == any_(bindparam("questions", type_=ARRAY(Text)))),
     )
     .order_by(VerifiedAnswerRow.said_at.desc())
 )
+"""Those for a question, and of at least one row whether its workspace has any answer at all."""
 
 
 class VerifiedAnswers:
@@ -93,7 +98,8 @@ class VerifiedAnswers:
     async def written(self, question: Question, meaning: Meaning, reader: Reader) -> Written | None:
         """An owner's words for this question, if this audience may read all that they rest on.
 
-        The same statements run whether there are any or not.
+        The same statements run whether there is one for this question or not; none but the first
+        where the workspace has no such answer to any.
         """
         if question.wants not in IN_WORDS or meaning.brief:
             return None
@@ -101,7 +107,10 @@ class VerifiedAnswers:
         given = {"workspace": question.workspace, "questions": keys}
         with reaching_database("verified"):
             async with self._sessions() as session:
-                rows = list(await session.scalars(_OF_A_QUESTION, given))
+                found = (await session.execute(_OF_A_QUESTION, given)).all()
+        if not found[0][1]:
+            return None
+        rows = [row for row, _ in found if row is not None]
         facts = await self._current(reader, {one for row in rows for one in _ids(row)})
         for row in rows:
             if _holds(row, facts) and _within(row, facts, question.scopes):
@@ -129,8 +138,10 @@ class VerifiedAnswers:
     ) -> Mapping[UUID, DocumentFacts]:
         """Those that the audience may read now, less those that it may read a newer one of."""
         wanted = documents or {_NO_DOCUMENT}
-        known = await self._library.known(reader.workspace, wanted)
-        readable = await self._readers.still_readable(reader, known.every().union(wanted))
+        known, readable = await asyncio.gather(
+            self._library.known(reader.workspace, wanted),
+            self._readers.still_readable(reader, wanted, or_newer=True),
+        )
         return known.current(readable)
 
     async def _aliases(self, workspace: WorkspaceId, viewer: Asker) -> frozenset[str]:

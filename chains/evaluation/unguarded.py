@@ -97,7 +97,7 @@ def unguarded_copilot(
     readers, library = Readers(sessions), Library(sessions)
     retrieval = Retrieval(search, library, readers, oddities, read=str)
     finder = Finder(retrieval, library, Extractive(Scorer()))
-    proofs = Proofs(sessions, oddities)
+    proofs = Proofs(sessions)
     writing = Writing(
         retrieval,
         Unverified(),

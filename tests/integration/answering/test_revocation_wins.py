@@ -10,6 +10,7 @@ from chains.answering.question import Wants
 from chains.database.answers import ProofRow
 from chains.models.usage import Account
 from tests.integration.answering.conftest import FINN, Company, page, words
+from tests.integration.answering.explained import Explained
 
 PIER = page("Pier rules", "The night gate of the pier closes at 21:15 on every day of the week.")
 ASKED = "When does the night gate of the pier close?"
@@ -93,6 +94,30 @@ async def test_a_superseded_document_never_wins_over_its_successor(company: Comp
     await company.publish("pier", {"old.md": old, "new.md": new})
     outcome = await company.ask("When does the night gate close in 2023 on every day?")
     assert "22:40" not in words(outcome)
+
+
+async def test_a_closed_successor_shows_in_nothing_not_even_in_the_statements(
+    company: Company,
+) -> None:
+    """A statement more, for whom the newer one is open to, would tell by its time that it is."""
+    old = page("Gate hours", "The night gate closes at 22:40 on every day.", updated="2023-01-01")
+    new = page(
+        "Gate hours",
+        "The night gate closes at 21:15.",
+        supersedes="old.md",
+        readers="[person:U0FINN]",
+    )
+    question = "When does the night gate close?"
+    await company.publish("pier", {"old.md": old})
+    with Explained(company).asked() as before:
+        first = await company.ask(question)
+    assert "22:40" in words(first)
+    (company.root / "pier" / "new.md").write_text(new, encoding="utf-8")
+    await company.synchroniser.sync(company.workspace, company.sources["pier"])
+    with Explained(company).asked() as after:
+        assert await company.ask(question) == first
+    assert sorted(after) == sorted(before)
+    assert "21:15" in words(await company.ask(question, FINN))
 
 
 async def test_of_two_that_contradict_each_other_the_newer_is_quoted(company: Company) -> None:

@@ -232,7 +232,10 @@ class Remembering(Readers):
 class Trusting(Readers):
     """Planted fault: what the index found is not checked again."""
 
-    async def still_readable(self, _reader: Reader, documents: Iterable[UUID]) -> frozenset[UUID]:
+    async def still_readable(
+        self, _reader: Reader, documents: Iterable[UUID], *, or_newer: bool = False
+    ) -> frozenset[UUID]:
+        del or_newer
         return frozenset(documents)
 
 
@@ -254,7 +257,7 @@ def _copilot(parts: AccessParts, opened: Opened, readers: Readers) -> Copilot:
         retrieval,
         Finder(retrieval, library, extractive),
         writing_on(opened.sessions, retrieval),
-        (Believing if isinstance(readers, Trusting) else Proofs)(opened.sessions, oddities),
+        (Believing if isinstance(readers, Trusting) else Proofs)(opened.sessions),
         Records(opened.sessions, Seal(b"of a faulty one")),
         Understanding(Memory(opened.sessions)),
         accounts=unlimited_accounts(opened.sessions),

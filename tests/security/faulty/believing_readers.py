@@ -11,9 +11,11 @@ from chains.access.reader import Reader, Readers
 class UncheckedReaders(Readers):
     """Re-checks nothing: what the index brought is readable."""
 
-    async def still_readable(self, reader: Reader, documents: Iterable[UUID]) -> frozenset[UUID]:
+    async def still_readable(
+        self, reader: Reader, documents: Iterable[UUID], *, or_newer: bool = False
+    ) -> frozenset[UUID]:
         """All of them."""
-        del reader
+        del reader, or_newer
         return frozenset(documents)
 
 

@@ -44,8 +44,8 @@ NEUTRAL_LEAD = 0.09
 of what is not, 0.06."""
 _TENTH = 9
 _FEWEST_WORDS, _MOST_WORDS = 6, 16
-"""Words of a question that count: longer ones are nearer to any passage's words and hold fewer of
-them in one sentence, which tells nothing of the few words that others write."""
+"""Between these the length of a question counts. One sentence holds fewer of many words, so that
+the other signals tell more of a long question; of two words no less is believed than of six."""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,8 @@ class Asked:
 class Coverage:
     """The figures and stems of one segment, as `Candidate` has them.
 
-    ``common``: of all stems of the question and of the segment, the share that both have.
+    ``common``: of all stems of the question and of the segment, the share that both have, the names
+    of a row's columns aside: these are the same in every row.
     """
 
     stems: Held
@@ -123,7 +124,7 @@ class PassageCoverage:
         said = self._asked.said
         return Coverage(
             own,
-            common=len(own & said) / max(1, len(own | said)),
+            common=len((own & said) - columns) / max(1, len(own | said)),
             covered=self._share(held, near | self._heading),
             own=self._weighed((held, 1.0)),
             columns=self._weighed((columns, 1.0)),

@@ -55,11 +55,11 @@ class Thresholds:
     Fitted as docs/decisions/0004-when-not-to-answer.md tells.
     """
 
-    bias: float = -9.28
-    cosine: float = 7.86
-    lead: float = 12.43
-    covered: float = 1.23
-    common: float = 1.67
+    bias: float = -9.13
+    cosine: float = 7.64
+    lead: float = 12.57
+    covered: float = 1.28
+    common: float = 1.43
     length: float = 0.81
     identified: float = 2.0
     answer: float = 0.35

@@ -17,7 +17,7 @@ from chains.answering.quoting.covering import Covering, PassageCoverage
 # and 0.95 (the same said twice).
 _COSINE_FLOOR, _COSINE_SPAN = 0.55, 0.4
 _WEIGHT_WORDS, _WEIGHT_NEARNESS, _WEIGHT_PASSAGE, _WEIGHT_SORT = 0.33, 0.25, 0.34, 0.08
-_WEIGHT_COMMON = 0.3
+_WEIGHT_COMMON = 0.2
 """Parts the sentences of one passage: the more a sentence says that nobody asked, the less it is
 like the question. With it the leading sentence is as near to the question, by their embeddings, as
 where sentences were embedded to choose it (docs/decisions/0004-when-not-to-answer.md)."""
@@ -102,13 +102,14 @@ class _Sort:
             return can_answer(text, Expected.DURATION, self._numbers)
         return can_answer(text, self._expected, self._numbers, self._unit)
 
-    def looks(self, form: Form, *, fits: bool) -> bool:
+    def looks(self, segment: Segment, *, fits: bool) -> bool:
         """Whether what fits or does not looks like one."""
         match self._expected:
             case Expected.WAY:
-                return form in {Form.STEP, Form.CODE}
+                # What to type in code tells how, more than what never to do.
+                return segment.form in {Form.STEP, Form.CODE} or "`" in segment.text
             case Expected.CHOICE:
-                return form is Form.ROW
+                return segment.form is Form.ROW
             case Expected.YES_NO | Expected.ANYTHING:
                 return False
             case _:
@@ -139,7 +140,7 @@ def _of_passage(
         told, of_another = covered.of(segment), segment.value is not None and strange
         fits = not of_another and sort.fits(segment.text, told.own)
         score = found + _WEIGHT_WORDS * told.covered + _WEIGHT_COMMON * told.common
-        score += _WEIGHT_SORT * sort.looks(segment.form, fits=fits)
+        score += _WEIGHT_SORT * sort.looks(segment, fits=fits)
         yield Candidate(
             place,
             segment,

@@ -232,3 +232,18 @@ def test_a_denial_in_the_words_of_the_question_says_something() -> None:
     ):
         found = Scorer().candidates(question, evidence)
         assert found[-1].says is says
+
+
+def test_the_name_of_a_column_is_nothing_in_common() -> None:
+    table = "| What | Guest wifi |\n|---|---|\n| printers | no |\n| web and mail | yes |"
+    name = "The guest wifi is called Heron, and its password is on the card at each reception."
+    evidence = (Evidence(FACTS, f"{table}\n\n{name}", cosine=0.8, score=1.0),)
+    found = Extractive(Scorer()).select("What is the name of the guest wifi?", evidence)
+    assert found.ranked[0].segment.text == name
+
+
+def test_what_to_type_comes_before_what_never_to_do() -> None:
+    text = "Never roll back firmware at sea.\n\nRoll back a robot with `ctl rollback` on deck only."
+    evidence = (Evidence(FACTS, text, cosine=0.8, score=1.0),)
+    found = Extractive(Scorer()).select("How do I roll back the firmware of a robot?", evidence)
+    assert "ctl rollback" in found.ranked[0].segment.text

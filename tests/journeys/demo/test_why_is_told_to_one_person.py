@@ -104,6 +104,12 @@ async def test_in_a_channel_everybody_is_told_what_they_may_read_themselves(hand
     assert answer is not None
     ts = answer["ts"].replace(".", "")
     link = f"https://tidewater.slack.com/archives/C0GENERAL/p{ts}?thread_ts={answer['thread_ts']}"
+
+    async def noted() -> bool:
+        """Where an answer stands is noted right after it does."""
+        return ENGLISH(views.NOTHING) not in await command(hands, "U0ANA", "D0ANA", f"why {link}")
+
+    await until(noted, 10.0)
     own = await command(hands, "U0ANA", "D0ANA", f"why {link}")
     other = await command(hands, "U0DANA", "D0DANA", f"why <{link}&amp;cid=C0GENERAL|answer>")
     assert "how surely they answer:" in own

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.questions.kinds_of_leave import asks_plainly, is_of_a_kind
 from chains.answering.questions.synonyms import Synonyms
 from chains.answering.questions.words import Words
 
@@ -29,7 +30,7 @@ class Pointing:
         """The evidence of documents whose titles hold all that a question names.
 
         Words for a document are left out. Where no title does, those that an office writes for
-        everyday words count: *vacation* is *Holidays*.
+        everyday words count: *vacation* is *Holidays*, and no leave of another kind.
         """
         what = _ASKING.sub(" ", A_DOCUMENT.sub(" ", text))
         said = tuple(one for one in evidence if self._names(what, one.document, alike=False))
@@ -42,7 +43,8 @@ class Pointing:
         missing = wanted - title
         if alike and missing:
             known = self._synonyms.of(language)
+            other = asks_plainly(what) and is_of_a_kind(document.title)
             missing = frozenset(
-                one for one in missing if title.isdisjoint(known.get(one, frozenset()))
+                one for one in missing if other or title.isdisjoint(known.get(one, frozenset()))
             )
         return bool(wanted) and not missing

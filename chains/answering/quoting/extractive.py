@@ -13,6 +13,7 @@ from chains.answering.quoting.continued import Continued
 from chains.answering.quoting.deeds import deed_beside, deeds_first, steps_beside
 from chains.answering.quoting.foreign import Foreign
 from chains.answering.quoting.headed import Headed, first_of_its_section
+from chains.answering.quoting.kinds import of_the_kind_asked
 from chains.answering.quoting.lists import first_items, is_list, left_out, says_the_row, whole
 from chains.answering.quoting.placing import placed
 from chains.answering.quoting.scoring import Candidate, Scorer, precedence
@@ -168,6 +169,7 @@ class Extractive:
         candidates = self._headed.told(question, candidates, evidence)
         candidates = self._foreign.told(question, candidates, evidence)
         candidates = self._siblings.told(question, candidates, evidence)
+        candidates = of_the_kind_asked(question, candidates, evidence)
         candidates = self._continued.told(question, brought, candidates, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
         ranked = sorted(quotable, key=precedence)

@@ -1,14 +1,15 @@
 """The writer without a model: quotes the sentences that answer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from chains.answering.drafts.draft import Draft, DraftSentence
 from chains.answering.outcome import Form
 from chains.answering.passages.evidence import Evidence
 from chains.answering.questions.expectation import BRIEF, Expected, expected_of
 from chains.answering.questions.occasions import asks_what_to_do
-from chains.answering.quoting.conflicts import Contradiction, contradictions
+from chains.answering.quoting.conflicts import Contradiction, contradictions, outdated, succeeded
 from chains.answering.quoting.continued import Continued
 from chains.answering.quoting.deeds import deed_beside, deeds_first, steps_beside
 from chains.answering.quoting.foreign import Foreign
@@ -174,12 +175,14 @@ class Extractive:
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
         ranked = sorted(quotable, key=precedence)
         overruled = contradictions(ranked, evidence)
-        older = [one.older for one in overruled]
-        ranked = [one for one in ranked if one not in older]
         if not ranked:
             return Selection()
-        chosen = self._quoted(question, ranked, candidates, evidence)
-        return Selection(chosen, tuple(ranked), overruled)
+        current = succeeded(ranked, overruled)
+        now = {(one.passage, one.segment.place): one for one in current}
+        candidates = tuple(now.get((one.passage, one.segment.place), one) for one in candidates)
+        old = outdated(current[0], overruled, evidence)
+        chosen = self._quoted(question, current, candidates, evidence, old)
+        return Selection(chosen, current, overruled)
 
     def _quoted(
         self,
@@ -187,9 +190,10 @@ class Extractive:
         ranked: Sequence[Candidate],
         candidates: Sequence[Candidate],
         evidence: Sequence[Evidence],
+        old: Collection[UUID],
     ) -> tuple[Candidate, ...]:
         best, expected = ranked[0], expected_of(question)
-        chosen = _chosen(ranked, candidates, expected, evidence)
+        chosen = _chosen(ranked, candidates, expected, evidence, old)
         in_order = expected in _IN_ORDER and best.segment.form is Form.PROSE
         if in_order and self._headed.is_headed(question, best, evidence[best.passage]):
             first = first_of_its_section(best, candidates, MOST_SENTENCES)
@@ -206,6 +210,7 @@ def _chosen(
     candidates: Sequence[Candidate],
     expected: Expected,
     evidence: Sequence[Evidence],
+    old: Collection[UUID],
 ) -> tuple[Candidate, ...]:
     best = ranked[0]
     picked = _around(best, ranked, candidates, expected)
@@ -218,7 +223,8 @@ def _chosen(
         named = best.strange or not one.strange
         # Nor is one without limits where those of the best hold what is asked.
         named = named and (best.within is not True or one.within is True)
-        bears = named and document not in sources and _supports(one, best, _OWN_ELSEWHERE)
+        known = document in sources or document in old
+        bears = named and not known and _supports(one, best, _OWN_ELSEWHERE)
         if bears and not _repeats(one, picked):
             sources.append(document)
             beside = [each for each in candidates if each.passage == one.passage]

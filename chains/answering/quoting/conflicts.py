@@ -31,6 +31,30 @@ class Contradiction:
     newer: Candidate
 
 
+@dataclass(frozen=True)
+class Settled:
+    """Candidates without what newer ones say otherwise, and what that was.
+
+    ``outdated``: the documents that the best one's is newer than, and says otherwise.
+    """
+
+    ranked: tuple[Candidate, ...]
+    overruled: tuple[Contradiction, ...]
+    outdated: frozenset[UUID]
+
+    def figures_of(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """The candidates in their order, with the figures that they have among the ranked."""
+        known = {(one.passage, one.segment.place): one for one in self.ranked}
+        return tuple(known.get((one.passage, one.segment.place), one) for one in candidates)
+
+
+def settled(ranked: Sequence[Candidate], evidence: Sequence[Evidence]) -> Settled:
+    """At least one candidate, best first, with each newer sentence where its older one stood."""
+    overruled = contradictions(ranked, evidence)
+    current = _succeeded(ranked, overruled)
+    return Settled(current, overruled, _outdated(current[0], overruled, evidence))
+
+
 def contradictions(
     ranked: Sequence[Candidate], evidence: Sequence[Evidence]
 ) -> tuple[Contradiction, ...]:
@@ -49,7 +73,7 @@ def contradictions(
     )
 
 
-def succeeded(
+def _succeeded(
     ranked: Sequence[Candidate], overruled: Sequence[Contradiction]
 ) -> tuple[Candidate, ...]:
     """The ranked without what is overruled; the newer sentence stands where the first of both did.
@@ -78,10 +102,9 @@ def _in_place_of(one: Contradiction) -> Candidate:
     )
 
 
-def outdated(
+def _outdated(
     best: Candidate, overruled: Sequence[Contradiction], evidence: Sequence[Evidence]
 ) -> frozenset[UUID]:
-    """The documents that the best sentence's one is newer than, and says otherwise."""
     document = evidence[best.passage].document.id
     return frozenset(
         evidence[one.older.passage].document.id

@@ -1,4 +1,4 @@
-"""Questions how deep, wide, heavy or long a thing is: only a measure of that sort answers them.
+"""Questions how deep, wide, heavy, fast or long a thing is: only such a measure answers them.
 
 "How long" asks for a time as often as for a length, and its words do not tell which. A thing called
 by a name has a length, unless a sentence says that it lasts; of others the pages tell.
@@ -34,6 +34,11 @@ def _measure(units: str) -> str:
     )
 
 
+_SPEEDS = (
+    r"(?:km/h|kph|mph|m/s|kn|knots?|knoten|nœuds?|rpm|[kmg]bit(?:/s|ps)?|[kmg]bps"
+    r"|\w+\s+(?:an?|per|pro|par|por|each|in der)\s+(?:hour|minute|second|stunde|sekunde|heure"
+    r"|seconde|hora|minuto|segundo))"
+)
 _FLAGS = re.I | re.M
 _IS = r"(?:is|are|was|were|can|may|must|do|does|did|will|should|has|have)\b"
 _ASKED = (
@@ -59,6 +64,16 @@ _ASKED = (
         ),
         re.compile(_measure(_WEIGHTS), _FLAGS),
     ),
+    (
+        re.compile(
+            r"\bhow fast\s+(?:is|are)\b|\bhow fast\s+(?:can|does|do|may)\b.{1,40}"
+            r"\b(?:go|drive|dive|swim|fly|travel|move|run|sail)\b"
+            r"|\bwie schnell\s+(?:ist|sind|fährt)\b|\bà quelle vitesse\b"
+            r"|\b(?:a qué|cuál es la) velocidad\b|\b(?:a que|qual é a) velocidade\b",
+            re.I,
+        ),
+        re.compile(_measure(_SPEEDS), _FLAGS),
+    ),
 )
 _HOW_LONG = re.compile(
     r"\b(?:how long (?:is|are|must|should)|wie lange? (?:ist|sind|muss)"
@@ -79,8 +94,8 @@ _LASTS = re.compile(
     re.I,
 )
 _MEASURING = re.compile(
-    r"\b(?:deep|wide|tall|thick|broad|heavy|depth|width|height|thickness|diameter|maximum|minimum"
-    r"|most|least|weigh\w*|dives?|tief|breit|dick|schwer|tiefe|breite|dicke|maximal\w*|wieg\w*"
+    r"\b(?:deep|wide|tall|thick|broad|heavy|fast|speed|schnell|depth|width|height"
+    r"|thickness|diameter|maximum|minimum|most|least|weigh\w*|dives?|tief|breit|dick|schwer|tiefe|breite|dicke|maximal\w*|wieg\w*"
     r"|profond\w*|larg\w*|hauteur|épaisseur|longueur|pès\w*|profund\w*|anch\w*|altura|longitud"
     r"|comprimento|pesa\w*|mide\w*|mede\w*)\b",
     re.I,

@@ -24,6 +24,8 @@ def fitting(question: str, text: str, *, title: str = "Rules") -> list[str]:
         ("how wide is the gate", "The gate measures three metres."),
         ("How heavy is a crane?", "A crane has 80 tonnes."),
         ("How much does a crane weigh?", "A crane weighs 80 t, all told."),
+        ("How fast is a crane?", "A crane moves at 3 metres a second."),
+        ("How fast can a ferry go?", "A ferry makes 14 knots."),
         ("Wie tief ist das Dock?", "Das Dock hat 12 Meter Wasser."),
         ("Wie schwer ist ein Kran?", "Ein Kran hat 80 Tonnen."),
         ("Quelle est la profondeur du bassin ?", "Le bassin a 12 mètres."),
@@ -80,7 +82,13 @@ def test_how_long_is_a_length_or_a_time(question: str, text: str, fits: list[str
 
 
 @pytest.mark.parametrize(
-    "question", ["How far ahead do I ask?", "How high is the fee?", "How much is a crane?"]
+    "question",
+    [
+        "How far ahead do I ask?",
+        "How high is the fee?",
+        "How much is a crane?",
+        "How fast do you answer?",
+    ],
 )
 def test_what_asks_for_no_measure(question: str) -> None:
     assert measure_asked(question, ()) is None

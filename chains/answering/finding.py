@@ -9,6 +9,7 @@ from chains.answering.library import Library
 from chains.answering.outcome import Answer, Outcome
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import identified_first
+from chains.answering.questions.plain_words import in_plain_words
 from chains.answering.questions.pointing import Pointing
 from chains.answering.questions.several import MOST_PARTS, Part, parts_of
 from chains.answering.questions.spelling import Spelling
@@ -122,13 +123,19 @@ class Finder:
         Raises:
             RetryLater: a store or the embedding model did not answer.
         """
+        return (await self._listed(text, reader, scopes))[1]
+
+    async def _listed(
+        self, text: str, reader: Reader, scopes: Collection[str]
+    ) -> tuple[str, Finding]:
+        """The question as it was read, and the best passage of each document for it."""
         searched = await self._searched(text, reader, scopes)
         if searched is None:
-            return Finding(scope_known=False)
+            return text, Finding(scope_known=False)
         text, evidence = searched
         first = {one.document.id: one for one in reversed(evidence)}
         best = tuple(one for one in evidence if first[one.document.id] is one)
-        return Finding(best, self._extractive.select(text, best))
+        return text, Finding(best, self._extractive.select(text, best))
 
     async def place(self, text: str, reader: Reader, scopes: Collection[str]) -> Finding:
         """The documents whose titles hold all that is asked for, else a list, judged.
@@ -136,8 +143,8 @@ class Finder:
         Raises:
             RetryLater: a store or the embedding model did not answer.
         """
-        found = await self.list(text, reader, scopes)
-        titled = tuple(one for one in found.evidence if self._pointing.names(text, one.document))
+        text, found = await self._listed(text, reader, scopes)
+        titled = self._pointing.titled(text, found.evidence)
         if titled:
             # The document is wanted, not the section that is most like the question.
             whole = tuple(replace(one, heading=(), anchor="") for one in titled)
@@ -165,6 +172,7 @@ class Finder:
         if evidence is None:
             return None
         read = text if self._spelling is None else self._spelling.corrected(text, evidence)
+        read = in_plain_words(read, (each for one in evidence for each in _written(one)))
         if read == text:
             return text, evidence
         return read, await self._evidence(read, reader, scopes) or ()
@@ -214,3 +222,7 @@ def together(parts: Sequence[Part], found: Sequence[Finding]) -> Finding:
 def _told(part: Part, found: Finding) -> Told:
     chosen = found.selection.chosen if found.verdict is Verdict.ANSWER else ()
     return Told(part.text.rstrip("?？. "), frozenset(one.segment.text for one in chosen))
+
+
+def _written(one: Evidence) -> tuple[str, ...]:
+    return (one.document.title, *one.heading, one.text)

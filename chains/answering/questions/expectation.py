@@ -103,7 +103,7 @@ _ASKING: tuple[tuple[Expected, str], ...] = (
     ),
     (
         Expected.AMOUNT,
-        r"\bhow (?:much|many|high|large|big|far|fast|tall|heavy|expensive)\b"
+        r"\bhow (?:much|many|high|large|big|far|fast|tall|heavy|deep|wide|expensive)\b"
         r"|\bwie ?(?:viele?[nmrs]?|hoch|groß|weit|teuer|schnell|schwer)\b|\bcombien\b",
     ),
     (
@@ -147,7 +147,7 @@ _COUNTED = re.compile(
     r"\b(?:how many|wie ?viele|(?P<french>combien (?:de\b|d['’])))\s*(?P<phrase>[^,;:.?!]+)", re.I
 )
 _MEASURED = re.compile(
-    r"\b(?:how (?:much|high|large|big|long|far|expensive|heavy)\s+(?:is|are|was|were)"
+    r"\b(?:how (?:much|high|large|big|long|far|expensive|heavy|deep|wide)\s+(?:is|are|was|were)"
     r"|wie (?:viel|hoch|lang|groß|teuer|weit|schwer)\s+(?:ist|sind|war|waren))\s+"
     r"(?P<phrase>(?:the|our|my|your|a|an|der|die|das|mein\w*|unser\w*)\s+[^,;:.?!]+)",
     re.I,

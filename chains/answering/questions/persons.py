@@ -39,6 +39,11 @@ def names_somebody(text: str) -> bool:
     return any(_cell_names(line) for line in lines)
 
 
+def says_who(text: str) -> bool:
+    """Whether a text names somebody in full, or writes an address, and says what for."""
+    return _NAMED.search(text) is not None and _OF_PEOPLE.search(text) is not None
+
+
 def _cell_names(line: str) -> bool:
     found = _CELL.match(line)
     if found is None:

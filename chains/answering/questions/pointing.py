@@ -1,8 +1,11 @@
 """Which documents a question names by their titles."""
 
 import re
+from collections.abc import Sequence
 
-from chains.answering.passages.evidence import DocumentFacts
+from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.questions.kinds_of_leave import asks_plainly, is_of_a_kind
+from chains.answering.questions.synonyms import Synonyms
 from chains.answering.questions.words import Words
 
 A_DOCUMENT = re.compile(
@@ -21,9 +24,27 @@ class Pointing:
 
     def __init__(self) -> None:
         self._words = Words()
+        self._synonyms = Synonyms(self._words)
 
-    def names(self, text: str, document: DocumentFacts) -> bool:
-        """Whether the title holds all that a question names, words for a document left out."""
+    def titled(self, text: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """The evidence of documents whose titles hold all that a question names.
+
+        Words for a document are left out. Where no title does, those that an office writes for
+        everyday words count: *vacation* is *Holidays*, and no leave of another kind.
+        """
         what = _ASKING.sub(" ", A_DOCUMENT.sub(" ", text))
-        wanted = self._words.of_question(what, document.language)
-        return bool(wanted) and wanted <= self._words.of(document.title, document.language)
+        said = tuple(one for one in evidence if self._names(what, one.document, alike=False))
+        return said or tuple(one for one in evidence if self._names(what, one.document, alike=True))
+
+    def _names(self, what: str, document: DocumentFacts, *, alike: bool) -> bool:
+        language = document.language
+        wanted = self._words.of_question(what, language)
+        title = self._words.of(document.title, language)
+        missing = wanted - title
+        if alike and missing:
+            known = self._synonyms.of(language)
+            other = asks_plainly(what) and is_of_a_kind(document.title)
+            missing = frozenset(
+                one for one in missing if other or title.isdisjoint(known.get(one, frozenset()))
+            )
+        return bool(wanted) and not missing

@@ -6,9 +6,10 @@ thesaurus of a whole language has more senses of each than help.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from chains.answering.questions.kinds_of_leave import leave_asked, writes_leave
 from chains.answering.questions.words import Words
 
 _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -172,6 +173,20 @@ class Synonyms:
                 stems = self._words.of(said.group(), language)
                 found[stems] = Alike(written, self._words.of(written, language))
         return found
+
+    def meant_by_leave(
+        self, question: str, texts: Iterable[str], language: str
+    ) -> Mapping[frozenset[str], Alike]:
+        """The same of *leave* where a question names no kind of it.
+
+        ``texts`` are those about no kind: what they call holiday is meant.
+        """
+        leave = leave_asked(question) if language == "en" else ""
+        if not leave or any(map(writes_leave, texts)):
+            return {}
+        written = "holiday vacation"
+        stems = self._words.of(leave, language)
+        return {stems: Alike(written, self._words.of(written, language))}
 
     def _phrases_in(self, language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         known = _PHRASES.get(language, ())

@@ -1,7 +1,7 @@
 """Two sources that contradict each other: the newer one wins."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from chains.answering.outcome import Reply, Source
 from chains.answering.passages.evidence import DocumentFacts, Evidence
 from chains.answering.questions.words import numbers
 from chains.answering.quoting.scoring import Candidate
+from chains.answering.quoting.siblings import places_of
 
 CONSIDERED = 12
 """Best candidates among which contradictions are looked for."""
@@ -17,6 +18,9 @@ _ALIKE = 0.4
 """Share of common stems (Jaccard, numbers aside) from which two sentences speak of one fact."""
 _AS_GOOD = 0.85
 """Share of the older sentence's score that the newer one needs to take its place."""
+_SAME, _FEWEST_SAME = 0.7, 4
+"""Share and number of common stems from which two sentences with the same names say the same but
+for their numbers: then the newer one takes the other's place, whatever stands over either."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +31,38 @@ class Contradiction:
     newer: Candidate
 
 
+@dataclass(frozen=True)
+class Settled:
+    """Candidates without what newer ones say otherwise, and what that was.
+
+    ``outdated``: the documents that the best one's is newer than, and says otherwise.
+    """
+
+    ranked: tuple[Candidate, ...]
+    overruled: tuple[Contradiction, ...]
+    outdated: frozenset[UUID]
+
+    def figures_of(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """The candidates in their order, with the figures that they have among the ranked."""
+        known = {(one.passage, one.segment.place): one for one in self.ranked}
+        return tuple(known.get((one.passage, one.segment.place), one) for one in candidates)
+
+
+def settled(ranked: Sequence[Candidate], evidence: Sequence[Evidence]) -> Settled:
+    """At least one candidate, best first, with each newer sentence where its older one stood."""
+    overruled = contradictions(ranked, evidence)
+    current = _succeeded(ranked, overruled)
+    return Settled(current, overruled, _outdated(current[0], overruled, evidence))
+
+
 def contradictions(
     ranked: Sequence[Candidate], evidence: Sequence[Evidence]
 ) -> tuple[Contradiction, ...]:
     """What newer documents say otherwise; ``ranked`` are candidates, best first.
 
     Sentences contradict when they share most words and no number. The newer one must bear on the
-    question as well as the older one, and regional siblings ("Leave in Spain", "Leave in Italy")
-    do not contradict each other.
+    question as well as the older one, by itself where both say the same but for their numbers; and
+    regional siblings ("Leave in Spain", "Leave in Italy") do not contradict each other.
     """
     top = ranked[:CONSIDERED]
     return tuple(
@@ -42,6 +70,46 @@ def contradictions(
         for older in top
         for newer in top
         if newer is not older and _overrules(newer, older, evidence)
+    )
+
+
+def _succeeded(
+    ranked: Sequence[Candidate], overruled: Sequence[Contradiction]
+) -> tuple[Candidate, ...]:
+    """The ranked without what is overruled; the newer sentence stands where the first of both did.
+
+    It has the figures of the older one where those are better: it says what that one says.
+    """
+    newer = {(one.older.passage, one.older.segment.place): one for one in reversed(overruled)}
+    older = newer.keys()
+    kept: dict[tuple[int, int], Candidate] = {}
+    for one in ranked:
+        found = one
+        while (found.passage, found.segment.place) in older:
+            found = _in_place_of(newer[found.passage, found.segment.place])
+        kept.setdefault((found.passage, found.segment.place), found)
+    return tuple(kept.values())
+
+
+def _in_place_of(one: Contradiction) -> Candidate:
+    older, newer = one.older, one.newer
+    return replace(
+        newer,
+        score=max(newer.score, older.score),
+        covered=max(newer.covered, older.covered),
+        unnamed=min(newer.unnamed, older.unnamed),
+        strange=newer.strange and older.strange,
+    )
+
+
+def _outdated(
+    best: Candidate, overruled: Sequence[Contradiction], evidence: Sequence[Evidence]
+) -> frozenset[UUID]:
+    document = evidence[best.passage].document.id
+    return frozenset(
+        evidence[one.older.passage].document.id
+        for one in overruled
+        if evidence[one.newer.passage].document.id == document
     )
 
 
@@ -70,11 +138,24 @@ def _overrules(newer: Candidate, older: Candidate, evidence: Sequence[Evidence])
     return (
         ours.id != theirs.id
         and _date(ours) > _date(theirs)
-        and newer.score >= _AS_GOOD * older.score
-        and newer.covered >= older.covered - 0.05
+        and newer.fits >= older.fits
         and _contradict(newer, older)
         and not _siblings(ours, theirs)
+        and (_bears_as_well(newer, older) or _says_the_same(newer, older))
     )
+
+
+def _bears_as_well(newer: Candidate, older: Candidate) -> bool:
+    return newer.score >= _AS_GOOD * older.score and newer.covered >= older.covered - 0.05
+
+
+def _says_the_same(newer: Candidate, older: Candidate) -> bool:
+    ours, theirs = _without_numbers(newer), _without_numbers(older)
+    common = len(ours & theirs)
+    most = max(_FEWEST_SAME, _SAME * len(ours | theirs))
+    if common < most or newer.own < older.own:
+        return False
+    return places_of(newer.segment.text) == places_of(older.segment.text)
 
 
 def _date(facts: DocumentFacts) -> date:
@@ -85,9 +166,12 @@ def _contradict(one: Candidate, other: Candidate) -> bool:
     first, second = numbers(one.segment.text), numbers(other.segment.text)
     if not first or not second or first & second:
         return False
-    ours = {stem for stem in one.stems if not stem[0].isdigit()}
-    theirs = {stem for stem in other.stems if not stem[0].isdigit()}
+    ours, theirs = _without_numbers(one), _without_numbers(other)
     return len(ours & theirs) >= _ALIKE * max(1, len(ours | theirs))
+
+
+def _without_numbers(one: Candidate) -> frozenset[str]:
+    return frozenset(stem for stem in one.stems if not stem[0].isdigit())
 
 
 def _siblings(one: DocumentFacts, other: DocumentFacts) -> bool:

@@ -7,6 +7,7 @@ from chains.answering.outcome import Form
 from chains.answering.passages.cutting import Segment, without_columns
 from chains.answering.passages.evidence import Evidence
 from chains.answering.questions.expectation import subject_of
+from chains.answering.questions.kinds_of_leave import is_of_a_kind
 from chains.answering.questions.occasions import without_trouble
 from chains.answering.questions.synonyms import Alike, Synonyms
 from chains.answering.questions.translation import denies
@@ -93,7 +94,9 @@ class Covering:
             for one in self._evidence
         ]
         texts = [one.text for one in self._evidence]
-        meant = self._synonyms.meant(question, texts, language)
+        meant = dict(self._synonyms.meant(question, texts, language))
+        plain = (one.text for one in self._evidence if not is_of_a_kind(one.document.title))
+        meant.update(self._synonyms.meant_by_leave(question, plain, language))
         asked -= measured(question, asked)
         return weights(asked, held, self._synonyms.of(language), meant)
 

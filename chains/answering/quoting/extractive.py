@@ -8,15 +8,17 @@ from chains.answering.outcome import Form
 from chains.answering.passages.evidence import Evidence
 from chains.answering.questions.expectation import BRIEF, Expected, expected_of
 from chains.answering.questions.occasions import asks_what_to_do
-from chains.answering.quoting.conflicts import Contradiction, contradictions
+from chains.answering.quoting.conflicts import Contradiction, Settled, settled
 from chains.answering.quoting.continued import Continued
 from chains.answering.quoting.deeds import deed_beside, deeds_first, steps_beside
 from chains.answering.quoting.foreign import Foreign
 from chains.answering.quoting.headed import Headed, first_of_its_section
+from chains.answering.quoting.kinds import of_the_kind_asked
 from chains.answering.quoting.lists import first_items, is_list, left_out, says_the_row, whole
 from chains.answering.quoting.placing import placed
 from chains.answering.quoting.scoring import Candidate, Scorer, precedence
 from chains.answering.quoting.siblings import Siblings
+from chains.answering.quoting.turning import whom_first
 
 MOST_SENTENCES = 3
 """Of the first source; each further one adds a sentence."""
@@ -168,47 +170,47 @@ class Extractive:
         candidates = self._headed.told(question, candidates, evidence)
         candidates = self._foreign.told(question, candidates, evidence)
         candidates = self._siblings.told(question, candidates, evidence)
+        candidates = of_the_kind_asked(question, candidates, evidence)
+        candidates = whom_first(question, candidates, evidence)
         candidates = self._continued.told(question, brought, candidates, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
         ranked = sorted(quotable, key=precedence)
-        overruled = contradictions(ranked, evidence)
-        older = [one.older for one in overruled]
-        ranked = [one for one in ranked if one not in older]
         if not ranked:
             return Selection()
-        chosen = self._quoted(question, ranked, candidates, evidence)
-        return Selection(chosen, tuple(ranked), overruled)
+        now = settled(ranked, evidence)
+        chosen = self._quoted(question, now, now.figures_of(candidates), evidence)
+        return Selection(chosen, now.ranked, now.overruled)
 
     def _quoted(
         self,
         question: str,
-        ranked: Sequence[Candidate],
+        now: Settled,
         candidates: Sequence[Candidate],
         evidence: Sequence[Evidence],
     ) -> tuple[Candidate, ...]:
-        best, expected = ranked[0], expected_of(question)
-        chosen = _chosen(ranked, candidates, expected, evidence)
+        best, expected = now.ranked[0], expected_of(question)
+        chosen = _chosen(now, candidates, expected, evidence)
         in_order = expected in _IN_ORDER and best.segment.form is Form.PROSE
         if in_order and self._headed.is_headed(question, best, evidence[best.passage]):
             first = first_of_its_section(best, candidates, MOST_SENTENCES)
             chosen = (*first, *(one for one in chosen if one not in first))
         if asks_what_to_do(question):
             chosen = _with_steps(chosen, steps_beside(best, candidates, evidence), evidence)
-            more = deed_beside(best, ranked, evidence)
+            more = deed_beside(best, now.ranked, evidence)
             return (*chosen, *(one for one in more if not _repeats(one, chosen)))
         return chosen
 
 
 def _chosen(
-    ranked: Sequence[Candidate],
+    now: Settled,
     candidates: Sequence[Candidate],
     expected: Expected,
     evidence: Sequence[Evidence],
 ) -> tuple[Candidate, ...]:
-    best = ranked[0]
-    picked = _around(best, ranked, candidates, expected)
+    best = now.ranked[0]
+    picked = _around(best, now.ranked, candidates, expected)
     sources = [evidence[best.passage].document.id]
-    for one in ranked:
+    for one in now.ranked:
         document = evidence[one.passage].document.id
         if len(sources) >= MOST_SOURCES or one.score < _ELSEWHERE * best.score:
             break
@@ -216,7 +218,8 @@ def _chosen(
         named = best.strange or not one.strange
         # Nor is one without limits where those of the best hold what is asked.
         named = named and (best.within is not True or one.within is True)
-        bears = named and document not in sources and _supports(one, best, _OWN_ELSEWHERE)
+        known = document in sources or document in now.outdated
+        bears = named and not known and _supports(one, best, _OWN_ELSEWHERE)
         if bears and not _repeats(one, picked):
             sources.append(document)
             beside = [each for each in candidates if each.passage == one.passage]

@@ -8,6 +8,7 @@ from chains.answering.passages.cutting import Segment
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import Naming, naming_of
 from chains.answering.questions.counting import unit_asked
+from chains.answering.questions.dimensions import measure_asked
 from chains.answering.questions.expectation import Expected, can_answer, expected_of
 from chains.answering.questions.synonyms import Synonyms
 from chains.answering.questions.words import Words, numbers
@@ -80,7 +81,7 @@ class Scorer:
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
         """Every segment that shares anything with the question, in the order of the passages."""
         highest = max((one.score for one in evidence), default=0.0) or 1.0
-        naming, sort = naming_of(question, evidence), _Sort(question)
+        naming, sort = naming_of(question, evidence), _Sort(question, evidence)
         covering = Covering(self._words, self._synonyms, question, evidence)
         return tuple(
             candidate
@@ -92,12 +93,19 @@ class Scorer:
 class _Sort:
     """The sort of answer that a question asks for."""
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, evidence: Sequence[Evidence]) -> None:
+        texts = (segment.text for one in evidence for segment in one.segments)
+        self._measure = measure_asked(question, texts)
         self._expected, self._unit = expected_of(question), unit_asked(question)
         self._numbers = numbers(question)
 
-    def fits(self, text: str, own: float) -> bool:
-        """Whether a text with this share of the question's words can be such an answer."""
+    def fits(self, text: str, own: float, over: str) -> bool:
+        """Whether a text with this share of the question's words can be such an answer.
+
+        ``over``: what stands over it.
+        """
+        if self._measure is not None:
+            return self._measure.in_text(text, over)
         if self._unit is not None and self._unit.unit is not None and own >= _OF_THAT:
             return can_answer(text, Expected.DURATION, self._numbers)
         return can_answer(text, self._expected, self._numbers, self._unit)
@@ -136,9 +144,10 @@ def _of_passage(
     identified = naming.identified.get(evidence.document.id)
     strange = evidence.document.id in naming.strange
     found = _WEIGHT_NEARNESS * _nearness(evidence) + _WEIGHT_PASSAGE * evidence.score / highest
+    over = " ".join((evidence.document.title, *evidence.heading))
     for segment in evidence.segments:
         told, of_another = covered.of(segment), segment.value is not None and strange
-        fits = not of_another and sort.fits(segment.text, told.own)
+        fits = not of_another and sort.fits(segment.text, told.own, f"{over} {segment.heading}")
         score = found + _WEIGHT_WORDS * told.covered + _WEIGHT_COMMON * told.common
         score += _WEIGHT_SORT * sort.looks(segment, fits=fits)
         yield Candidate(

@@ -62,7 +62,7 @@ class Siblings:
         self, question: str, siblings: frozenset[UUID], evidence: Sequence[Evidence]
     ) -> frozenset[UUID]:
         """Those of the siblings without any of the question's names, or a word near one."""
-        called = " ".join(_places(question)) if siblings else ""
+        called = " ".join(places_of(question)) if siblings else ""
         if not called:
             return frozenset()
         found = set(siblings)
@@ -115,7 +115,7 @@ def _with_siblings(pages: Sequence[_Page]) -> frozenset[UUID]:
     return frozenset(id_ for same in found.values() if len(same) > 1 for id_ in same)
 
 
-def _places(question: str) -> frozenset[str]:
+def places_of(text: str) -> frozenset[str]:
     """Its names but those of months and days, of which a page need not speak."""
     days = "|".join((*months("en"), *weekdays("en")))
-    return frozenset(one for one in names(question) if not re.fullmatch(days, one, re.I))
+    return frozenset(one for one in names(text) if not re.fullmatch(days, one, re.I))

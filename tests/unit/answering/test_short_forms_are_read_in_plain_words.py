@@ -1,0 +1,33 @@
+"""*WFH* and *per diem* are read as pages write them out, where none found has them so."""
+
+import pytest
+
+from chains.answering.questions.plain_words import in_plain_words
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("What is the per diem?", "What is the daily travel allowance?"),
+        ("wfh", "work from home"),
+        ("Can I WFH?", "Can I work from home?"),
+        ("how much PTO do I get", "how much paid time off do I get"),
+        ("Wie viel PTO bekomme ich im Jahr?", "Wie viel bezahlter Urlaub bekomme ich im Jahr?"),
+        ("Est-ce que je peux faire du WFH ?", "Est-ce que je peux faire du télétravail ?"),
+        (
+            "¿Cuánto es el per diem en este viaje?",
+            "¿Cuánto es el dieta diaria de viaje en este viaje?",
+        ),
+        ("Quanto é o per diem em uma viagem?", "Quanto é o ajuda de custo diária em uma viagem?"),
+        ("What does the PTO-210 cost?", "What does the PTO-210 cost?"),
+        ("When is payday?", "When is payday?"),
+    ],
+)
+def test_a_short_form_is_written_out(question: str, read: str) -> None:
+    assert in_plain_words(question, ["Pilots get 28 days."]) == read
+
+
+def test_what_a_page_writes_stays() -> None:
+    assert (
+        in_plain_words("How much PTO?", ["Cranes lift.", "The PTO is 28 days."]) == "How much PTO?"
+    )

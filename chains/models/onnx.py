@@ -87,8 +87,11 @@ class OnnxEmbeddings(Embeddings):
         """Like embed_query, without blocking the event loop."""
         vector = self._question(text)
         # To ask a thread for what is known takes as long as a third of the model.
-        known = vector.result() if vector.done() else await asyncio.wrap_future(vector)
-        return list(known)
+        if vector.done():
+            return list(vector.result())
+        # Who gives up waiting takes it from nobody, and leaves none cancelled where it is kept.
+        made = await asyncio.shield(asyncio.wrap_future(vector))
+        return list(made)
 
     def _begun(self, question: str) -> Future[list[float]]:
         return self._questions.submit(self._embed, question)

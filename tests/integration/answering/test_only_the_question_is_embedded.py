@@ -1,5 +1,7 @@
 """Whoever embeds hears a question's words when it is asked, and nothing of any document."""
 
+import asyncio
+
 import pytest
 
 from chains.answering.outcome import Answer, Documents
@@ -31,3 +33,12 @@ async def test_no_sentence_of_a_document_is_embedded(
     assert isinstance(await company.ask(ASKED), Answer)
     assert isinstance(await company.ask(ASKED, wants=Wants.DOCUMENTS), Documents)
     assert set(heard) == {ASKED}
+
+
+async def test_a_question_that_somebody_gave_up_is_embedded_for_the_next(company: Company) -> None:
+    embeddings = company.model.embeddings
+    before = asyncio.create_task(embeddings.aembed_query("How much is a permit? " * 60))
+    given_up = asyncio.create_task(embeddings.aembed_query("How much is a berth in March?"))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    assert len(await before) == len(await embeddings.aembed_query("How much is a berth in March?"))

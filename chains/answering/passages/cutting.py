@@ -1,7 +1,7 @@
 """Cuts parsed Markdown into segments: sentences, steps with what belongs to them, rows, code."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from chains.answering.outcome import Form
@@ -97,25 +97,25 @@ class Cutter:
     def blocks(self, nodes: Sequence[Node]) -> None:
         """Cut these blocks, after those before."""
         for node in nodes:
-            match node.type:
+            match node.kind:
                 case "heading":
                     self.heading = plain(node)
-                case "ordered_list" if self.within is None:
+                case "steps" if self.within is None:
                     self._steps(node)
-                case "ordered_list" | "bullet_list":
+                case "steps" | "items":
                     self._items(node)
                 case "table":
                     self._rows(node)
-                case "blockquote":
+                case "quotation":
                     self.blocks(node.children)
                 case _:
                     self._leaf(node)
 
     def _leaf(self, node: Node) -> None:
-        match node.type:
+        match node.kind:
             case "paragraph":
                 self._line(node, only_part(node))
-            case "fence" | "code_block":
+            case "code_block":
                 self._code(node.content.rstrip("\n"))
             case "html_block":
                 self._sentences(visible_text(calls_as_words(node.content)))
@@ -125,7 +125,7 @@ class Cutter:
     def _line(self, node: Node, only: str) -> None:
         if only == "strong":
             self._headed(node)
-        elif only == "code_inline":
+        elif only == "code":
             self._code(as_written(node).strip("`"))
         elif only != "link":
             self._paragraph(node)
@@ -175,7 +175,7 @@ class Cutter:
 
     def _steps(self, node: Node) -> None:
         """The steps of a list; one that goes on with the list before belongs to it."""
-        start = int(node.attrs.get("start", 1))
+        start = node.start
         if self.steps is not None and self._goes_on(start):
             group, end, start = self.steps.group, self.steps.end, self.steps.following
             self.found[end:] = [replace(one, group=group) for one in self.found[end:]]
@@ -200,7 +200,7 @@ class Cutter:
         """One step: its first sentence, or all of it where it is short, and what belongs to it."""
         said = False
         for child in item.children:
-            if child.type == "paragraph" and not said and not is_pointer(child):
+            if child.kind == "paragraph" and not said and not is_pointer(child):
                 text = plain(child)
                 short = len(text) <= LONGEST_SEGMENT // 2
                 parts = [text] if short else _whole(split_sentences(text, self.language))
@@ -215,9 +215,9 @@ class Cutter:
         group = self._group_after_lead()
         for item in node.children:
             for child in item.children:
-                if child.type == "paragraph" and not is_pointer(child):
+                if child.kind == "paragraph" and not is_pointer(child):
                     self._item_text(plain(child), Form.ROW, group)
-                elif child.type in {"fence", "code_block"}:
+                elif child.kind == "code_block":
                     self._add(child.content.rstrip("\n"), Form.CODE, group)
                 else:
                     self.blocks([child])
@@ -232,9 +232,9 @@ class Cutter:
     def _rows(self, node: Node) -> None:
         group = self._group_after_lead()
         columns: list[str] = []
-        for row in _rows_of(node):
+        for row in node.children:
             cells = [plain(cell) for cell in row.children]
-            if row.children and row.children[0].type == "th":
+            if row.names:
                 columns = cells
                 continue
             pairs = [
@@ -286,11 +286,6 @@ def _whole(sentences: Sequence[str]) -> list[str]:
         else:
             whole.append(sentence)
     return whole
-
-
-def _rows_of(table: Node) -> Iterator[Node]:
-    for part in table.children:
-        yield from part.children
 
 
 def _cut(text: str) -> str:

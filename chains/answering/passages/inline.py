@@ -24,8 +24,7 @@ def only_part(node: Node) -> str:
     The splitter writes the headings of joined sections in bold. One link is an entry of a table of
     contents, and says nothing itself. One code span is code on a line of its own.
     """
-    inline = node.children[0].children if node.children else []
-    parts = [one.type for one in inline if one.type != "text" or one.content.strip()]
+    parts = [one.kind for one in node.children if one.kind != "text" or one.content.strip()]
     return parts[0] if len(parts) == 1 else ""
 
 
@@ -36,24 +35,24 @@ def is_pointer(node: Node) -> bool:
 
 def anchor_of(node: Node) -> str:
     """The anchor of a heading in bold that begins a section; empty of any other paragraph."""
-    targets = (str(one.attrs.get("href", "")) for one in node.walk() if one.type == "link")
+    targets = (one.target for one in node.walk() if one.kind == "link")
     return anchor_in(unquote(next(targets, "")))
 
 
 def _words(node: Node) -> Iterator[str]:
     for child in node.children:
-        match child.type:
+        match child.kind:
             case "text":
-                yield child.content
-            case "code_inline":
+                yield calls_as_words(child.content)
+            case "code":
                 # Marked, so that who reads it sees where a command begins and where it ends.
                 code = calls_as_words(child.content, marked=False)
                 yield code if "`" in code else f"`{code}`"
-            case "html_inline" if (called := calls_as_words(child.content)) != child.content:
+            case "html" if (called := calls_as_words(child.content)) != child.content:
                 yield called
-            case "softbreak" | "hardbreak":
+            case "break":
                 yield "\n"
-            case "image" | "html_inline":
+            case "image" | "html":
                 continue
             case "link" if (inner := f"<{''.join(_words(child))}>") != calls_as_words(inner):
                 yield calls_as_words(inner)  # the name of a group makes it an address of mail

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from chains.answering.passages.cutting import without_addresses
+from chains.answering.passages.nodes import LONGEST
 from chains.answering.passages.segments import without_hidden
 from chains.answering.passages.steering import steers
 
@@ -22,9 +23,10 @@ def for_people(markdown: str) -> str:
     """The Markdown without what nobody sees, and without the blocks that steer a language model.
 
     A block goes as a whole: a paragraph, a list item's, a table's row, code. A quotation goes as
-    one, and so do a list of which half steers and the block after one that ends in a colon.
+    one, and so do a list of which half steers and the block after one that ends in a colon. What is
+    beyond `LONGEST` characters is not read, and therefore not drawn on.
     """
-    text = without_hidden(markdown)
+    text = without_hidden(markdown[:LONGEST])
     if not steers(text):  # what a block shows, its passage shows: nearly all end here
         return text
     lines = _LINE_END.sub("\n", text).split("\n")  # as the parser counts them
@@ -40,7 +42,7 @@ def for_people(markdown: str) -> str:
 
 def label(text: str) -> str:
     """A title or heading in one line, without addresses; empty where it steers."""
-    shown = " ".join(without_addresses(without_hidden(text)).split())
+    shown = " ".join(without_addresses(without_hidden(text[:LONGEST])).split())
     return "" if steers(shown) else shown
 
 

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from markdown_it import MarkdownIt
-
 from chains.answering.passages.cutting import Cutter, Segment
 from chains.answering.passages.nodes import nodes
 
@@ -35,15 +33,8 @@ def without_hidden(text: str) -> str:
         )
     if text.isascii():
         return text
-    unseen = [one for one in set(text) if _is_unseen(one)]
+    unseen = [one for one in set(text) if not one.isascii() and _is_unseen(one)]
     return text.translate(dict.fromkeys(map(ord, unseen))) if unseen else text
-
-
-class _Parser(MarkdownIt):
-    """Leaves the targets of links as they are written: none is shown."""
-
-    def normalizeLink(self, url: str) -> str:
-        return url
 
 
 @lru_cache(_REMEMBERED)
@@ -51,14 +42,8 @@ def segments(text: str, language: str = "en") -> tuple[Segment, ...]:
     """The quotable pieces of a passage of Markdown, in order."""
     read = _TEMPLATED_LINK.sub("]()", without_hidden(text))
     cutter = Cutter(language)
-    cutter.blocks(nodes(_parser().parse(read)))
+    cutter.blocks(nodes(read))
     return tuple(cutter.found)
-
-
-@lru_cache(1)
-def _parser() -> MarkdownIt:
-    """Made once: it keeps nothing of what it parses, and making it takes as long as a passage."""
-    return _Parser("commonmark").enable("table")
 
 
 def _is_unseen(character: str) -> bool:

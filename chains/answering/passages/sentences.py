@@ -4,7 +4,6 @@ import re
 from itertools import pairwise
 
 _END = re.compile(r"[.!?…؟]+[\"'»”’)\]]*\s+|[。！？]+")
-_LAST_WORD = re.compile(r"(\S+)$")
 _DAY = re.compile(r"^\(?\d{1,2}\.$")
 _INITIAL = re.compile(r"^\(?[A-ZÀ-ÖØ-Þ]\.$")
 _DOTTED = re.compile(r"^\(?(?:[^\W\d_]{1,3}\.){2,}$")
@@ -38,8 +37,7 @@ def split_sentences(text: str, language: str = "en") -> tuple[str, ...]:
 
 
 def _is_boundary(before: str, after: str, language: str) -> bool:
-    found = _LAST_WORD.search(before[-60:])
-    last = found.group(1) if found else ""
+    last = before[-60:].rpartition(" ")[2]
     if not last.endswith("."):
         return bool(after)
     if not _CAPTION.match(after):

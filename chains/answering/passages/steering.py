@@ -12,11 +12,11 @@ import re
 import unicodedata
 from itertools import islice
 
+from chains.answering.passages.nodes import LONGEST
 from chains.answering.passages.signals import SIGNALS, Hints, Signal
 
 ENOUGH = 2
 """The weight from which a text is taken to steer."""
-_LONGEST_READ = 20_000
 _MOST_ENCODED = 20
 _LEAST_READABLE = 0.95
 _AS_ASCII = {"\u0131": "i", "\u0307": "", "\u017f": "s"}
@@ -34,7 +34,7 @@ def steers(text: str) -> bool:
     >>> steers("Reply to the customer within two days.")
     False
     """
-    read = _INDENT.sub("\n", unicodedata.normalize("NFKC", text[:_LONGEST_READ]))
+    read = _INDENT.sub("\n", unicodedata.normalize("NFKC", text[:LONGEST]))
     return _weighs_enough(read) or any(map(_weighs_enough, _decoded(read)))
 
 

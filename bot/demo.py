@@ -25,6 +25,7 @@ from chains.access.principals import WorkspaceId, handle, principal
 from chains.assembly import Knowledge, open_knowledge
 from chains.config import ChainsConfig
 from chains.errors import ConfigurationError
+from chains.operations.heap import settle_heap
 from chains.operations.layout import prepare
 from chains.operations.locks import opened, take
 from chains.operations.services import Progress
@@ -73,6 +74,7 @@ async def run_demo(config: BotConfig) -> None:
             )
             sys.stdout.flush()
             await open_conversation(demo)
+            settle_heap()
             await worker
 
 

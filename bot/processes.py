@@ -12,6 +12,7 @@ from chains.assembly import open_knowledge
 from chains.config import ChainsConfig
 from chains.database.migrate import migrate
 from chains.errors import ConfigurationError
+from chains.operations.heap import settle_heap
 
 
 async def run_web(config: BotConfig) -> None:
@@ -46,6 +47,7 @@ async def run_both(config: BotConfig) -> None:
             serving(bot, config, knowledge.sessions) as how,
         ):
             _say(how)
+            settle_heap()
             await work(bot, knowledge)
 
 
@@ -60,6 +62,7 @@ async def run_worker_process(config: BotConfig) -> None:
         register(bot.jobs, bot.work)
         async with serving_metrics(bot, config):
             _say("Working on what Slack has sent")
+            settle_heap()
             await work(bot, knowledge)
 
 

@@ -8,31 +8,45 @@ the passages found, so that neither figures nor order depend on what a reader ma
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
 _K1, _B = 1.2, 0.75
 
 
-def keyword_scores(asked: Iterable[str], stems: Mapping[Key, str]) -> dict[Key, float]:
-    """How well each passage fits the stems of a question, from 0; ``stems`` as the index has them.
+class Keywords(Generic[Key]):
+    """Counts the stems of a question in passages as they come, and weighs them when all are there.
 
     BM25 (Robertson and Spärck Jones, as Lucene and Weaviate compute it, k1 1.2 and b 0.75), of
-    which the passages given are the whole collection.
+    which the passages counted are the whole collection.
     """
-    words = {key: held.split() for key, held in stems.items()}
-    usual = sum(map(len, words.values())) / len(words) if words else 0.0
-    distinct = frozenset(asked)
-    counts = {key: _counted(filter(distinct.__contains__, held)) for key, held in words.items()}
-    holding = Counter(one for count in counts.values() for one in count)
-    rarity = {one: _rarity(number, len(words)) for one, number in holding.items()}
-    return {
-        key: sum(
-            rarity[one] * _weight(number, len(words[key]) / usual) for one, number in count.items()
-        )
-        for key, count in counts.items()
-    }
+
+    def __init__(self, asked: Iterable[str]) -> None:
+        self._asked = frozenset(asked)
+        self._lengths: dict[Key, int] = {}
+        self._counts: dict[Key, Mapping[str, int]] = {}
+
+    def count(self, passage: Key, stems: str) -> None:
+        """Take in a passage; ``stems`` as the index has them. One that is known stays as it is."""
+        if passage not in self._counts:
+            held = stems.split()
+            self._lengths[passage] = len(held)
+            self._counts[passage] = _counted(filter(self._asked.__contains__, held))
+
+    def scores(self) -> dict[Key, float]:
+        """How well each passage fits the stems of the question, from 0."""
+        passages = len(self._counts)
+        usual = sum(self._lengths.values()) / passages if passages else 0.0
+        holding = Counter(one for count in self._counts.values() for one in count)
+        rarity = {one: _rarity(number, passages) for one, number in holding.items()}
+        return {
+            key: sum(
+                rarity[one] * _weight(number, self._lengths[key] / usual)
+                for one, number in count.items()
+            )
+            for key, count in self._counts.items()
+        }
 
 
 def _counted(words: Iterable[str]) -> dict[str, int]:

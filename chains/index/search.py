@@ -15,7 +15,7 @@ from weaviate.exceptions import WeaviateBaseError
 from chains.access.reader import Reader
 from chains.errors import RetrievalUnavailable
 from chains.index.fusion import fuse, supported
-from chains.index.keywords import keyword_scores
+from chains.index.keywords import Keywords
 from chains.index.passages import Hit
 from chains.index.schema import PassageCollection
 from chains.index.stems import Stems
@@ -62,15 +62,16 @@ class PassageSearch:
         if not reader.access_lists or not query.strip():
             return []
         readable, stems = _readable(reader, scopes), self._stems.of_question(query)
+        keywords: Keywords[int] = Keywords(stems.split())
         try:
             async with asyncio.timeout(self._deadline_seconds):
                 vector, keyword = await asyncio.gather(
-                    self._by_meaning(query, reader.workspace, readable),
-                    self._by_words(stems, reader.workspace, readable),
+                    _counted(keywords, self._by_meaning(query, reader.workspace, readable)),
+                    _counted(keywords, self._by_words(stems, reader.workspace, readable)),
                 )
         except TimeoutError as error:
             raise RetrievalUnavailable("search timed out") from error
-        return _ranked(stems.split(), vector, keyword, limit)
+        return _ranked(keywords, vector, keyword, limit)
 
     async def section(self, document: UUID, anchor: str, reader: Reader) -> list[Hit]:
         """The passages of one section that this reader may read, in their order, without figures.
@@ -153,11 +154,21 @@ async def _twice(ask: Callable[[], Awaitable[list[_Found]]]) -> list[_Found]:
     raise RetrievalUnavailable("search")
 
 
-def _ranked(asked: list[str], vector: list[_Found], keyword: list[_Found], limit: int) -> list[Hit]:
+async def _counted(keywords: Keywords[int], leg: Awaitable[list[_Found]]) -> list[_Found]:
+    """What a leg finds, its words counted while the other one is still waited for."""
+    found = await leg
+    for one in found:
+        keywords.count(one.uuid.int, one.properties["stems"])
+    return found
+
+
+def _ranked(
+    keywords: Keywords[int], vector: list[_Found], keyword: list[_Found], limit: int
+) -> list[Hit]:
     # By the ids as numbers: a UUID is hashed and compared in Python, ten times in each search.
     found = {one.uuid.int: one.properties for one in (*vector, *keyword)}
     cosines = {one.uuid.int: 1.0 - (one.metadata.distance or 0.0) for one in vector}
-    told = keyword_scores(asked, {key: held["stems"] for key, held in found.items()})
+    told = keywords.scores()
     weights = {one.uuid.int: told[one.uuid.int] for one in keyword}
     scores = supported(fuse(cosines, weights), lambda passage: str(found[passage]["document"]))
 

@@ -38,12 +38,13 @@ class Spelling:
         doubted = {one for one in telling_words(question) if _WORD.fullmatch(one)}
         if seems(question) != _CAPITALISED:
             doubted -= names(question)
+        unknown = [one for one in doubted if not self._knows(one)]
+        if not unknown or not evidence:
+            return question
         texts = [f"{one.document.title}. {'. '.join(one.heading)}. {one.text}" for one in evidence]
         joined = "\n".join(texts)
         lowered = joined.casefold()
-        strange = [one for one in doubted if one not in lowered and not self._knows(one)]
-        if not strange or not evidence:
-            return question
+        strange = [one for one in unknown if one not in lowered]
         language = Counter(one.document.language for one in evidence).most_common(1)[0][0]
         known = _common_words(joined, language)
         near = {one: found for one in strange if (found := self._nearest(one, known, language))}

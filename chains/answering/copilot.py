@@ -11,6 +11,7 @@ import structlog
 
 from chains.access.audience import Standing, Venue, VenueKind, audience_for
 from chains.access.oddities import Oddities
+from chains.access.principals import WorkspaceId
 from chains.access.proof import Proofs
 from chains.access.reader import Reader, Readers
 from chains.answering.contacts import Contacts
@@ -102,8 +103,8 @@ class Copilot:
             self._understanding.keep(question, audience, meaning),
             self._readers.reader_for(question.workspace, audience),
         )
-        found, known = await self._searched(question, meaning, reader)
-        inquiry = Inquiry(question, meaning, reader, found, account, started)
+        found, known, tells_effort = await self._searched(question, meaning, reader)
+        inquiry = Inquiry(question, meaning, reader, found, account, started, tells_effort)
         _tell("question.searched", inquiry, passages=len(found.evidence))
         yield Stage.DRAFTING
         async with Underway(partial(self._written, inquiry, known)) as underway:
@@ -147,10 +148,8 @@ class Copilot:
         ``took``: milliseconds before anything was looked at that its readers may not read.
         """
         # Once more, whatever was shown of it meanwhile: revocation wins.
-        recorded, languages, told = await asyncio.gather(
-            self._showing.recorded(inquiry, written, more=more),
-            self._languages_beside(inquiry),
-            self._tells_effort(inquiry),
+        recorded, languages = await asyncio.gather(
+            self._showing.recorded(inquiry, written, more=more), self._languages_beside(inquiry)
         )
         outcome = inquiry.found.with_missing(recorded, by_model=written.by_model)
         _tell("question.decided", inquiry, outcome=type(outcome).__name__)
@@ -158,7 +157,7 @@ class Copilot:
         if self._unanswered is not None:
             await self._unanswered.keep(question, inquiry.meaning.text, outcome)
         outcome = in_languages(outcome, languages)
-        if self._efforts is None or not told:
+        if self._efforts is None or not inquiry.tells_effort:
             return outcome
         usage = inquiry.account.usage
         return await self._efforts.told(outcome, inquiry.reader, question.scopes, took, usage)
@@ -170,8 +169,8 @@ class Copilot:
         asked, scopes = inquiry.meaning.text, inquiry.question.scopes
         return await self._languages.beside(asked, inquiry.reader, scopes)
 
-    async def _tells_effort(self, inquiry: Inquiry) -> bool:
-        return self._efforts is not None and await self._efforts.is_on(inquiry.question.workspace)
+    async def _tells_effort(self, workspace: WorkspaceId) -> bool:
+        return self._efforts is not None and await self._efforts.is_on(workspace)
 
     async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
         """Those of the documents that everyone who reads the reply may read at this moment.
@@ -201,13 +200,20 @@ class Copilot:
 
     async def _searched(
         self, question: Question, meaning: Meaning, reader: Reader
-    ) -> tuple[Finding, Written | None]:
-        """What is found, and what is known without a draft."""
-        found = self._found(question, meaning, reader)
+    ) -> tuple[Finding, Written | None, bool]:
+        """What is found, what is known without a draft, and whether to tell what it took."""
+        # None needs another, and a search mostly waits.
+        return await asyncio.gather(
+            self._found(question, meaning, reader),
+            self._known(question, meaning, reader),
+            self._tells_effort(question.workspace),
+        )
+
+    async def _known(self, question: Question, meaning: Meaning, reader: Reader) -> Written | None:
+        """What is known without a draft."""
         if self._verified is None:
-            return await found, None
-        # Neither needs the other, and a search mostly waits.
-        return await asyncio.gather(found, self._verified.written(question, meaning, reader))
+            return None
+        return await self._verified.written(question, meaning, reader)
 
     async def _written(
         self, inquiry: Inquiry, known: Written | None, heard: WrittenHeard

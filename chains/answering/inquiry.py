@@ -14,7 +14,10 @@ from chains.spending.accounts import QuestionAccount
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What stays as it is while a draft is written; ``started`` by `perf_counter`."""
+    """What stays as it is while a draft is written; ``started`` by `perf_counter`.
+
+    ``tells_effort``: what its answer took is to be said below it.
+    """
 
     question: Question
     meaning: Meaning
@@ -22,6 +25,7 @@ class Inquiry:
     found: Finding
     account: QuestionAccount
     started: float
+    tells_effort: bool = False
 
     def course(self, written: Written) -> Course:
         """How it went up to this draft."""

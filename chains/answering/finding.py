@@ -1,5 +1,6 @@
 """What was found for a question, for one audience: evidence, the best sentences, a verdict."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
@@ -20,6 +21,8 @@ from chains.answering.retrieval import MOST_EVIDENCE, Retrieval
 
 MOST_IN_FULL = 3
 """Questions of one message up to which each is answered as if it were asked alone."""
+_AT_ONCE = 3
+"""Questions of one message that are searched for at once: others ask too."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class Finder:
 
         A scope in which it may read nothing is as unknown as one that does not exist. ``brought``
         are the words that a follow-up has put into an earlier question. Several questions, up to
-        `MOST_PARTS`, are searched for one by one where that answers any of them.
+        `MOST_PARTS`, are searched for each by itself where that answers any of them.
 
         Raises:
             RetryLater: a store or the embedding model did not answer.
@@ -95,7 +98,13 @@ class Finder:
         if len(parts) == 1:
             return await self._find(parts[0].sought, reader, scopes, parts[0].brought)
         sought = parts[:MOST_PARTS]
-        each = [await self._find(one.sought, reader, scopes, one.brought) for one in sought]
+        room = asyncio.Semaphore(_AT_ONCE)
+
+        async def find(one: Part) -> Finding:
+            async with room:
+                return await self._find(one.sought, reader, scopes, one.brought)
+
+        each = await asyncio.gather(*map(find, sought))
         if any(one.verdict is Verdict.ANSWER for one in each):
             return replace(together(sought, each), left=len(parts) - len(sought))
         return await self._find(text, reader, scopes)

@@ -87,13 +87,8 @@ class World:
         if who in OUTSIDE_SLACK:
             ts = await self._signed(who, where, words, thread)
         else:
-            ts = str(
-                (
-                    await self.post(
-                        "message", who, channel=where, text=words, thread_ts=thread or None
-                    )
-                )["ts"]
-            )
+            more = {"channel": where, "text": words, "thread_ts": thread or None}
+            ts = str((await self.post("message", who, **more))["ts"])
             await until(lambda: self._heard(ts), SOON)
         await self.idle()
         return ts
@@ -229,8 +224,8 @@ class World:
         """What the playground says to a gesture that must go well."""
         async with self.http.post(f"/control/{route}", json={"as": who, **body}) as response:
             told: Json = await response.json()
-            assert told["ok"], told
-            return told
+        assert told["ok"], told
+        return told
 
     def disarm(self) -> None:
         """Nothing more happens in flight."""
@@ -260,11 +255,10 @@ class World:
         return ts
 
     async def _deliver(self, body: Json | str, *, form: bool = False) -> None:
-        secret = self.playground.signing_secret
-        status = await deliver(self.http, self.bot_url, body, secret=secret, form=form)
-        if status == HTTPStatus.SERVICE_UNAVAILABLE:
-            # The machine stood still for seconds: Slack tries again.
-            status = await deliver(self.http, self.bot_url, body, secret=secret, form=form, retry=1)
+        send = partial(deliver, self.http, self.bot_url, body, form=form)
+        status = await send(secret=self.playground.signing_secret)
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:  # it stood still: Slack tries again
+            status = await send(secret=self.playground.signing_secret, retry=1)
         assert status == HTTPStatus.OK
 
     async def _heard(self, ts: str) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -66,8 +67,10 @@ class PassageSearch:
         try:
             async with asyncio.timeout(self._deadline_seconds):
                 vector, keyword = await asyncio.gather(
-                    _counted(keywords, self._by_meaning(query, reader.workspace, readable)),
-                    _counted(keywords, self._by_words(stems, reader.workspace, readable)),
+                    _counted(
+                        keywords, partial(self._by_meaning, query, reader.workspace, readable)
+                    ),
+                    _counted(keywords, partial(self._by_words, stems, reader.workspace, readable)),
                 )
         except TimeoutError as error:
             raise RetrievalUnavailable("search timed out") from error
@@ -154,9 +157,11 @@ async def _twice(ask: Callable[[], Awaitable[list[_Found]]]) -> list[_Found]:
     raise RetrievalUnavailable("search")
 
 
-async def _counted(keywords: Keywords[int], leg: Awaitable[list[_Found]]) -> list[_Found]:
+async def _counted(
+    keywords: Keywords[int], leg: Callable[[], Awaitable[list[_Found]]]
+) -> list[_Found]:
     """What a leg finds, its words counted while the other one is still waited for."""
-    found = await leg
+    found = await leg()
     for one in found:
         keywords.count(one.uuid.int, one.properties["stems"])
     return found

@@ -25,7 +25,7 @@ class Inquiry:
     found: Finding
     account: QuestionAccount
     started: float
-    tells_effort: bool = False
+    tells_effort: bool
 
     def course(self, written: Written) -> Course:
         """How it went up to this draft."""

@@ -234,7 +234,7 @@ class Cutter:
         columns: list[str] = []
         for row in node.children:
             cells = [plain(cell) for cell in row.children]
-            if row.names:
+            if row.is_header:
                 columns = cells
                 continue
             pairs = [

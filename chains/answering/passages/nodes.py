@@ -11,11 +11,10 @@ from typing import Any
 import comrak
 
 LONGEST = 20_000
-"""Characters that are parsed. Passages are a tenth as long; a million quotes within each other
-overflow the parser's stack, which ends the process."""
+"""Characters that are parsed. Passages are a tenth as long; 40,000 quotes within each other
+overflow a stack of 8 MiB, which ends the process."""
 DEEPEST = 20
-"""Blocks and marks within each other, as many as in any other parser of CommonMark; what is deeper
-is left out."""
+"""Blocks and marks within each other, as many as markdown-it takes; what is deeper is left out."""
 
 _TABLES = comrak.ExtensionOptions(table=True)
 _QUOTED_DEEP = re.compile(rf"(?:>[ \t]{{0,3}}){{{DEEPEST + 1},}}")
@@ -48,11 +47,11 @@ class Node:
     """A block, a part of a line, or a text.
 
     ``kind`` is one of those above, or *steps* for an ordered list; ``content`` the text of what has
-    none within; ``target`` that of a link; ``start`` the first number of an ordered list; ``names``
-    tells a table's row of column names.
+    none within; ``target`` that of a link; ``start`` the first number of an ordered list;
+    ``is_header`` tells a table's row of column names.
     """
 
-    __slots__ = ("children", "content", "kind", "names", "start", "target")
+    __slots__ = ("children", "content", "is_header", "kind", "start", "target")
 
     def __init__(self, kind: str, content: str = "") -> None:
         self.kind = kind
@@ -60,7 +59,7 @@ class Node:
         self.children: list[Node] = []
         self.target = ""
         self.start = 1
-        self.names = False
+        self.is_header = False
 
     def walk(self) -> Iterator["Node"]:
         """It and all within it, in order."""
@@ -95,5 +94,5 @@ def _node(found: comrak.AstNode, deepest: int) -> Node:
     elif kind is comrak.Link:
         node.target = value.value.url
     elif kind is comrak.TableRow:
-        node.names = value.value
+        node.is_header = value.value
     return node

@@ -19,7 +19,7 @@ _UNSEEN_ELEMENT = re.compile(
 _COMMENT_TAIL = re.compile(r"\A.*?-->", re.S)
 _TEMPLATED_LINK = re.compile(r"\]\(\s*\{[%{][^\n]{0,300}?[%}]\}[^)\s]*\s*\)")
 _REMEMBERED = 1_024
-"""Passages that stay cut, which takes a millisecond each: the same come again."""
+"""Passages that stay cut: the same come again."""
 _JOINERS = {"\u200c", "\u200d"}  # meaningful in Persian, Indic scripts and emoji
 
 

@@ -255,10 +255,11 @@ class World:
         return ts
 
     async def _deliver(self, body: Json | str, *, form: bool = False) -> None:
-        send = partial(deliver, self.http, self.bot_url, body, form=form)
-        status = await send(secret=self.playground.signing_secret)
+        secret = self.playground.signing_secret
+        send = partial(deliver, self.http, self.bot_url, body, secret=secret, form=form)
+        status = await send()
         if status == HTTPStatus.SERVICE_UNAVAILABLE:  # it stood still: Slack tries again
-            status = await send(secret=self.playground.signing_secret, retry=1)
+            status = await send(retry=1)
         assert status == HTTPStatus.OK
 
     async def _heard(self, ts: str) -> bool:

@@ -1,6 +1,8 @@
 """What a search brings, and for whom."""
 
 import asyncio
+import gc
+import warnings
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
@@ -154,6 +156,23 @@ async def test_langchain_gets_passages_without_their_access_lists(
 def test_a_retriever_without_a_reader_cannot_be_made(search: PassageSearch) -> None:
     with pytest.raises(ValueError, match="reader"):
         PassageRetriever(search=search)  # type: ignore[call-arg]
+
+
+async def test_a_search_given_up_at_once_leaves_nothing_behind(
+    writer: PassageWriter, search: PassageSearch, workspace: WorkspaceId,
+    reader: MakeReader, passage: MakePassage,
+) -> None:  # fmt: skip
+    await writer.write(workspace, [passage("payday is the 25th")])
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        asked = asyncio.create_task(search.search("payday", reader(1)))
+        await asyncio.sleep(0)  # it has made its legs, and neither has begun
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+        gc.collect()
+    assert [str(one.message) for one in heard] == []
+    assert await search.search("payday", reader(1)) != []
 
 
 async def test_a_section_is_read_in_order_by_its_readers_alone(

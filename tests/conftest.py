@@ -10,6 +10,7 @@ from chains.config import ChainsConfig
 from chains.database.engine import Sessions, open_sessions
 from chains.database.migrate import migrate
 from chains.operations.embedded import embedded_services
+from chains.operations.heap import settle_heap
 from chains.operations.services import Services
 
 
@@ -19,6 +20,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--sample", type=int, help="cases of each exhaustive test, by chance; else all"
     )
     parser.addoption("--seed", default="1", help="what the chance of --sample is drawn from")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end of the run; the bots here have a heap like real ones."""
+    settle_heap()
 
 
 @pytest.fixture(scope="session")

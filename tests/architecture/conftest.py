@@ -1,4 +1,8 @@
-"""The files of the repository, read and parsed once."""
+"""The files of the repository, read and parsed once for each file of tests.
+
+Not for the whole run: a million nodes in the heap made Python's collector stop everything for more
+than a second, also the bots of later tests, which then were too late for Slack.
+"""
 
 import ast
 from dataclasses import dataclass
@@ -60,13 +64,13 @@ def below(*folders: str, suffixes: tuple[str, ...] = (".py",)) -> list[Path]:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def product() -> list[Module]:
     """Every module of the two packages."""
     return [Module(path) for path in below(*PRODUCT)]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def everything() -> list[Module]:
     """Every Python file of the repository."""
     return [Module(path) for path in below(*EVERYTHING)]

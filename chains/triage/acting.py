@@ -4,6 +4,7 @@ import re
 
 from chains.triage.decision import DecidedBy, Decision
 from chains.triage.distress import names_distress
+from chains.triage.keyword_query import is_keyword_query, names_a_rule
 from chains.triage.labels import POLICIES, UNSURE, Label, Pipeline
 
 CERTAIN_FROM = {
@@ -51,15 +52,22 @@ _MISHAP = re.compile(
 )
 """What happens to things and at work, and what to do then stands in a page more often than not."""
 _BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|please|pls)\b")
+_ASKS_LEAVE = re.compile(r"(?i)^\W*(?:(?:can|may|could) (?:i|we)|(?:am i|are we) allowed to)\b")
+SENSITIVE_FROM = 0.9
+"""The probability from which what asks leave is somebody's trouble: "can I bring my dog" came to
+0.63, "can I be fired for ..." and five like it to 0.99."""
 _BY_RULE = frozenset({Label.SMALL_TALK, Label.OUT_OF_SCOPE})
 
 
 def acted_on(decision: Decision, text: str) -> Label:
     """The label whose policy holds for a message; what is not certain is a question.
 
-    Recall comes first for what is sensitive: there the intent alone decides.
+    Recall comes first for what is sensitive: there the intent alone decides, but for what names a
+    rule in keywords, or asks leave and is not surely somebody's trouble.
     """
     label = decision.treated_as
+    if _is_asked_plainly(decision, text):
+        return UNSURE
     if label is Label.SENSITIVE or POLICIES[label].pipeline is not Pipeline.NONE:
         return label
     if decision.decided_by in {DecidedBy.RULES, DecidedBy.LANGUAGE}:
@@ -68,6 +76,21 @@ def acted_on(decision: Decision, text: str) -> Label:
         return UNSURE
     wants_to_know = label in {Label.ACTION_REQUEST, Label.FEEDBACK} and asks(text)
     return UNSURE if wants_to_know else label
+
+
+def _is_asked_plainly(decision: Decision, text: str) -> bool:
+    """Whether what looks like no question is a keyword query, or asks whether one may."""
+    asks_leave = _ASKS_LEAVE.search(text) is not None
+    match decision.treated_as:
+        case Label.SMALL_TALK | Label.ACTION_REQUEST:
+            return is_keyword_query(text)
+        case Label.OUT_OF_SCOPE:
+            return is_keyword_query(text) or asks_leave
+        case Label.SENSITIVE if not names_distress(text):
+            not_sure = decision.probability < SENSITIVE_FROM
+            return names_a_rule(text) or (asks_leave and not_sure)
+        case _:
+            return False
 
 
 def wants_a_list(decision: Decision, text: str) -> bool:
@@ -86,9 +109,11 @@ def wants_a_list(decision: Decision, text: str) -> bool:
 
 
 def may_want_a_rule(text: str) -> bool:
-    """Whether what was taken for distress asks something or tells of a mishap, and names no harm
-    that people do."""
-    told = asks(text) or _ASKS_WITHIN.search(text) or _MISHAP.search(text)
+    """Whether what was taken for distress asks something, tells of a mishap or is keywords alone.
+
+    Not what names a harm that people do.
+    """
+    told = asks(text) or _ASKS_WITHIN.search(text) or _MISHAP.search(text) or is_keyword_query(text)
     return bool(told) and not names_distress(text)
 
 

@@ -1,6 +1,7 @@
 """Whether help may be offered to people who did not ask Footnote."""
 
 from chains.triage.acting import acted_on
+from chains.triage.keyword_query import is_keyword_query
 from chains.triage.labels import POLICIES, Label, Pipeline
 from chains.triage.local import LocalTriage
 
@@ -21,6 +22,6 @@ class Gate:
         """
         decision = await self._local.locally(text)
         # Not sure enough to be treated as such is still too much to speak up unasked.
-        if not decision.offers or decision.intent is Label.SENSITIVE:
+        if not decision.offers or decision.intent is Label.SENSITIVE or is_keyword_query(text):
             return False
         return POLICIES[acted_on(decision, text)].pipeline in _ANSWERED

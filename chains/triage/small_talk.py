@@ -26,6 +26,14 @@ _GREETING = re.compile(
 )
 
 
+def is_social(text: str) -> bool:
+    """Whether a text thanks, or is a greeting and no more."""
+    greeted = _GREETING.match(text)
+    return _THANKS.search(text) is not None or (
+        greeted is not None and not any(map(str.isalpha, text[greeted.end() :]))
+    )
+
+
 def replied(text: str) -> str:
     """The standard reply to small talk of these words, in English.
 

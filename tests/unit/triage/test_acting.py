@@ -9,6 +9,7 @@ import pytest
 from chains.triage.acting import (
     CERTAIN_FROM,
     LISTED_FROM,
+    SENSITIVE_FROM,
     acted_on,
     asks,
     may_want_a_rule,
@@ -75,6 +76,47 @@ def test_who_tells_of_a_mishap_may_want_a_rule(
 )
 def test_what_only_tells_or_names_a_harm_wants_none(text: str) -> None:
     assert not may_want_a_rule(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WFH",
+        "GDPR",
+        "sick leave",
+        "Elternzeit",
+        "accident report",
+        "Parental leave",
+        "jury duty",
+        "bereavement leave",
+        "harassment policy",
+        "can I bring my dog to the office?",
+        "am I allowed to smoke on the balcony?",
+        "may I have a beer at my desk?",
+    ],
+)
+def test_keywords_and_what_asks_leave_are_searched_for(
+    decide: Callable[[str], Decision], text: str
+) -> None:
+    decided = decide(text)
+    assert POLICIES[decided.treated_as].pipeline is Pipeline.NONE
+    assert acted_on(decided, text) is UNSURE
+
+
+@pytest.mark.parametrize("text", ["burnout", "panic attack", "discrimination"])
+def test_keywords_that_may_be_trouble_are_helped_with_and_may_be_searched_for(
+    decide: Callable[[str], Decision], text: str
+) -> None:
+    assert acted_on(decide(text), text) is Label.SENSITIVE
+    assert may_want_a_rule(text)
+
+
+def test_who_asks_leave_in_distress_is_helped() -> None:
+    text = "can I be fired for having epilepsy?"
+    assert acted_on(decision(Label.SENSITIVE, SENSITIVE_FROM), text) is Label.SENSITIVE
+    assert acted_on(decision(Label.SENSITIVE, SENSITIVE_FROM - 0.01), text) is UNSURE
+    harmed = "am I allowed to leave, I am being harassed"
+    assert acted_on(decision(Label.SENSITIVE, 0.3), harmed) is Label.SENSITIVE
 
 
 def test_rules_refuse_little() -> None:

@@ -24,7 +24,7 @@ class Says:
         return self._decision
 
 
-async def opens(intent: Label, text: str = "the door", *, offers: bool, sure: bool) -> bool:
+async def opens(intent: Label, text: str = ASKED, *, offers: bool, sure: bool) -> bool:
     return await Gate(cast(ModelTriage, Says(intent, offers=offers, sure=sure))).opens(text)
 
 
@@ -38,6 +38,7 @@ async def test_what_is_searched_for_is_offered_an_answer_and_nothing_else() -> N
     assert await opens(Label.PEOPLE_LOOKUP, offers=True, sure=True)
     assert not await opens(Label.SMALL_TALK, offers=True, sure=True)
     assert not await opens(Label.KNOWLEDGE_QUESTION, offers=False, sure=True)
+    assert not await opens(Label.KNOWLEDGE_QUESTION, "the door", offers=True, sure=True)
 
 
 async def test_keywords_alone_never_speak_unasked() -> None:

@@ -52,7 +52,10 @@ _MISHAP = re.compile(
 )
 """What happens to things and at work, and what to do then stands in a page more often than not."""
 _BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|please|pls)\b")
-_ASKS_LEAVE = re.compile(r"(?i)^\W*(?:(?:can|may|could) (?:i|we)|(?:am i|are we) allowed to)\b")
+_ASKS_LEAVE = re.compile(
+    r"""(?ix)^\W*(?: (?:can|may|could)\ (?:i|we) | (?:am\ i|are\ we)\ allowed\ to
+    | where\ (?:can|may|do)\ (?:i|we)\ (?!get|buy|find|go|watch) )\b"""
+)
 SENSITIVE_FROM = 0.9
 """The probability from which what asks leave is somebody's trouble: "can I bring my dog" came to
 0.63, "can I be fired for ..." and five like it to 0.99."""

@@ -93,6 +93,7 @@ def test_what_only_tells_or_names_a_harm_wants_none(text: str) -> None:
         "can I bring my dog to the office?",
         "am I allowed to smoke on the balcony?",
         "may I have a beer at my desk?",
+        "where can I park",
     ],
 )
 def test_keywords_and_what_asks_leave_are_searched_for(

@@ -29,6 +29,7 @@ from chains.evaluation.attacks import measure_attacks
 from chains.evaluation.companies import read_changes, read_company, read_probes
 from chains.evaluation.embedding_cache import CachedEmbeddings
 from chains.evaluation.format_command import add_format
+from chains.evaluation.headings import read_headings
 from chains.evaluation.labelled_sets import read_documents, read_set
 from chains.evaluation.obedient_model import obedient_model
 from chains.evaluation.poisoned import handbooks_of, read_pages
@@ -93,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     answers = commands.add_parser("answers", help="what is answered, and what is left alone")
     answers.add_argument("folder", type=Path, help="a set in the handbook's form")
     answers.add_argument("--pipeline", metavar="NAME", default="extractive")
+    answers.add_argument(
+        "--headings", type=int, metavar="N", help="ask N short headings instead of its questions"
+    )
     answers.set_defaults(prepare=_answers)
     attacks = commands.add_parser("attacks", help="what instructions in documents achieve")
     attacks.add_argument("file", type=Path, help="poisoned pages, one a line")
@@ -160,7 +164,8 @@ def _access(chosen: argparse.Namespace) -> Measure:
 
 
 def _answers(chosen: argparse.Namespace) -> Measure:
-    labelled = read_set(chosen.folder)
+    most = chosen.headings
+    labelled = read_headings(chosen.folder, most) if most else read_set(chosen.folder)
     own = load_settings(Path()).pipelines
 
     async def measure(config: ChainsConfig, progress: Progress) -> dict[str, Any]:

@@ -74,8 +74,8 @@ def is_keyword_query(text: str) -> bool:
     if len(words) > LONGEST or is_social(text) or not any(map(str.isalpha, "".join(named))):
         return False
     # "Page the database team": what an article follows at once is a verb.
-    follows = words[0] not in _LINKING and not _ARTICLES.isdisjoint(words[1:2])
-    bids = follows or words[0] in _BIDDEN
+    is_verb = words[0] not in _LINKING and not words[0].endswith("ing")
+    bids = words[0] in _BIDDEN or (is_verb and not _ARTICLES.isdisjoint(words[1:2]))
     return _SAID.isdisjoint(words) and not bids
 
 

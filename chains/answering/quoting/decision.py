@@ -28,7 +28,7 @@ class Signals:
     of the question's words, weighted by rarity, around the best sentence. ``common``: the share of
     all words of that sentence and the question that both have. ``length``: of the question, the
     logarithm of its words. ``identified``: 1 where the best sentence's document names the
-    identifier asked for.
+    identifier asked for. ``headed``: 1 where its section is headed by what the question asks.
     """
 
     cosine: float
@@ -37,6 +37,7 @@ class Signals:
     common: float
     length: float
     identified: float = 0.0
+    headed: float = 0.0
 
 
 NEUTRAL_LEAD = 0.09
@@ -62,6 +63,7 @@ class Thresholds:
     common: float = 1.43
     length: float = 0.81
     identified: float = 2.0
+    headed: float = 2.0
     answer: float = 0.35
     unsure: float = 0.24
     unnamed: float = 0.5
@@ -87,6 +89,7 @@ def signals_of(question: str, best: Candidate, evidence: Sequence[Evidence]) -> 
         common=best.common,
         length=math.log(words),
         identified=float(best.identified is True),
+        headed=float(best.headed),
     )
 
 

@@ -1,6 +1,7 @@
-"""Sections headed by the occasion that a question names: *When the robot does not boot*.
+"""Sections headed by what a question asks: by its occasion, *When the robot does not boot*, or by
+all of its words, *Parental leave*.
 
-What such a section says holds for the whole occasion, so its sentences need not repeat its words.
+What such a section says holds for all of it, so its sentences need not repeat its words.
 """
 
 import re
@@ -33,22 +34,25 @@ class Headed:
         self, question: str, candidates: Sequence[Candidate], evidence: Sequence[Evidence]
     ) -> tuple[Candidate, ...]:
         """The candidates, with more of a score for those of such a section."""
-        return tuple(
-            replace(one, score=one.score + _HEADED)
-            if self.is_headed(question, one, evidence[one.passage])
-            else one
-            for one in candidates
-        )
+        return tuple(self._told(question, one, evidence[one.passage]) for one in candidates)
 
     def is_headed(self, question: str, one: Candidate, evidence: Evidence) -> bool:
         """Whether its section has such a heading."""
-        heading = _over(one, evidence)
-        if not _OCCASION.match(heading):
-            return False
-        language = evidence.document.language
+        heading, language = _over(one, evidence), evidence.document.language
         asked = self._words.of_question(question, language)
         named = self._words.of_question(heading, language)
-        return named <= asked and len(named) >= _LEAST * len(asked)
+        if named == asked:
+            return bool(named)
+        return (
+            _OCCASION.match(heading) is not None
+            and named <= asked
+            and len(named) >= _LEAST * len(asked)
+        )
+
+    def _told(self, question: str, one: Candidate, evidence: Evidence) -> Candidate:
+        if not self.is_headed(question, one, evidence):
+            return one
+        return replace(one, headed=True, score=one.score + _HEADED)
 
 
 def first_of_its_section(
@@ -66,4 +70,4 @@ def first_of_its_section(
 
 
 def _over(one: Candidate, evidence: Evidence) -> str:
-    return one.segment.heading or (evidence.heading[-1] if evidence.heading else "")
+    return one.segment.heading or (evidence.heading or (evidence.document.title,))[-1]

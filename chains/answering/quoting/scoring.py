@@ -40,8 +40,9 @@ class Candidate:
     ``fits`` when it cannot be the sort of answer that was asked for. ``identified`` tells whether
     its document names the identifiers of the question; None of a question without one. ``within``:
     whether its limits hold the quantity that the question names; None where either has none.
-    ``strange``: its document lacks a name of the question. ``cosine``: that of its passage, -1 to
-    1, where its meaning was compared.
+    ``strange``: its document lacks a name of the question. ``headed``: its section is headed by
+    what the question asks. ``cosine``: that of its passage, -1 to 1, where its meaning was
+    compared.
     """
 
     passage: int
@@ -57,6 +58,7 @@ class Candidate:
     identified: bool | None = None
     within: bool | None = None
     strange: bool = False
+    headed: bool = False
     cosine: float | None = None
     score: float = 0.0
 

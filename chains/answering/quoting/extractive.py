@@ -191,7 +191,7 @@ class Extractive:
         best, expected = now.ranked[0], expected_of(question)
         chosen = _chosen(now, candidates, expected, evidence)
         in_order = expected in _IN_ORDER and best.segment.form is Form.PROSE
-        if in_order and self._headed.is_headed(question, best, evidence[best.passage]):
+        if in_order and best.headed:
             first = first_of_its_section(best, candidates, MOST_SENTENCES)
             chosen = (*first, *(one for one in chosen if one not in first))
         if asks_what_to_do(question):

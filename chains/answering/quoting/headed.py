@@ -33,26 +33,22 @@ class Headed:
     def told(
         self, question: str, candidates: Sequence[Candidate], evidence: Sequence[Evidence]
     ) -> tuple[Candidate, ...]:
-        """The candidates, with more of a score for those of such a section."""
-        return tuple(self._told(question, one, evidence[one.passage]) for one in candidates)
+        """The candidates, those of such a section marked, with more of a score."""
+        over = [_over(one, evidence[one.passage]) for one in candidates]
+        # A passage has a few headings, and many sentences.
+        asked = {heading for heading in set(over) if self._is_asked(question, *heading)}
+        return tuple(
+            replace(one, headed=True, score=one.score + _HEADED) if heading in asked else one
+            for one, heading in zip(candidates, over, strict=True)
+        )
 
-    def is_headed(self, question: str, one: Candidate, evidence: Evidence) -> bool:
-        """Whether its section has such a heading."""
-        heading, language = _over(one, evidence), evidence.document.language
+    def _is_asked(self, question: str, heading: str, language: str) -> bool:
         asked = self._words.of_question(question, language)
         named = self._words.of_question(heading, language)
         if named == asked:
             return bool(named)
-        return (
-            _OCCASION.match(heading) is not None
-            and named <= asked
-            and len(named) >= _LEAST * len(asked)
-        )
-
-    def _told(self, question: str, one: Candidate, evidence: Evidence) -> Candidate:
-        if not self.is_headed(question, one, evidence):
-            return one
-        return replace(one, headed=True, score=one.score + _HEADED)
+        most = named <= asked and len(named) >= _LEAST * len(asked)
+        return most and _OCCASION.match(heading) is not None
 
 
 def first_of_its_section(
@@ -69,5 +65,7 @@ def first_of_its_section(
     return first if best in first else [*first[: most - 1], best]
 
 
-def _over(one: Candidate, evidence: Evidence) -> str:
-    return one.segment.heading or (evidence.heading or (evidence.document.title,))[-1]
+def _over(one: Candidate, evidence: Evidence) -> tuple[str, str]:
+    """The heading right above it, or else the title, and its language."""
+    above = one.segment.heading or (evidence.heading or (evidence.document.title,))[-1]
+    return above, evidence.document.language

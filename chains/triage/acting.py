@@ -6,6 +6,7 @@ from chains.triage.decision import DecidedBy, Decision
 from chains.triage.distress import names_distress
 from chains.triage.keyword_query import is_keyword_query, names_a_rule
 from chains.triage.labels import POLICIES, UNSURE, Label, Pipeline
+from chains.triage.small_talk import is_social
 
 CERTAIN_FROM = {
     Label.SMALL_TALK: 0.9,
@@ -36,29 +37,46 @@ _ASKS_WHAT_IS_IN_IT = re.compile(
 _ASKS = re.compile(
     r"""(?ix) \? | ^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?|thanks?(?:\ you)?)\b\W*)*
     (?:who|whose|what|when|where|why|which|how|is|are|was|were|does|do|did|has|have|may|must|should
-    |can\ (?:i|we|one|they)|could\ (?:i|we))(?:['’]\w+)?\b"""
+    |can\ (?:i|we|one|they)|could\ (?:i|we)|(?:who|what|when|where|how)s)(?:['’]\w+)?\b"""
 )
 _ASKS_WITHIN = re.compile(
     r"""(?ix) [,.;:!] \s+ (?:(?:so|and|but)\s+)?
     (?:who|whose|what|when|where|why|which|how|is|are|does|do|has|have|may|must|should|can\ i
     |could\ i)(?:['’]\w+)?\b"""
 )
-_MISHAP = re.compile(
-    r"""(?ix) \b (?: accidents? | alarms? | on\ fire | (?:a|the)\ fire | smoke | leak(?:s|ing)?
-    | flood(?:s|ed|ing)? | evacuat\w+ | phishing | malware | ransomware | hack(?:ed|ers?|ing)
-    | clicked | (?:got|was|were|been|is)\ (?:hurt|injured|bitten)\ (?:at|in|on|by)
-    | (?:stole|stolen|robbed|broken?\ into|locked\ (?:in|out)) | stuck\ in\ the
+_RULED = re.compile(
+    r"""(?ix) \b (?: accidents? | the\ fire | smoke | evacuat\w+ | hack(?:ed|ers?|ing) | clicked
+    | (?:got|was|were|been|is)\ (?:hurt|injured|bitten)\ (?:at|in|on|by) | (?:i|we)\ (?:cut|broke)
+    | stole | stolen | robbed | broken?\ into | stuck\ in\ the
+    | (?:am|feel|is|are|m)\ (?:sick|ill|pregnant) | headache | fever | flu
     ) \b"""
 )
-"""What happens to things and at work, and what to do then stands in a page more often than not."""
+"""What happens to people at work, or keeps them from it, and has its page more often than not."""
+_MISHAP = re.compile(
+    r"""(?ix) \b (?: alarms? | on\ fire | leak(?:s|ing)? | flood(?:s|ed|ing)? | phishing | malware
+    | ransomware | (?:suspicious|weird|strange|odd)\ e?-?(?:mails?|messages?|calls?|links?)
+    | locked\ (?:\w+sel(?:f|ves)\ )?(?:in|out)
+    ) \b"""
+)
+"""What happens to things at work; what to do then stands in a page, and somebody is in a hurry."""
 _BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|please|pls)\b")
-_ASKS_LEAVE = re.compile(
-    r"""(?ix)^\W*(?: (?:can|may|could)\ (?:i|we) | (?:am\ i|are\ we)\ allowed\ to
-    | where\ (?:can|may|do)\ (?:i|we)\ (?!get|buy|find|go|watch) )\b"""
+_ASKS_LEAVE = re.compile(r"(?i)^\W*(?:(?:can|may|could) (?:i|we)|(?:am i|are we) allowed to)\b")
+_PERSON = re.compile(
+    r"""(?ix) \b (?: i | i['’]?(?:m|ve) | me | my | mine | myself | we | us | our | he | him | his
+    | she | her | they | them | their | some(?:one|body) | people | colleague | friend | wife
+    | husband | partner | boss | manager | coworker ) \b"""
 )
 SENSITIVE_FROM = 0.9
-"""The probability from which what asks leave is somebody's trouble: "can I bring my dog" came to
-0.63, "can I be fired for ..." and five like it to 0.99."""
+"""The probability from which what asks leave, or asks of nobody, is somebody's trouble: "can I
+bring my dog" came to 0.63, "can I be fired for ..." and five like it to 0.99."""
+_OF_THE_WORLD = re.compile(
+    r"""(?ix) \b (?: weather | rain | recipe | cook | bake | sushi | ramen | restaurant | movie
+    | netflix | tv | series | song | lyrics | poem | joke | football(?:er)? | world\ cup | league
+    | the\ (?:match|game) | horoscope | lottery | bitcoin | crypto | election | vote | president
+    | prime\ minister | capital\ of | planet | moon | universe | aliens | homework | calories
+    | girlfriend | boyfriend | bomb | molotov | fake\ id ) \b"""
+)
+"""What no company's documents are about: such a question is out of scope where it surely is."""
 _BY_RULE = frozenset({Label.SMALL_TALK, Label.OUT_OF_SCOPE})
 
 
@@ -75,25 +93,35 @@ def acted_on(decision: Decision, text: str) -> Label:
         return label
     if decision.decided_by in {DecidedBy.RULES, DecidedBy.LANGUAGE}:
         return label if label in _BY_RULE and not asks(text) else UNSURE
-    if decision.probability < CERTAIN_FROM[label]:
+    greets = label is Label.SMALL_TALK and is_social(text)
+    if decision.probability < CERTAIN_FROM[label] and not greets:
         return UNSURE
     wants_to_know = label in {Label.ACTION_REQUEST, Label.FEEDBACK} and asks(text)
     return UNSURE if wants_to_know else label
 
 
 def _is_asked_plainly(decision: Decision, text: str) -> bool:
-    """Whether what looks like no question is a keyword query, or asks whether one may."""
-    asks_leave = _ASKS_LEAVE.search(text) is not None
+    """Whether what looks like no question is a keyword query, or asks after all."""
     match decision.treated_as:
         case Label.SMALL_TALK | Label.ACTION_REQUEST:
             return is_keyword_query(text)
         case Label.OUT_OF_SCOPE:
-            return is_keyword_query(text) or asks_leave
+            return is_keyword_query(text) or (asks(text) and not _OF_THE_WORLD.search(text))
         case Label.SENSITIVE if not names_distress(text):
-            not_sure = decision.probability < SENSITIVE_FROM
-            return names_a_rule(text) or (asks_leave and not_sure)
+            sure = decision.probability >= SENSITIVE_FROM
+            return (
+                names_a_rule(text)
+                or _MISHAP.search(text) is not None
+                or (not sure and (_ASKS_LEAVE.search(text) is not None or _asks_of_nobody(text)))
+            )
         case _:
             return False
+
+
+def _asks_of_nobody(text: str) -> bool:
+    """Whether a text is one question and no more, in which nobody occurs."""
+    alone = re.search(r"[?.!,;:]\s", text) is None
+    return alone and asks(text) and _PERSON.search(text) is None
 
 
 def wants_a_list(decision: Decision, text: str) -> bool:
@@ -112,11 +140,11 @@ def wants_a_list(decision: Decision, text: str) -> bool:
 
 
 def may_want_a_rule(text: str) -> bool:
-    """Whether what was taken for distress asks something, tells of a mishap or is keywords alone.
+    """Whether what was taken for distress asks, is keywords alone or tells of what has rules.
 
     Not what names a harm that people do.
     """
-    told = asks(text) or _ASKS_WITHIN.search(text) or _MISHAP.search(text) or is_keyword_query(text)
+    told = asks(text) or _ASKS_WITHIN.search(text) or _RULED.search(text) or is_keyword_query(text)
     return bool(told) and not names_distress(text)
 
 

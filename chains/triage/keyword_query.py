@@ -56,7 +56,7 @@ _BIDDEN = frozenset(
 _RULED = re.compile(
     r"""(?ix)\b (?: polic(?:y|ies) | leave | insurance | procedure | process | guidelines? | rules?
     | handbook | benefits? | allowance | duty | days? | pay | reports? | forms? | training | plan
-    | period | response | stipend | equipment | behaviou?r | conduct
+    | period | probation | response | stipend | equipment | behaviou?r | conduct
     | certificate | contacts? | hotline | committee | officer | programme | program
     ) $ | ^\W*(?: reporting | types\ of | prevent(?:ing|ion\ of) )\b"""
 )

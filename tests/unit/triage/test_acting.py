@@ -49,25 +49,20 @@ def test_what_asks_is_no_request_and_no_opinion() -> None:
 
 
 def test_what_is_sensitive_needs_no_certainty() -> None:
-    assert acted_on(decision(Label.SENSITIVE, 0.3), "what now?") is Label.SENSITIVE
+    assert acted_on(decision(Label.SENSITIVE, 0.3), "I see no way out") is Label.SENSITIVE
 
 
 @pytest.mark.parametrize(
     "text",
-    ["my back hurts, how do I call in sick?", "the pump is dead, who do I call", "what now?"],
+    [
+        "my back hurts, how do I call in sick?",
+        "the pump is dead, who do I call",
+        "there was an accident in the tank hall",
+        "I cut my finger at the winch",
+        "my kid is sick",
+    ],
 )
-def test_what_asks_in_distress_may_want_a_rule(text: str) -> None:
-    assert may_want_a_rule(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["the alarm went off by mistake", "I clicked on a phishing link", "a fire in the battery lab"],
-)
-def test_who_tells_of_a_mishap_may_want_a_rule(
-    decide: Callable[[str], Decision], text: str
-) -> None:
-    assert acted_on(decide(text), text) is Label.SENSITIVE
+def test_what_is_taken_for_distress_may_have_been_a_question(text: str) -> None:
     assert may_want_a_rule(text)
 
 
@@ -76,6 +71,40 @@ def test_who_tells_of_a_mishap_may_want_a_rule(
 )
 def test_what_only_tells_or_names_a_harm_wants_none(text: str) -> None:
     assert not may_want_a_rule(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the alarm went off by mistake",
+        "I clicked on a phishing link",
+        "a pack is on fire",
+        "suspicious mail",
+        "I locked myself out",
+        "what happens if the robot is lost",
+    ],
+)
+def test_what_happens_to_things_is_searched_for(
+    decide: Callable[[str], Decision], text: str
+) -> None:
+    assert decide(text).treated_as is Label.SENSITIVE
+    assert acted_on(decide(text), text) is UNSURE
+
+
+@pytest.mark.parametrize(
+    "text", ["where are the showers", "whats cheaper, a lease or a loan", "how deep is the tank"]
+)
+def test_what_asks_is_out_of_scope_only_about_the_world(text: str) -> None:
+    assert acted_on(decision(Label.OUT_OF_SCOPE, 0.99), text) is UNSURE
+    worldly = "what is the weather like, " + text
+    assert acted_on(decision(Label.OUT_OF_SCOPE, 0.99), worldly) is Label.OUT_OF_SCOPE
+    bid = "write me a poem"
+    assert acted_on(decision(Label.OUT_OF_SCOPE, 0.99), bid) is Label.OUT_OF_SCOPE
+
+
+def test_a_greeting_needs_no_certainty() -> None:
+    assert acted_on(decision(Label.SMALL_TALK, 0.5), "Guten Morgen!") is Label.SMALL_TALK
+    assert acted_on(decision(Label.SMALL_TALK, 0.5), "morning shift") is UNSURE
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Two sources that contradict each other: the newer one wins."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from chains.answering.drafts.draft import source_of
 from chains.answering.outcome import Reply, Source
+from chains.answering.passages.cutting import Section
 from chains.answering.passages.evidence import DocumentFacts, Evidence
 from chains.answering.questions.words import numbers
 from chains.answering.quoting.scoring import Candidate
@@ -21,6 +23,7 @@ _AS_GOOD = 0.85
 _SAME, _FEWEST_SAME = 0.7, 4
 """Share and number of common stems from which two sentences with the same names say the same but
 for their numbers: then the newer one takes the other's place, whatever stands over either."""
+_BESIDE_NUMBER = re.compile(r"(?:([^\W\d_]+|[$€£%])\W*)?\d[\d.,:]*(?:\W*?([^\W\d_]+|[$€£%]))?")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """What newer documents say otherwise; ``ranked`` are candidates, best first.
 
-    Sentences contradict when they share most words and no number. The newer one must bear on the
+    Sentences contradict when they share many words, a word beside a number, and no number: an
+    extension is not said otherwise by a time of day. The newer one must bear on the
     question as well as the older one, by itself where both say the same but for their numbers; and
     regional siblings ("Leave in Spain", "Leave in Italy") do not contradict each other.
     """
@@ -124,13 +128,16 @@ def older_sources(
     Only readable ones; their numbers go on after the reply's.
     """
     cited = {source.document for source in reply.sources}
-    found: dict[UUID, Evidence] = {}
+    found: dict[UUID, tuple[Evidence, Section | None]] = {}
     for one in overruled:
         older, newer = evidence[one.older.passage], evidence[one.newer.passage]
         if str(newer.document.id) in cited and str(older.document.id) not in cited:
-            found.setdefault(older.document.id, older)
-    shown = [one for one in found.values() if one.document.id in readable]
-    return tuple(source_of(one, number) for number, one in enumerate(shown, len(reply.sources) + 1))
+            found.setdefault(older.document.id, (older, one.older.segment.section))
+    shown = [one for document, one in found.items() if document in readable]
+    return tuple(
+        source_of(passage, number, section)
+        for number, (passage, section) in enumerate(shown, len(reply.sources) + 1)
+    )
 
 
 def _overrules(newer: Candidate, older: Candidate, evidence: Sequence[Evidence]) -> bool:
@@ -166,8 +173,16 @@ def _contradict(one: Candidate, other: Candidate) -> bool:
     first, second = numbers(one.segment.text), numbers(other.segment.text)
     if not first or not second or first & second:
         return False
+    if not _beside_numbers(one.segment.text) & _beside_numbers(other.segment.text):
+        return False
     ours, theirs = _without_numbers(one), _without_numbers(other)
     return len(ours & theirs) >= _ALIKE * max(1, len(ours | theirs))
+
+
+def _beside_numbers(text: str) -> frozenset[str]:
+    """The words and signs right before and after each number: units, and what it is of."""
+    beside = _BESIDE_NUMBER.findall(text.casefold())
+    return frozenset(word for pair in beside for word in pair if word)
 
 
 def _without_numbers(one: Candidate) -> frozenset[str]:

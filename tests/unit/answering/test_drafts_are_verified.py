@@ -154,6 +154,7 @@ def candidate(place: int, text: str, *, score: float = 0.8) -> Candidate:
         (("Guide", "Safety"), ("Helmets last 3 years.", "Helmets last 5 years."), [1]),
         (("Leave in Spain", "Leave in Italy"), ("Leave is 3 weeks.", "Leave is 5 weeks."), [0, 1]),
         (("Guide", "Safety"), ("Helmets last 3 years.", "Boots cost 5 euros."), [0, 1]),
+        (("Calls", "Codes"), ("Until 20:00 Ana Dee.", "Ana Dee, extension 4210."), [0, 1]),
         (("Guide", "Safety"), ("Helmets last 3 years.", "Helmets last 3 years."), [0, 1]),
         (("Guide 2023", "Guide 2026"), ("Helmets last 3 years.", "Helmets last 5 years."), [1]),
     ],
@@ -171,19 +172,26 @@ def test_the_newer_of_two_that_contradict_each_other_wins(
 
 
 def test_an_older_document_that_says_otherwise_is_named_where_it_may_be_read() -> None:
+    old = "Helmets last 3 years."
     passages = [
-        evidence("Helmets last 3 years.", "Guide", date(2024, 1, 1)),
+        evidence(f"Ask first.\n\n**[Helmets](§helmets)**\n\n{old}", "Guide", date(2024, 1, 1)),
         evidence("Helmets last 5 years.", "Safety", date(2026, 1, 1)),
     ]
+    sentences = [next(one for one in each.segments if "last" in one.text) for each in passages]
     found = contradictions(
-        [candidate(place, one.text) for place, one in enumerate(passages)], passages
+        [
+            Candidate(place, one, Words().of(one.text, "en"), 0.9, score=0.8)
+            for place, one in enumerate(sentences)
+        ],
+        passages,
     )
     reply = reply_of((DraftSentence(passages[1].text, (1,)),), passages)
     assert reply is not None
     older, newer = (one.document.id for one in passages)
     [named] = older_sources(reply, found, passages, {older, newer})
-    assert (named.number, named.title) == (2, "Guide")
+    assert (named.number, named.title, named.heading) == (2, "Guide", "Helmets")
+    assert named.address.endswith("#helmets")
     assert older_sources(reply, found, passages, {newer}) == ()
-    unrelated = reply_of((DraftSentence("Helmets last 3 years.", (0,)),), passages)
+    unrelated = reply_of((DraftSentence(old, (0,)),), passages)
     assert unrelated is not None
     assert older_sources(unrelated, found, passages, {older, newer}) == ()

@@ -7,7 +7,7 @@ from enum import Enum
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import unheard_of
-from chains.answering.quoting.extractive import Selection
+from chains.answering.quoting.extractive import ALL, Selection
 from chains.answering.quoting.scoring import Candidate
 
 
@@ -101,7 +101,8 @@ def judge(
     A sentence that is not the sort of answer asked for, or stands in a passage that does not name
     the thing asked for, or in a document that does not name its identifier, answers with no
     confidence whatever. Where a name in the question stands in nothing that was found, nothing is
-    certain; what is near is then shown only if it would have answered without that name.
+    certain; what is near is then shown only if it would have answered without that name. A sentence
+    that has all words of the question is near, however unlike its passage is.
     """
     best = selection.best
     if best is None:
@@ -111,5 +112,7 @@ def judge(
     unheard = bool(unheard_of(question, evidence))
     if leads and confidence >= thresholds.answer:
         return (Verdict.UNSURE if unheard else Verdict.ANSWER), confidence
-    near = confidence >= thresholds.unsure and not unheard
+    # Of one word or two no passage is very like: what has all of them is near all the same.
+    has_all = best.fits and best.own >= ALL
+    near = (confidence >= thresholds.unsure or has_all) and not unheard
     return (Verdict.UNSURE if near else Verdict.NOTHING), confidence

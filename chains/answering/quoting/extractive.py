@@ -35,7 +35,7 @@ _BESIDE, _ELSEWHERE = 0.80, 0.75
 _OWN_BESIDE, _OWN_ELSEWHERE = 0.5, 0.3
 _IN_ORDER = frozenset({Expected.WAY, Expected.ANYTHING})
 """What the first sentences of a section answer that is headed by the occasion asked about."""
-_ALL = 0.99
+ALL = 0.99
 """Share of the question's words in a sentence from which it has all of them."""
 _SAME = 0.75
 """Share of common stems (Jaccard) from which two sentences say the same."""
@@ -259,7 +259,7 @@ def _around(
         if len(picked) >= most or one.score < _BESIDE * best.score:
             break
         beside = one.passage == best.passage and one not in picked
-        if brief and best.own >= _ALL and one.covered < best.covered:
+        if brief and best.own >= ALL and one.covered < best.covered:
             continue  # what is asked of a senior engineer is not asked of others
         if beside and _supports(one, best, _OWN_BESIDE) and not _repeats(one, picked):
             beneath = (each for each in whole(one, same) if each not in picked)

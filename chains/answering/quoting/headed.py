@@ -1,5 +1,5 @@
 """Sections headed by what a question asks: by its occasion, *When the robot does not boot*, or by
-all of its words, *Parental leave*.
+all of its words, *Parental leave*. Of a table's row its first cell is the heading.
 
 What such a section says holds for all of it, so its sentences need not repeat its words.
 """
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chains.answering.outcome import Form
+from chains.answering.passages.cutting import without_columns
 from chains.answering.passages.evidence import Evidence
 from chains.answering.questions.words import Words
 from chains.answering.quoting.scoring import Candidate
@@ -36,10 +37,13 @@ class Headed:
         """The candidates, those of such a section marked, with more of a score."""
         over = [_over(one, evidence[one.passage]) for one in candidates]
         # A passage has a few headings, and many sentences.
-        asked = {heading for heading in set(over) if self._is_asked(question, *heading)}
+        every = {heading for headings in over for heading in headings}
+        asked = {heading for heading in every if self._is_asked(question, *heading)}
         return tuple(
-            replace(one, headed=True, score=one.score + _HEADED) if heading in asked else one
-            for one, heading in zip(candidates, over, strict=True)
+            one
+            if asked.isdisjoint(headings)
+            else replace(one, headed=True, score=one.score + _HEADED)
+            for one, headings in zip(candidates, over, strict=True)
         )
 
     def _is_asked(self, question: str, heading: str, language: str) -> bool:
@@ -65,7 +69,10 @@ def first_of_its_section(
     return first if best in first else [*first[: most - 1], best]
 
 
-def _over(one: Candidate, evidence: Evidence) -> tuple[str, str]:
-    """The heading right above it, or else the title, and its language."""
+def _over(one: Candidate, evidence: Evidence) -> list[tuple[str, str]]:
+    """The heading right above it, or else the title, and a row's first cell; with the language."""
     above = one.segment.heading or (evidence.heading or (evidence.document.title,))[-1]
-    return above, evidence.document.language
+    headings = [above]
+    if one.segment.form is Form.ROW:
+        headings.append(without_columns(one.segment).partition("\n")[0])
+    return [(heading, evidence.document.language) for heading in headings]

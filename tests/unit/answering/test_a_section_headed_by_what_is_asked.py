@@ -1,11 +1,12 @@
 """A section headed by what is asked, its occasion or all of its words, is told from the start."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from chains.answering.passages.evidence import DocumentFacts, Evidence
-from chains.answering.quoting.decision import Thresholds, signals_of
+from chains.answering.quoting.decision import Thresholds, Verdict, judge, signals_of
 from chains.answering.quoting.extractive import Extractive, Selection
 from chains.answering.quoting.scoring import Scorer
 
@@ -50,6 +51,24 @@ def test_a_section_headed_by_all_that_is_asked_is_told(question: str) -> None:
         "Arrive between seven and ten.",
         "Leave eight hours later.",
     ]
+
+
+def test_a_row_is_headed_by_its_first_cell() -> None:
+    table = (
+        "A nest is dear.\n\n| Word | Meaning |\n|---|---|\n| nest | a dock |\n| buoy | see nest |\n"
+    )
+    assert quoted("nest", table)[:1] == ["Word: nest\nMeaning: a dock"]
+
+
+def test_what_has_every_word_is_near_however_unlike_its_page_is() -> None:
+    def verdict(text: str) -> Verdict:
+        [one] = evidence(text)
+        found = (replace(one, cosine=0.45),)
+        selection = Extractive(Scorer()).select("minibar", found)
+        return judge("minibar", selection, found, Thresholds())[0]
+
+    assert verdict("Parking fines and minibar purchases are not paid.") is Verdict.UNSURE
+    assert verdict("Parking fines and upgrades are not paid.") is Verdict.NOTHING
 
 
 def test_what_stands_below_the_title_alone_is_headed_by_it() -> None:

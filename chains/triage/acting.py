@@ -4,7 +4,7 @@ import re
 
 from chains.triage.decision import DecidedBy, Decision
 from chains.triage.distress import names_distress
-from chains.triage.keyword_query import is_keyword_query, names_a_rule
+from chains.triage.keyword_query import is_keyword_query, names_a_rule, names_a_trouble
 from chains.triage.labels import POLICIES, UNSURE, Label, Pipeline
 from chains.triage.small_talk import is_social
 
@@ -55,7 +55,7 @@ _RULED = re.compile(
 _MISHAP = re.compile(
     r"""(?ix) \b (?: alarms? | on\ fire | leak(?:s|ing)? | flood(?:s|ed|ing)? | phishing | malware
     | ransomware | (?:suspicious|weird|strange|odd)\ e?-?(?:mails?|messages?|calls?|links?)
-    | locked\ (?:\w+sel(?:f|ves)\ )?(?:in|out)
+    | locked\ (?:\w+sel(?:f|ves)\ )?(?:in|out) | clicked\ (?:on|a|the)
     ) \b"""
 )
 """What happens to things at work; what to do then stands in a page, and somebody is in a hurry."""
@@ -109,19 +109,25 @@ def _is_asked_plainly(decision: Decision, text: str) -> bool:
             return is_keyword_query(text) or (asks(text) and not _OF_THE_WORLD.search(text))
         case Label.SENSITIVE if not names_distress(text):
             sure = decision.probability >= SENSITIVE_FROM
-            return (
-                names_a_rule(text)
-                or _MISHAP.search(text) is not None
-                or (not sure and (_ASKS_LEAVE.search(text) is not None or _asks_of_nobody(text)))
-            )
+            return names_a_rule(text) or _tells_a_mishap(text) or (not sure and _asks(text))
+        case Label.FEEDBACK:
+            return _tells_a_mishap(text)
         case _:
             return False
 
 
-def _asks_of_nobody(text: str) -> bool:
-    """Whether a text is one question and no more, in which nobody occurs."""
+def _tells_a_mishap(text: str) -> bool:
+    return _MISHAP.search(text) is not None
+
+
+def _asks(text: str) -> bool:
+    """Whether a text asks leave, is a keyword query that names no trouble, or is one question and
+    no more, in which nobody occurs."""
+    if is_keyword_query(text):
+        return not names_a_trouble(text)
     alone = re.search(r"[?.!,;:]\s", text) is None
-    return alone and asks(text) and _PERSON.search(text) is None
+    of_nobody = alone and asks(text) and _PERSON.search(text) is None
+    return of_nobody or _ASKS_LEAVE.search(text) is not None
 
 
 def wants_a_list(decision: Decision, text: str) -> bool:

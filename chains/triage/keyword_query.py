@@ -36,7 +36,7 @@ _SAID = frozenset(
         "tschüss adiós adieu adeus au revoir welcome congrats congratulations happy merry joke",
         "jokes hug mate buddy friend friends dude bro pal folks guys man sir bot robot footnote",
         "ping pong test testing hungry tired bored lonely sad alone scared afraid crying help",
-        "stop wait go come enough lgtm brb afk ftw imo fyi hi hiya hello hey yo howdy greetings",
+        "stop wait enough lgtm brb afk ftw imo fyi hi hiya hello hey yo howdy greetings",
         "hallo moin servus guten bonjour bonsoir salut hola olá oi bom boa buenos buenas gm gn",
         "sup up np nvm ya appreciated lovely same back typical classic see well isn aren",
         "don doesn didn won ignore forget pretend act",
@@ -53,12 +53,18 @@ _BIDDEN = frozenset(
     )
     for word in line.split()
 )
+_TROUBLE = re.compile(
+    r"""(?ix)\b (?: depress | anxi | therap | counsel | discriminat | harass | bull(?:y|ied) | abus
+    | assault | burn-?out | panic | suicid | grie[fv] | bereave | trauma | addict | overdos
+    | self-?harm | violen | threat | retaliat )"""
+)
 _RULED = re.compile(
     r"""(?ix)\b (?: polic(?:y|ies) | leave | insurance | procedure | process | guidelines? | rules?
     | handbook | benefits? | allowance | duty | days? | pay | reports? | forms? | training | plan
     | period | probation | response | stipend | equipment | behaviou?r | conduct
     | certificate | contacts? | hotline | committee | officer | programme | program
-    ) $ | ^\W*(?: reporting | types\ of | prevent(?:ing|ion\ of) )\b"""
+    ) (?: \ (?:in|at|for|of)\b .*)? $ 
+    | ^\W*(?: reporting | types\ of | prevent(?:ing|ion\ of) )\b"""
 )
 
 
@@ -77,6 +83,11 @@ def is_keyword_query(text: str) -> bool:
     is_verb = words[0] not in _LINKING and not words[0].endswith("ing")
     bids = words[0] in _BIDDEN or (is_verb and not _ARTICLES.isdisjoint(words[1:2]))
     return _SAID.isdisjoint(words) and not bids
+
+
+def names_a_trouble(text: str) -> bool:
+    """Whether a text has a word for what people suffer or do to each other: "burnout"."""
+    return _TROUBLE.search(text) is not None
 
 
 def names_a_rule(text: str) -> bool:

@@ -11,8 +11,8 @@ from chains.triage.classifier import load_classifier
 from chains.triage.labels import POLICIES, Pipeline
 
 HANDBOOKS = Path("../shared/data/handbooks")
-MOST_REFUSED = 0.08
-"""It was 0.24 before keywords were told from sentences, and is 0.066."""
+MOST_REFUSED = 0.06
+"""It was 0.24 before keywords were told from sentences, and is 0.050."""
 
 pytestmark = pytest.mark.skipif(
     not HANDBOOKS.exists(),

@@ -81,6 +81,7 @@ def test_what_only_tells_or_names_a_harm_wants_none(text: str) -> None:
         "a pack is on fire",
         "suspicious mail",
         "I locked myself out",
+        "someone clicked a phishing link",
         "what happens if the robot is lost",
     ],
 )
@@ -133,7 +134,20 @@ def test_keywords_and_what_asks_leave_are_searched_for(
     assert acted_on(decided, text) is UNSURE
 
 
-@pytest.mark.parametrize("text", ["burnout", "panic attack", "discrimination"])
+def test_a_mishap_is_no_opinion() -> None:
+    text = "I clicked on a bad link"
+    assert acted_on(decision(Label.FEEDBACK, 0.99), text) is UNSURE
+
+
+@pytest.mark.parametrize("text", ["kids in the office", "resignation", "probation in portugal"])
+def test_keywords_that_name_no_trouble_are_searched_for(
+    decide: Callable[[str], Decision], text: str
+) -> None:
+    assert decide(text).treated_as is Label.SENSITIVE
+    assert acted_on(decide(text), text) is UNSURE
+
+
+@pytest.mark.parametrize("text", ["burnout", "panic attack", "discrimination", "anxiety"])
 def test_keywords_that_may_be_trouble_are_helped_with_and_may_be_searched_for(
     decide: Callable[[str], Decision], text: str
 ) -> None:

@@ -2,10 +2,12 @@
 
 import re
 
+from chains.triage.asking import asks, asks_leave, asks_of_nobody, asks_within
 from chains.triage.decision import DecidedBy, Decision
-from chains.triage.distress import names_distress
-from chains.triage.keyword_query import is_keyword_query, names_a_rule, names_a_trouble
+from chains.triage.distress import names_a_trouble, names_distress
+from chains.triage.keyword_query import is_keyword_query, names_a_rule
 from chains.triage.labels import POLICIES, UNSURE, Label, Pipeline
+from chains.triage.mishaps import happened, happened_to_things
 from chains.triage.small_talk import is_social
 
 CERTAIN_FROM = {
@@ -33,38 +35,6 @@ _NAMES_A_DOCUMENT = re.compile(
 _ASKS_WHAT_IS_IN_IT = re.compile(
     r"""(?ix) ^\W*(?:what(?!(?:['’]s|\ is)\ the\ (?:link|url))|how|why|when|who|whose|explain
     |describe|compare)\b | \bsummar\w+ | (?:\band|,)\s+(?:what|how|when|who|why|does|is)\b"""
-)
-_ASKS = re.compile(
-    r"""(?ix) \? | ^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?|thanks?(?:\ you)?)\b\W*)*
-    (?:who|whose|what|when|where|why|which|how|is|are|was|were|does|do|did|has|have|may|must|should
-    |can\ (?:i|we|one|they)|could\ (?:i|we)|(?:who|what|when|where|how)s)(?:['’]\w+)?\b"""
-)
-_ASKS_WITHIN = re.compile(
-    r"""(?ix) [,.;:!] \s+ (?:(?:so|and|but)\s+)?
-    (?:who|whose|what|when|where|why|which|how|is|are|does|do|has|have|may|must|should|can\ i
-    |could\ i)(?:['’]\w+)?\b"""
-)
-_RULED = re.compile(
-    r"""(?ix) \b (?: accidents? | the\ fire | smoke | evacuat\w+ | hack(?:ed|ers?|ing) | clicked
-    | (?:got|was|were|been|is)\ (?:hurt|injured|bitten)\ (?:at|in|on|by) | (?:i|we)\ (?:cut|broke)
-    | stole | stolen | robbed | broken?\ into | stuck\ in\ the
-    | (?:am|feel|is|are|m)\ (?:sick|ill|pregnant) | headache | fever | flu
-    ) \b"""
-)
-"""What happens to people at work, or keeps them from it, and has its page more often than not."""
-_MISHAP = re.compile(
-    r"""(?ix) \b (?: alarms? | on\ fire | leak(?:s|ing)? | flood(?:s|ed|ing)? | phishing | malware
-    | ransomware | (?:suspicious|weird|strange|odd)\ e?-?(?:mails?|messages?|calls?|links?)
-    | locked\ (?:\w+sel(?:f|ves)\ )?(?:in|out) | clicked\ (?:on|a|the)
-    ) \b"""
-)
-"""What happens to things at work; what to do then stands in a page, and somebody is in a hurry."""
-_BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|please|pls)\b")
-_ASKS_LEAVE = re.compile(r"(?i)^\W*(?:(?:can|may|could) (?:i|we)|(?:am i|are we) allowed to)\b")
-_PERSON = re.compile(
-    r"""(?ix) \b (?: i | i['’]?(?:m|ve) | me | my | mine | myself | we | us | our | he | him | his
-    | she | her | they | them | their | some(?:one|body) | people | colleague | friend | wife
-    | husband | partner | boss | manager | coworker ) \b"""
 )
 SENSITIVE_FROM = 0.9
 """The probability from which what asks leave, or asks of nobody, is somebody's trouble: "can I
@@ -109,25 +79,21 @@ def _is_asked_plainly(decision: Decision, text: str) -> bool:
             return is_keyword_query(text) or (asks(text) and not _OF_THE_WORLD.search(text))
         case Label.SENSITIVE if not names_distress(text):
             sure = decision.probability >= SENSITIVE_FROM
-            return names_a_rule(text) or _tells_a_mishap(text) or (not sure and _asks(text))
+            return names_a_rule(text) or _is_a_mishap(text) or (not sure and _looks_asked(text))
         case Label.FEEDBACK:
-            return _tells_a_mishap(text)
+            return _is_a_mishap(text)
         case _:
             return False
 
 
-def _tells_a_mishap(text: str) -> bool:
-    return _MISHAP.search(text) is not None
+def _is_a_mishap(text: str) -> bool:
+    return happened_to_things(text) and not names_a_trouble(text)
 
 
-def _asks(text: str) -> bool:
-    """Whether a text asks leave, is a keyword query that names no trouble, or is one question and
-    no more, in which nobody occurs."""
+def _looks_asked(text: str) -> bool:
     if is_keyword_query(text):
         return not names_a_trouble(text)
-    alone = re.search(r"[?.!,;:]\s", text) is None
-    of_nobody = alone and asks(text) and _PERSON.search(text) is None
-    return of_nobody or _ASKS_LEAVE.search(text) is not None
+    return asks_leave(text) or asks_of_nobody(text)
 
 
 def wants_a_list(decision: Decision, text: str) -> bool:
@@ -150,10 +116,5 @@ def may_want_a_rule(text: str) -> bool:
 
     Not what names a harm that people do.
     """
-    told = asks(text) or _ASKS_WITHIN.search(text) or _RULED.search(text) or is_keyword_query(text)
-    return bool(told) and not names_distress(text)
-
-
-def asks(text: str) -> bool:
-    """Whether a text has the form of a question, other than one that asks for something done."""
-    return _ASKS.search(text) is not None and _BIDS.search(text) is None
+    told = asks_within(text) or happened(text) or is_keyword_query(text)
+    return told and not names_distress(text)

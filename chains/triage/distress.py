@@ -26,6 +26,13 @@ _IN_OTHER_LANGUAGES = re.compile(
 )
 
 
+_TROUBLE = re.compile(
+    r"""(?ix)\b (?: depress | anxi | therap | counsel | discriminat | harass | bull(?:y|ied) | abus
+    | assault | burn-?out | panic | suicid | grie[fv] | bereave | trauma | addict | overdos
+    | self-?harm | violen | threat | retaliat )"""
+)
+
+
 def names_distress(text: str) -> bool:
     """Whether an English text says that somebody is in danger, or was harmed."""
     return _SAID_OF_ONESELF.search(text) is not None
@@ -34,3 +41,8 @@ def names_distress(text: str) -> bool:
 def names_distress_elsewhere(text: str) -> bool:
     """The same for texts in languages that the classifier does not know, by stems."""
     return _IN_OTHER_LANGUAGES.search(text) is not None or names_distress(text)
+
+
+def names_a_trouble(text: str) -> bool:
+    """Whether a text has a word for what people suffer or do to each other: "burnout"."""
+    return _TROUBLE.search(text) is not None

@@ -53,11 +53,6 @@ _BIDDEN = frozenset(
     )
     for word in line.split()
 )
-_TROUBLE = re.compile(
-    r"""(?ix)\b (?: depress | anxi | therap | counsel | discriminat | harass | bull(?:y|ied) | abus
-    | assault | burn-?out | panic | suicid | grie[fv] | bereave | trauma | addict | overdos
-    | self-?harm | violen | threat | retaliat )"""
-)
 _RULED = re.compile(
     r"""(?ix)\b (?: polic(?:y|ies) | leave | insurance | procedure | process | guidelines? | rules?
     | handbook | benefits? | allowance | duty | days? | pay | reports? | forms? | training | plan
@@ -83,11 +78,6 @@ def is_keyword_query(text: str) -> bool:
     is_verb = words[0] not in _LINKING and not words[0].endswith("ing")
     bids = words[0] in _BIDDEN or (is_verb and not _ARTICLES.isdisjoint(words[1:2]))
     return _SAID.isdisjoint(words) and not bids
-
-
-def names_a_trouble(text: str) -> bool:
-    """Whether a text has a word for what people suffer or do to each other: "burnout"."""
-    return _TROUBLE.search(text) is not None
 
 
 def names_a_rule(text: str) -> bool:

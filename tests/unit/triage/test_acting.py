@@ -11,10 +11,10 @@ from chains.triage.acting import (
     LISTED_FROM,
     SENSITIVE_FROM,
     acted_on,
-    asks,
     may_want_a_rule,
     wants_a_list,
 )
+from chains.triage.asking import asks
 from chains.triage.classifier import load_classifier
 from chains.triage.decision import DecidedBy, Decision
 from chains.triage.labels import INTENTS, POLICIES, UNSURE, Label, Pipeline
@@ -132,6 +132,14 @@ def test_keywords_and_what_asks_leave_are_searched_for(
     decided = decide(text)
     assert POLICIES[decided.treated_as].pipeline is Pipeline.NONE
     assert acted_on(decided, text) is UNSURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I locked myself in, he is outside", "my husband locked me out", "the alarm gives me panic"],
+)
+def test_what_people_do_and_suffer_is_no_mishap_of_things(text: str) -> None:
+    assert acted_on(decision(Label.SENSITIVE, 0.95), text) is Label.SENSITIVE
 
 
 def test_a_mishap_is_no_opinion() -> None:

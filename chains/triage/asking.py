@@ -1,0 +1,42 @@
+"""Whether a text has the form of a question."""
+
+import re
+
+_ASKS = re.compile(
+    r"""(?ix) \? | ^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?|thanks?(?:\ you)?)\b\W*)*
+    (?:who|whose|what|when|where|why|which|how|is|are|was|were|does|do|did|has|have|may|must|should
+    |can\ (?:i|we|one|they)|could\ (?:i|we)|(?:who|what|when|where|how)s)(?:['’]\w+)?\b"""
+)
+_ASKS_WITHIN = re.compile(
+    r"""(?ix) [,.;:!] \s+ (?:(?:so|and|but)\s+)?
+    (?:who|whose|what|when|where|why|which|how|is|are|does|do|has|have|may|must|should|can\ i
+    |could\ i)(?:['’]\w+)?\b"""
+)
+_BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|please|pls)\b")
+_ASKS_LEAVE = re.compile(r"(?i)^\W*(?:(?:can|may|could) (?:i|we)|(?:am i|are we) allowed to)\b")
+_PARTED = re.compile(r"[?.!,;:]\s")
+_PERSON = re.compile(
+    r"""(?ix) \b (?: i | i['’]?(?:m|ve) | me | my | mine | myself | we | us | our | he | him | his
+    | she | her | they | them | their | some(?:one|body) | people | colleague | friend | wife
+    | husband | partner | boss | manager | coworker ) \b"""
+)
+
+
+def asks(text: str) -> bool:
+    """Whether a text has the form of a question, other than one that asks for something done."""
+    return _ASKS.search(text) is not None and _BIDS.search(text) is None
+
+
+def asks_within(text: str) -> bool:
+    """Whether it asks at its beginning, or after something that it tells first."""
+    return asks(text) or _ASKS_WITHIN.search(text) is not None
+
+
+def asks_leave(text: str) -> bool:
+    """Whether it begins by asking whether its author may: "can I", "are we allowed to"."""
+    return _ASKS_LEAVE.search(text) is not None
+
+
+def asks_of_nobody(text: str) -> bool:
+    """Whether it is one question and no more, in which nobody occurs."""
+    return _PARTED.search(text) is None and asks(text) and _PERSON.search(text) is None

@@ -1,0 +1,35 @@
+"""What happens at work, and is neither a question nor somebody's distress."""
+
+import re
+
+_TO_THINGS = re.compile(
+    r"""(?ix) \b (?: alarms? | on\ fire | leak(?:s|ing)? | flood(?:s|ed|ing)? | phishing | malware
+    | ransomware | (?:suspicious|weird|strange|odd)\ e?-?(?:mails?|messages?|calls?|links?)
+    | locked\ (?:\w+sel(?:f|ves)\ )?out | clicked\ (?:on|a|the)
+    ) \b"""
+)
+_BY_SOMEBODY = re.compile(
+    r"""(?ix) \b (?: he | him | his | she | her | husband | wife | partner | boyfriend | girlfriend
+    | ex | boss | manager | father | mother | dad | mum | mom | brother | sister ) \b"""
+)
+_TO_PEOPLE = re.compile(
+    r"""(?ix) \b (?: accidents? | the\ fire | smoke | evacuat\w+ | hack(?:ed|ers?|ing)
+    | (?:got|was|were|been|is)\ (?:hurt|injured|bitten)\ (?:at|in|on|by) | (?:i|we)\ (?:cut|broke)
+    | stole | stolen | robbed | broken?\ into | locked\ (?:\w+sel(?:f|ves)\ )?in | stuck\ in\ the
+    | (?:am|feel|is|are|m)\ (?:sick|ill|pregnant) | headache | fever | flu
+    ) \b"""
+)
+
+
+def happened_to_things(text: str) -> bool:
+    """Whether it tells of what happened to things: a page says what to do, and it is urgent.
+
+    Not where another person has a part in it: then it may be what they did.
+    """
+    return _TO_THINGS.search(text) is not None and _BY_SOMEBODY.search(text) is None
+
+
+def happened(text: str) -> bool:
+    """Whether it tells of that, of what happens to people at work or of what keeps them from it:
+    more often than not there is a page about it."""
+    return _TO_THINGS.search(text) is not None or _TO_PEOPLE.search(text) is not None

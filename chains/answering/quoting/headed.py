@@ -24,6 +24,9 @@ _HEADED = 0.15
 _LEAST = 0.5
 """Share of the question's words that the heading has to be made of, and of nothing else."""
 
+_BEGINNING = 3
+"""Letters that a word and its stem have in common at least."""
+
 
 class Headed:
     """Knows which sections are about the occasion of a question."""
@@ -38,7 +41,15 @@ class Headed:
         over = [_over(one, evidence[one.passage]) for one in candidates]
         # A passage has a few headings, and many sentences.
         every = {heading for headings in over for heading in headings}
-        asked = {heading for heading in every if self._is_asked(question, *heading)}
+        telling = {
+            language: self._words.of_question(question, language)
+            for language in {language for _, language in every}
+        }
+        asked = {
+            (text, language)
+            for text, language in every
+            if self._is_asked(telling[language], text, language)
+        }
         return tuple(
             one
             if asked.isdisjoint(headings)
@@ -46,8 +57,12 @@ class Headed:
             for one, headings in zip(candidates, over, strict=True)
         )
 
-    def _is_asked(self, question: str, heading: str, language: str) -> bool:
-        asked = self._words.of_question(question, language)
+    def _is_asked(self, asked: frozenset[str], heading: str, language: str) -> bool:
+        """Whether a heading is all that is asked, or its occasion."""
+        folded = heading.casefold()
+        # Most headings have nothing of the question; to stem each takes three times as long.
+        if not any(stem[:_BEGINNING] in folded for stem in asked):
+            return False
         named = self._words.of_question(heading, language)
         if named == asked:
             return bool(named)

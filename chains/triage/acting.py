@@ -54,7 +54,7 @@ def acted_on(decision: Decision, text: str) -> Label:
     """The label whose policy holds for a message; what is not certain is a question.
 
     Recall comes first for what is sensitive: there the intent alone decides, but for what names a
-    rule in keywords, or asks leave and is not surely somebody's trouble.
+    rule in keywords, tells of a mishap of things, or asks and is not surely somebody's trouble.
     """
     label = decision.treated_as
     if _is_asked_plainly(decision, text):

@@ -58,7 +58,7 @@ _RULED = re.compile(
     | handbook | benefits? | allowance | duty | days? | pay | reports? | forms? | training | plan
     | period | probation | response | stipend | equipment | behaviou?r | conduct
     | certificate | contacts? | hotline | committee | officer | programme | program
-    ) (?: \ (?:in|at|for|of)\b .*)? $ 
+    ) (?: \ (?:in|at|for|of)\b .*)? $
     | ^\W*(?: reporting | types\ of | prevent(?:ing|ion\ of) )\b"""
 )
 

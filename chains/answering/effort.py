@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from sqlalchemy import Text, bindparam, select
+
 from chains.access.principals import WorkspaceId
 from chains.access.reader import Reader
 from chains.answering.library import Library
@@ -11,6 +13,10 @@ from chains.database.engine import Sessions, reaching_database
 from chains.database.tables import SettingRow
 from chains.settings import ANSWERS, AnswerSettings
 from chains.spending.accounts import Usage
+
+_CHOSEN = select(SettingRow.value).where(
+    SettingRow.workspace == bindparam("workspace", type_=Text), SettingRow.subject == ANSWERS
+)
 
 
 class Efforts:
@@ -54,6 +60,6 @@ class Efforts:
         """
         with reaching_database("setting"):
             async with self._sessions() as session:
-                row = await session.get(SettingRow, (workspace, ANSWERS))
-        chosen = self._default if row is None else AnswerSettings.model_validate(row.value)
+                value = await session.scalar(_CHOSEN, {"workspace": workspace})
+        chosen = self._default if value is None else AnswerSettings.model_validate(value)
         return chosen.effort

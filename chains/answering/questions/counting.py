@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from chains.answering.questions.brackets import read_leaning
 from chains.answering.questions.quantities import (
     AMOUNT_WORDS,
-    ANY_NUMBER_WORD,
     NUMBER,
+    NUMBER_WORD,
     without_dates,
 )
 from chains.answering.questions.units import unit_of
@@ -67,9 +67,9 @@ class Counted:
         if self.unit is not None:
             return self.unit.search(text) is not None
         bare = _blanked(without_dates(text))
-        if AMOUNT_WORDS.search(bare):
+        if AMOUNT_WORDS.in_text(bare):
             return True
-        found = [*NUMBER.finditer(bare), *ANY_NUMBER_WORD.finditer(bare)]
+        found = [*NUMBER.finditer(bare), *NUMBER_WORD.finditer(bare)]
         return any(not _has_unit(bare, one) for one in found)
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from chains.answering.passages.naming import names
 from chains.answering.questions.brackets import read_leaning
-from chains.answering.questions.quantities import ANY_NUMBER_WORD, UNIT_OF_TIME
+from chains.answering.questions.quantities import NUMBER_WORD, UNIT_OF_TIME
 from chains.answering.questions.words import telling_words
 
-_NUMBER = rf"(?:\d|\b(?:an?|half an?|ein(?:en?)?|une?|uma?)\b|{ANY_NUMBER_WORD.pattern})"
+_NUMBER = rf"(?:\d|\b(?:an?|half an?|ein(?:en?)?|une?|uma?)\b|{NUMBER_WORD.pattern})"
 _LENGTHS = (
     r"(?:[kcdm]?m|ft|(?:centi|milli|kilo)?met(?:er|re)s?|feet|foot|inch(?:es)?|yards?|miles?"
     r"|(?:centi|milli|kilo|centí|quiló)?m(?:ètres?|etern?|etros?)|fuß|zoll|meilen?|pieds?|pouces?|pies?"
@@ -118,7 +118,7 @@ class Measure:
     def in_text(self, text: str, over: str = "") -> bool:
         """Whether a text tells it."""
         if self.unit.search(text) is None and not (
-            self.lasting and _LASTS.search(text) and UNIT_OF_TIME.search(text)
+            self.lasting and _LASTS.search(text) and UNIT_OF_TIME.in_text(text)
         ):
             return False
         said = f"{over} {text}".casefold()

@@ -4,7 +4,7 @@ English, German and French. Where the words of a question do not tell, anything 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -18,9 +18,9 @@ from chains.answering.questions.quantities import (
     DURATION_WORDS,
     FREQUENCY_WORDS,
     MONEY_MARKS,
-    PLACE_WORDS,
     TIME_WORDS,
     UNIT_OF_TIME,
+    names_a_place,
     quantities,
 )
 
@@ -189,15 +189,15 @@ _HEADS_OF_MANY = tuple(
 )
 
 
-_WORDS = {
-    Expected.AMOUNT: AMOUNT_WORDS,
-    Expected.MONEY: AMOUNT_WORDS,
-    Expected.DURATION: DURATION_WORDS,
-    Expected.FREQUENCY: FREQUENCY_WORDS,
-    Expected.TIME: TIME_WORDS,
-    Expected.PLACE: PLACE_WORDS,
+_TELLS: Mapping[Expected, Callable[[str], bool]] = {
+    Expected.AMOUNT: AMOUNT_WORDS.in_text,
+    Expected.MONEY: AMOUNT_WORDS.in_text,
+    Expected.DURATION: DURATION_WORDS.in_text,
+    Expected.FREQUENCY: FREQUENCY_WORDS.in_text,
+    Expected.TIME: TIME_WORDS.in_text,
+    Expected.PLACE: names_a_place,
 }
-"""Words that answer; where a sort of answer is not listed, every sentence can be one."""
+"""Whether words alone answer; where a sort of answer is not listed, every sentence can be one."""
 
 
 def expected_of(question: str) -> Expected:
@@ -280,17 +280,13 @@ def can_answer(
         case Expected.AMOUNT:
             told = _counts(text, asked)
         case Expected.MONEY:  # a table may name the currency anywhere
-            told = (_holds(MONEY_MARKS, text) or ": " in text) and _counts(text, asked)
+            told = (MONEY_MARKS.in_text(text) or ": " in text) and _counts(text, asked)
         case Expected.DURATION:
-            told = _holds(UNIT_OF_TIME, text) and _counts(text, asked)
+            told = UNIT_OF_TIME.in_text(text) and _counts(text, asked)
         case _:
-            told = expected not in _WORDS
-    return told or (expected in _WORDS and _holds(_WORDS[expected], text))
+            told = expected not in _TELLS
+    return told or (expected in _TELLS and _TELLS[expected](text))
 
 
 def _counts(text: str, asked: Collection[str]) -> bool:
     return bool(quantities(text) - set(asked))
-
-
-def _holds(pattern: re.Pattern[str], text: str) -> bool:
-    return pattern.search(text) is not None

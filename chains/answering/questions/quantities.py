@@ -2,6 +2,8 @@
 
 import re
 
+from chains.answering.questions.any_case import AnyCase
+
 _MONTHS = (
     r"(?:jan(?:uary|uar|\.|vier)?|feb(?:ruary|ruar|\.)?|f[ée]v(?:rier|r\.)|mar(?:ch|s|\.)|m[äa]rz"
     r"|apr(?:il|\.)?|avril|may|mai|june?|juni|juin|july?|juli|juillet|aug(?:ust|\.)?|ao[ûu]t"
@@ -20,10 +22,9 @@ _NO_QUANTITY = re.compile(
     rf"{_DATE}|{_CLOCK}|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:\.\d+){{2,}}\b|\b24/7\b"
     r"|\b(?:section|chapter|step|page|appendix|version|floor|room|jetty|§|abschnitt|kapitel|seite"
     r"|schritt|anhang|étage|chapitre|article|étape)\s*\d+(?:\.\d+)*"
-    rf"|(?<![\d.,$€£])\b(?:19|20)\d{{2}}\b(?!\s*(?:{_MONEY}|[.,]\d))",
-    re.I,
+    rf"|(?<![\d.,$€£])\b(?:19|20)\d{{2}}\b(?!\s*(?:{_MONEY}|[.,]\d))"
 )
-MONEY_MARKS = re.compile(rf"{_MONEY}|%|\b(?:percent|per cent|prozent|pour cent|cents?)\b", re.I)
+MONEY_MARKS = AnyCase(rf"{_MONEY}|%|\b(?:percent|per cent|prozent|pour cent|cents?)\b")
 NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*")
 _NUMBER_WORDS = (
     r"\b(?:one(?! (?:of|another|on)\b)(?<!no one)|two|three|four|five|six|seven|eight|nine|ten"
@@ -33,14 +34,14 @@ _NUMBER_WORDS = (
     r"|fünfzig|hundert|tausend|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize"
     r"|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cent|mille)\b"
 )
-ANY_NUMBER_WORD = re.compile(_NUMBER_WORDS, re.I)
+NUMBER_WORD = re.compile(_NUMBER_WORDS)
+"""In lower case, as `without_dates` gives a text."""
 
-AMOUNT_WORDS = re.compile(
+AMOUNT_WORDS = AnyCase(
     r"\b(?:none|nothing|zero|free|unlimited|half|double|twice|triple|single|both|several|at least"
     r"|no (?:limit|cap|maximum|minimum|cost|charge|fee|restriction)s?|not limited|reasonable"
     r"|as (?:much|many) as|kein(?:e|en|er)?|nichts|kostenlos|kostenfrei|unbegrenzt|hälfte"
-    r"|doppelt\w*|beide|mindestens|aucune?|rien|gratuit\w*|illimité\w*|moitié|double|au moins)\b",
-    re.I,
+    r"|doppelt\w*|beide|mindestens|aucune?|rien|gratuit\w*|illimité\w*|moitié|double|au moins)\b"
 )
 _UNITS = (
     r"(?:second|minute|hour|day|week|month|quarter|year|sekunde|stunde|tag|woche|monat|quartal|jahr"
@@ -58,30 +59,28 @@ _FROM_OR_UNTIL = (
     r"\W+(?:the |de[mnr] |du |le |la |el |de |del |do |da |o |au )?"
 )
 _CALENDAR_UNITS = r"(?:day|week|month|quarter|year|tag|woche|monat|quartal|jahr)(?:s|e|n|en)?"
-UNIT_OF_TIME = re.compile(rf"\b(?:\w*arbeits|\w*werk|\w*urlaubs|\w*kalender)?(?:{_UNITS})\b", re.I)
-DURATION_WORDS = re.compile(
+UNIT_OF_TIME = AnyCase(rf"\b(?:\w*arbeits|\w*werk|\w*urlaubs|\w*kalender)?(?:{_UNITS})\b")
+DURATION_WORDS = AnyCase(
     rf"\b(?:a|an|half an?|ein|eine|einen|einem|einer|un|une)\s+(?:\w+\s+)?(?:{_UNITS})\b"
     rf"|{_FROM_OR_UNTIL}{_ORDINALS}\s+(?:\w+\s+)?(?:{_UNITS}|días?|dias?)\b"
     r"|\b(?:until|indefinite(?:ly)?|forever|permanent(?:ly)?|as long as|overnight|unlimited"
-    r"|solange|unbefristet|dauerhaft|jusqu\w*|tant que|illimité\w*)\b|\bbis (?:zu|zum|zur|ende)\b",
-    re.I,
+    r"|solange|unbefristet|dauerhaft|jusqu\w*|tant que|illimité\w*)\b|\bbis (?:zu|zum|zur|ende)\b"
 )
 _RHYTHMS = (
     r"(?:bi-?)?(?:hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)|täglich\w*"
     r"|wöchentlich\w*|monatlich\w*|jährlich\w*|vierteljährlich\w*|quotidien\w*|hebdomadaire\w*"
     r"|mensuel\w*|annuel\w*|trimestriel\w*|never|nie|jamais"
 )
-FREQUENCY_WORDS = re.compile(
+FREQUENCY_WORDS = AnyCase(
     rf"\b(?:{_RHYTHMS}|every|each|once|twice|times|per|jede\w*|einmal|zweimal|mal|pro|chaque"
-    rf"|tou(?:s|tes)|fois|par|a (?:{_UNITS}))\b",
-    re.I,
+    rf"|tou(?:s|tes)|fois|par|a (?:{_UNITS}))\b"
 )
 _WEEKDAYS = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|(?:mon|diens|donners|frei"
     r"|sams|sonn|werk|feier)tage?s?|mittwochs?|lundis?|mardis?|mercredis?|jeudis?|vendredis?"
     r"|samedis?|dimanches?"
 )
-TIME_WORDS = re.compile(
+TIME_WORDS = AnyCase(
     rf"{_DATE}|{_CLOCK}|\b\d+(?:st|nd|rd|th)\b|\b(?:19|20)\d{{2}}\b|\bq[1-4]\b|\b{_MONTHS}(?!\w)"
     rf"|\b(?:{_WEEKDAYS}|{_CALENDAR_UNITS})\b|\b(?:{_RHYTHMS})\b"
     r"|\b(?:morning|noon|midday|midnight|afternoon|evening|night|today|tomorrow|spring|summer"
@@ -89,29 +88,36 @@ TIME_WORDS = re.compile(
     r"|if|immediately|upon|prior|at the (?:end|start|beginning)|first|last|next|then|expir\w+"
     r"|morgens?|mittags?|nachmittags?|abends?|nachts?|heute|frühjahr|sommer|herbst|vor|nach|bis|seit"
     r"|sobald|wenn|während|sofort|anfang|ende|matin|midi|minuit|après-midi|soir|demain|printemps"
-    r"|été|automne|hiver|avant|après|dès|lorsque?|quand|pendant|fin|début|immédiatement)\b",
-    re.I,
+    r"|été|automne|hiver|avant|après|dès|lorsque?|quand|pendant|fin|début|immédiatement)\b"
 )
-PLACE_WORDS = re.compile(
-    r"/|#\w|\(link\)|:|\w\W+[A-ZÀ-Þ]\w"
-    r"|(?i:\b(?:in|inside|into|at|on|onto|under|behind|near|next to|beside|opposite|between|above"
+_PLACE_MARKS = re.compile(r"/|#\w|\(link\)|:|\w\W+[A-ZÀ-Þ]\w")
+_PLACE_WORDS = AnyCase(
+    r"\b(?:in|inside|into|at|on|onto|under|behind|near|next to|beside|opposite|between|above"
     r"|below|through|via|from|to|within|here|there|anywhere|everywhere|upstairs|downstairs|floor"
     r"|im|am|an|auf|bei|beim|unter|hinter|neben|zwischen|vor|über|zu[mr]?|aus|hier|überall"
-    r"|dans|au|aux|à|sur|sous|chez|derrière|devant|près|en|entre|ici|partout)\b)"
+    r"|dans|au|aux|à|sur|sous|chez|derrière|devant|près|en|entre|ici|partout)\b"
 )
+_DIGIT = re.compile(r"\d")
+
+
+def names_a_place(text: str) -> bool:
+    """Whether a text has an address, a name or a word of place."""
+    return _PLACE_MARKS.search(text) is not None or _PLACE_WORDS.in_text(text)
 
 
 def quantities(text: str) -> frozenset[str]:
-    """The numbers of a text that count or measure, as written; number words too.
+    """The numbers of a text that count or measure, as written; number words too, in lower case.
 
     Dates, times of day, years, ordinals, versions, parts of names and places in a text do not.
     """
     bare = without_dates(text)
     digits = {re.sub(r"[.,](?=\d)", ".", found) for found in NUMBER.findall(bare)}
-    words = {found.casefold() for found in ANY_NUMBER_WORD.findall(bare)}
-    return frozenset(digits | words)
+    return frozenset(digits.union(NUMBER_WORD.findall(bare)))
 
 
 def without_dates(text: str) -> str:
-    """The text with blanks for what is written in digits and counts nothing, as long as before."""
-    return _NO_QUANTITY.sub(lambda found: " " * len(found.group()), text)
+    """The text in lower case, with blanks for what is written in digits and counts nothing."""
+    lowered = text.lower()
+    if not _DIGIT.search(lowered):
+        return lowered
+    return _NO_QUANTITY.sub(lambda found: " " * len(found.group()), lowered)

@@ -6,7 +6,7 @@ read shows in what is understood.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 
 from chains.answering.passages.evidence import Evidence
@@ -45,8 +45,10 @@ class Spelling:
         joined = "\n".join(texts)
         lowered = joined.casefold()
         strange = [one for one in unknown if one not in lowered]
+        if not strange:
+            return question
         language = Counter(one.document.language for one in evidence).most_common(1)[0][0]
-        known = _common_words(joined, language)
+        known = _common_words(joined, language, {_edges(one) for one in strange})
         near = {one: found for one in strange if (found := self._nearest(one, known, language))}
         return _WORD.sub(lambda word: near.get(word.group().casefold(), word.group()), question)
 
@@ -67,10 +69,12 @@ def _edges(word: str) -> tuple[str, str]:
     return word[0], word.rstrip("s")[-1:]
 
 
-def _common_words(text: str, language: str) -> Counter[str]:
-    """How often each of its words stands in it, without those that are always written as a name."""
-    words = _WORD.findall(text)
+def _common_words(text: str, language: str, edges: Collection[tuple[str, str]]) -> Counter[str]:
+    """How often each of its words with such edges stands in it, but for those that are a name."""
+    words = [one for one in _WORD.findall(text) if _edges(one.casefold()) in edges]
+    found = Counter(one.casefold() for one in words)
     written = {one for one in words if one[0].islower()}
-    called = frozenset[str]() if language == _CAPITALISED else names(text) - written
-    lowered = (one.casefold() for one in words)
-    return Counter(one for one in lowered if one not in called)
+    if language != _CAPITALISED and (maybe_names := found.keys() - written):
+        for one in names(text) & maybe_names:
+            del found[one]
+    return found

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from chains.answering.questions.any_case import AnyCase
 from chains.answering.questions.calendar_words import LANGUAGE_NAMES, cardinals
 from chains.answering.questions.quantities import without_dates
 from chains.answering.questions.units import unit_of
@@ -49,73 +50,65 @@ _WORTH = {
     if word not in {"once", "sept", "elf"}  # each is another word in another language
 }
 _TIMES = {"k": 1e3, "thousand": 1e3, "tausend": 1e3, "mille": 1e3, "mil": 1e3}
-_MILLION = re.compile(r"(?:millions?|millionen|mio|millones|milhões)\b\.?", re.I)
+_MILLION = re.compile(r"(?:millions?|millionen|mio|millones|milhões)\b\.?")
 _QUANTITY = re.compile(
     r"(?P<before>[$€£¥]|\b(?:eur|usd|gbp|chf)\b)?\s?"
     r"(?<![\w.,])(?<![^\W\d_]-)(?P<number>\d+(?:[.,]\d+)*|"
     + "|".join(sorted(map(re.escape, _WORTH), key=len, reverse=True))
     + r")(?:(?<=\d)\s?(?P<k>k)\b|\s(?P<times>thousand|tausend|mille|mil|millions?|millionen|mio\.?)"
     r"(?!\w))?(?!\w)(?P<more>\+|\s(?:or|oder|ou) (?:more|mehr|plus)\b)?"
-    r"(?=(?P<after>[\s\u00a0-]{0,2}(?:[%€$£¥]|[^\W\d_]+(?:[\s-][^\W\d_]+)?))?)",
-    re.I,
+    r"(?=(?P<after>[\s\u00a0-]{0,2}(?:[%€$£¥]|[^\W\d_]+(?:[\s-][^\W\d_]+)?))?)"
 )
-_ANY_NUMBER = re.compile(r"\d|\b(?:" + "|".join(map(re.escape, _WORTH)) + r")\b", re.I)
+_ANY_NUMBER = AnyCase(r"\d|\b(?:" + "|".join(map(re.escape, _WORTH)) + r")\b")
 
 _UPPER = re.compile(
     r"(?:\bup to|\bat most|\bno(?:t)? (?:more|longer|greater|higher) than|\bnot (?:over|above)"
     r"|\b(?:a )?max(?:imum|\.)?(?: of)?|\bbis(?: zu)?|\bhöchstens|\bmaximal|\bnicht mehr als"
     r"|\bjusqu['’]à|\bau (?:plus|maximum)|\bmaximum(?: de)?|\bhasta|\bcomo máximo|\baté|\bno máximo"
-    r"|≤|<=)\W*$",
-    re.I,
+    r"|≤|<=)\W*$"
 )
 _UNDER = re.compile(
     r"(?:\bless than|\bfewer than|\bbelow|\bunder|\bshorter than|\bunter|\bweniger als"
-    r"|\bmoins de|\binférieure?s? à|\bmenos de|\bmenos do que|<)\W*$",
-    re.I,
+    r"|\bmoins de|\binférieure?s? à|\bmenos de|\bmenos do que|<)\W*$"
 )
 _LEAST = re.compile(
     r"(?:\bat least|\b(?:a )?min(?:imum|\.)?(?: of)?|\bno(?:t)? (?:less|fewer) than|\bfrom|\bab"
     r"|\bmindestens|\bau moins|\bminimum(?: de)?|\bà partir de|\bal menos|\ba partir de"
-    r"|\bpelo menos|≥|>=)\W*$",
-    re.I,
+    r"|\bpelo menos|≥|>=)\W*$"
 )
 _OVER = re.compile(
     r"(?:\b(?:more|longer|greater|higher|larger) than|\babove|\bover|\bbeyond|\bexceed(?:s|ing)?"
     r"|\büber|\bmehr als|\bplus de|\bau[- ]delà de|\bsupérieure?s? à|\bmás de|\bmais de"
-    r"|\bacima de|>)\W*$",
-    re.I,
+    r"|\bacima de|>)\W*$"
 )
-_BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\W*$", re.I)
-_TO = re.compile(r"^\s*(?:[-–—]|to|till|until|through|bis|à|a|hasta|até)\s*$", re.I)
-_AND = re.compile(r"^\s*(?:and|und|et|y|e)\s*$", re.I)
+_BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\W*$")
+_TO = re.compile(r"^\s*(?:[-–—]|to|till|until|through|bis|à|a|hasta|até)\s*$")
+_AND = re.compile(r"^\s*(?:and|und|et|y|e)\s*$")
 _AND_MORE = re.compile(
     r"^\s*(?:(?:and|or|und|oder|et|ou|y|o|e) (?:more|above|over|up|longer|mehr|darüber|länger"
-    r"|plus|más|mais)\b)",
-    re.I,
+    r"|plus|más|mais)\b)"
 )
 _AND_LESS = re.compile(
-    r"^\s*(?:or|oder|ou|o) (?:less|fewer|below|under|shorter|weniger|moins|menos)\b", re.I
+    r"^\s*(?:or|oder|ou|o) (?:less|fewer|below|under|shorter|weniger|moins|menos)\b"
 )
 _FIRST_WORD = re.compile(r"^[\s-]*(?:[%€$£¥]|[^\W\d_]+)")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _POINT = re.compile(r"[.,]")
 _UP_TO_COLUMN = re.compile(
-    r"\b(?:limit|up to|max(?:imum)?|bis|höchst\w*|obergrenze|plafond|jusqu\w*|límite|limite)\b",
-    re.I,
+    r"\b(?:limit|up to|max(?:imum)?|bis|höchst\w*|obergrenze|plafond|jusqu\w*|límite|limite)\b"
 )
 _REST_ABOVE = re.compile(
     r"(?:(?:any|every)thing )?(?:more|above|over|higher|beyond)(?: (?:that|this))?|mehr|darüber"
-    r"|alles darüber|höher|plus|au[- ]delà|davantage|más|mais|acima",
-    re.I,
+    r"|alles darüber|höher|plus|au[- ]delà|davantage|más|mais|acima"
 )
 
 
 def ranges(text: str) -> tuple[Range, ...]:
     """The quantities of a text that have a unit, with the limits that stand around them.
 
-    Dates, times of day, years and ordinals are none.
+    It is read in lower case, labels too. Dates, times of day, years and ordinals are none.
     """
-    if not _ANY_NUMBER.search(text):
+    if not _ANY_NUMBER.in_text(text):
         return ()
     return tuple(found for line in text.split("\n") for found in _of_line(without_dates(line)))
 
@@ -182,7 +175,7 @@ def _narrowed(
 def _remaining(
     row: tuple[Range, ...], text: str, key: Range, highs: Sequence[_End]
 ) -> tuple[Range, ...]:
-    first = text.split("\n", 1)[0]
+    first = text.split("\n", 1)[0].lower()
     said = first[len(key.label) :].strip(" :.") if first.startswith(key.label) else first
     if not highs or not _REST_ABOVE.fullmatch(said):
         return row
@@ -205,7 +198,7 @@ def _of_line(line: str) -> Iterator[Range]:
 
 def _is_range(line: str, one: re.Match[str], other: re.Match[str]) -> bool:
     between = line[one.end("number") : other.start("number")].strip("%$€£¥ \u00a0")
-    if other["before"] and between.casefold().endswith(other["before"].casefold()):
+    if other["before"] and between.endswith(other["before"]):
         between = between[: -len(other["before"])]
     plain = _without_unit(between)
     if _TO.match(plain):
@@ -257,7 +250,7 @@ def _label(line: str, one: re.Match[str]) -> str:
 
 
 def _value(one: re.Match[str]) -> float:
-    number = one["number"].casefold()
+    number = one["number"]
     if not number[0].isdigit():
         value = float(_WORTH[number])
     elif _GROUPED.fullmatch(number):

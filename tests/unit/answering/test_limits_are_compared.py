@@ -34,6 +34,8 @@ LADDER = (
         ("Value (euros): up to 5k", "eur", -math.inf, 5_000),
         ("Event: Dinner\nLimit a person: 60 euros", "eur", -math.inf, 60),
         ("bis zu 8 Prozent", "percent", -math.inf, 8),
+        ("BIS ZU 8 PROZENT", "percent", -math.inf, 8),
+        ("bis zu dreißig Tage", "day", -math.inf, 30),
         ("von drei bis fünf Arbeitstagen", "day", 3, 5),
         ("jusqu'à 10 jours", "day", -math.inf, 10),
         ("entre 5 et 10 pour cent", "percent", 5, 10),

@@ -2,6 +2,14 @@
 
 import re
 
+from chains.answering.questions.calendar_words import LANGUAGE_NAMES, months, weekdays
+
+_DAYS_AND_MONTHS = re.compile(
+    r"\b(?:"
+    + "|".join(one for code in LANGUAGE_NAMES for one in (*months(code), *weekdays(code)))
+    + r")(?!\w)"
+)
+"""Begin with a capital letter, and name nobody."""
 _SAID = re.compile(
     r"\w\W+[A-ZÀ-Þ][\w’'-]|@\w|#\w|^\W*[A-ZÀ-Þ]{2,}\b"
     r"|(?i:\b(?:extension|ext\.|call|dial|durchwahl|poste)\s+\d{2,}|\b(?:hot|help)line\b)"
@@ -10,7 +18,7 @@ _SAID = re.compile(
     r"|leaders?|leadership|teams?|engineers?|officers?|directors?|founders?|partners?|owners?"
     r"|departments?|admins?|administrators?|committees?|board|office|desk|maintainers?|authors?"
     r"|reviewers?|users?|customers?|developers?|supervisors?|contractors?|guests?|assistants?"
-    r"|wir|uns|ihr|sie|jede[rmn]?|alle|niemand|leitung|nous|vous|on|ils?|elles?|chacun"
+    r"|wir|uns|ihr|sie|jede[rmn]?|alle|niemand|leitung|nous|vous|ils?|elles?|chacun"
     r"|tout le monde|personne|équipe|responsable|direct(?:eur|rice|ion)|salariée?s?)\b)"
 )
 _NAMED = re.compile(
@@ -35,13 +43,17 @@ def names_somebody(text: str) -> bool:
     """
     lines = text.split("\n")
     if len(lines) < 2:
-        return _SAID.search(text) is not None
+        return _SAID.search(text) is not None and _SAID.search(_undated(text)) is not None
     return any(_cell_names(line) for line in lines)
 
 
 def says_who(text: str) -> bool:
     """Whether a text names somebody in full, or writes an address, and says what for."""
     return _NAMED.search(text) is not None and _OF_PEOPLE.search(text) is not None
+
+
+def _undated(text: str) -> str:
+    return _DAYS_AND_MONTHS.sub(lambda found: found.group().lower(), text)
 
 
 def _cell_names(line: str) -> bool:

@@ -32,6 +32,25 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
         "es": "vacaciones pagadas",
         "pt": "férias pagas",
     },
+    r"onboarding": {
+        "en": "first day and first week",
+        "de": "Einarbeitung in der ersten Woche",
+        "fr": "première semaine des nouveaux",
+        "es": "primera semana de los nuevos",
+        "pt": "primeira semana dos novos",
+    },
+    r"(?:2|two[- ]?|m)fa": {
+        "en": "two-factor authentication",
+        "de": "Zwei-Faktor-Authentisierung",
+        "fr": "authentification à deux facteurs",
+        "es": "autenticación de dos factores",
+        "pt": "autenticação de dois fatores",
+    },
+    r"sso": {"en": "single sign-on"},
+    r"toil": {"en": "time off in lieu of overtime"},
+    r"byod": {"en": "own private devices"},
+    r"13th(?= (?:salary|month|pay|wage))": {"en": "thirteenth"},
+    r"14th(?= (?:salary|month|pay|wage))": {"en": "fourteenth"},
 }
 _KNOWN = tuple(
     (re.compile(rf"(?<![\w-]){said}(?![\w-])", re.I), meant) for said, meant in _MEANT.items()

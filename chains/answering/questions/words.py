@@ -24,6 +24,11 @@ _WORDS_OF_ASKING = """
 _ASKING = frozenset(_WORDS_OF_ASKING.split())
 """Words of asking, in a question only; in a document they may carry meaning."""
 
+_OF_PEOPLE = frozenset({"work", "works"})
+_SOMEBODY_WORKS = re.compile(
+    r"\b(?:i|we|you|they|he|she|people|who|employees|staff)\s+(?:\w+\s+){0,2}work(?:s|ing)?\b", re.I
+)
+"""Then it is what is asked, and else only how a thing is: *how does the badge work*."""
 
 _REMEMBERED = 2_048
 """Texts whose stems are kept: a question asks for those of the same passages several times."""
@@ -53,7 +58,8 @@ class Words:
 
         A question of such words only keeps them.
         """
-        kept = " ".join(word for word in _WORD.findall(text) if word.casefold() not in _ASKING)
+        asking = _ASKING - _OF_PEOPLE if _SOMEBODY_WORKS.search(text) else _ASKING
+        kept = " ".join(word for word in _WORD.findall(text) if word.casefold() not in asking)
         return self.of(kept, language) or self.of(text, language) or self.of(text, "")
 
 

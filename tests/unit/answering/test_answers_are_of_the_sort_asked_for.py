@@ -7,7 +7,7 @@ from chains.answering.passages.cutting import Segment
 from chains.answering.questions.counting import unit_asked
 from chains.answering.questions.expectation import Expected, can_answer, expected_of, subject_of
 from chains.answering.questions.quantities import quantities
-from chains.answering.questions.words import numbers, with_compounds
+from chains.answering.questions.words import Words, numbers, with_compounds
 from chains.answering.quoting.decision import Thresholds, Verdict, judge
 from chains.answering.quoting.extractive import Selection
 from chains.answering.quoting.scoring import Candidate
@@ -22,6 +22,8 @@ from chains.answering.quoting.scoring import Candidate
         ("Combien de bureaux y a-t-il ?", Expected.AMOUNT),
         ("What is our floor price for the next crane?", Expected.MONEY),
         ("How much may I spend on a chair?", Expected.MONEY),
+        ("How much do I get for a night shift?", Expected.MONEY),
+        ("How much leave do I get?", Expected.AMOUNT),
         ("Was kostet ein Stellplatz?", Expected.MONEY),
         ("Quel est le prix d'une place ?", Expected.MONEY),
         ("How long is the trial period?", Expected.DURATION),
@@ -107,6 +109,7 @@ def test_a_sentence_of_the_sort_can_answer(expected: Expected, text: str) -> Non
         (Expected.DURATION, "Meet your buddy in the first week."),
         (Expected.DURATION, "Urlaub wird im Kalender beantragt."),
         (Expected.DURATION, "The crew has 12 members."),
+        (Expected.PERSON, "Claims that are in by Thursday are paid on the first in May."),
         (Expected.FREQUENCY, "The filter is behind the hatch."),
         (Expected.TIME, "Chaque salarié reçoit un badge."),
         (Expected.TIME, "The gate is made of steel."),
@@ -234,3 +237,15 @@ def test_how_to_see_a_number_needs_none() -> None:
     question = "How do I see how many files are open?"
     told = can_answer("Use lsof.", expected_of(question), numbers(question), unit_asked(question))
     assert told
+
+
+@pytest.mark.parametrize(
+    ("question", "looked_for"),
+    [
+        ("Can I work from Quay 3?", {"work", "quay", "3"}),
+        ("Where are people allowed to work?", {"allow", "work"}),
+        ("How does the badge work?", {"badg"}),
+    ],
+)
+def test_work_is_looked_for_where_somebody_works(question: str, looked_for: set[str]) -> None:
+    assert Words().of_question(question, "en") == looked_for

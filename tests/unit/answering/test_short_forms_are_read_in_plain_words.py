@@ -21,6 +21,10 @@ from chains.answering.questions.plain_words import in_plain_words
         ("Quanto é o per diem em uma viagem?", "Quanto é o ajuda de custo diária em uma viagem?"),
         ("What does the PTO-210 cost?", "What does the PTO-210 cost?"),
         ("When is payday?", "When is payday?"),
+        ("onboarding", "first day and first week"),
+        ("How do I set up 2FA?", "How do I set up two-factor authentication?"),
+        ("13th salary", "thirteenth salary"),
+        ("Is the office open on the 13th?", "Is the office open on the 13th?"),
     ],
 )
 def test_a_short_form_is_written_out(question: str, read: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from chains.triage.asking import asks, asks_leave, asks_of_nobody, asks_within
+from chains.triage.asking import asks, asks_leave, asks_no_more, asks_of_nobody, asks_within
 from chains.triage.decision import DecidedBy, Decision
 from chains.triage.distress import names_a_trouble, names_distress
 from chains.triage.keyword_query import is_keyword_query, names_a_rule
@@ -74,7 +74,7 @@ def _is_asked_plainly(decision: Decision, text: str) -> bool:
     """Whether what looks like no question is a keyword query, or asks after all."""
     match decision.treated_as:
         case Label.SMALL_TALK | Label.ACTION_REQUEST:
-            return is_keyword_query(text)
+            return is_keyword_query(text) or asks_no_more(text)
         case Label.OUT_OF_SCOPE:
             return is_keyword_query(text) or (asks(text) and not _OF_THE_WORLD.search(text))
         case Label.SENSITIVE if not names_distress(text):

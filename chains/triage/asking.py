@@ -14,6 +14,12 @@ _ASKS_WITHIN = re.compile(
 )
 _BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|please|pls)\b")
 _ASKS_LEAVE = re.compile(r"(?i)^\W*(?:(?:can|may|could) (?:i|we)|(?:am i|are we) allowed to)\b")
+_ASKS_NO_MORE = re.compile(
+    r"""(?ix) ^\W* (?:(?:and|but|so|ok(?:ay)?)\W+)?
+    (?:(?:until|till|since|by|for|from|at|with|to)\ )?
+    (?:when | where | whom? | what\ time | how\ (?:long|much|many|often|far|late|early|soon|high))
+    \W*$"""
+)
 _PARTED = re.compile(r"[?.!,;:]\s")
 _PERSON = re.compile(
     r"""(?ix) \b (?: i | i['’]?(?:m|ve) | me | my | mine | myself | we | us | our | he | him | his
@@ -30,6 +36,11 @@ def asks(text: str) -> bool:
 def asks_within(text: str) -> bool:
     """Whether it asks at its beginning, or after something that it tells first."""
     return asks(text) or _ASKS_WITHIN.search(text) is not None
+
+
+def asks_no_more(text: str) -> bool:
+    """Whether it is a word of asking alone, as somebody writes below an answer: "until when"."""
+    return _ASKS_NO_MORE.search(text) is not None
 
 
 def asks_leave(text: str) -> bool:

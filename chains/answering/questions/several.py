@@ -48,7 +48,6 @@ _BEGINS = re.compile(
 _ASKS = re.compile(
     rf"^\W*(?:(?:and|also)\W+)?(?:(?:what|when|where|which|whom?|whose|why|how)['’]?s?\s+{_AUXILIARY}"
     rf"|(?:what|which|whose|how)\s+(?:\w+\s+){{1,2}}{_AUXILIARY}\s+{_WHO}|who\s+\w"
-    rf"|(?:{_BEFORE}\s+)?(?:whom?|when|where|how (?:long|much|many|often))\W*$"
     r"|(?:is there|are there|may i|does)\b"
     r"|(?:is|are|do|can|will|must|should|has|have)\s+(?:i|we|it|they|that|this)\b"
     r"|(?:wer|wen|wem|wann|warum|wo|wie (?:lange|oft|viele?|hoch)|gibt es|darf ich|kann ich)\s+\w"
@@ -56,6 +55,18 @@ _ASKS = re.compile(
     r"|(?:quién|cuándo|cuánt[oa]s?|dónde|cómo|quem|quando|quant[oa]s?|onde)\s+\w)",
     re.I,
 )
+_ALONE = re.compile(
+    r"^\W*(?:(?:and|und|et|y|e)\W+)?(?:"
+    rf"(?:(?:{_BEFORE}|at|till)\s+)?(?:whom?|when|where|what time"
+    r"|how (?:long|much|many|often|far|late|early|soon|high))"
+    r"|(?:(?:bis|seit|ab|für|von|mit|an)\s+)?(?:wer|wen|wem|wann|wo|wie (?:lange|oft|viele?|hoch))"
+    r"|(?:(?:jusqu['’]à|depuis|à partir de|pour|dès|avec|à)\s*)?"
+    r"(?:qui|quand|où|combien(?: de temps)?)"
+    r"|(?:(?:hasta|desde|para|por|a|con|até|com)\s+)?(?:quién|cuándo|dónde|quem|quando|onde"
+    r"|cuánt[oa]s?(?: tiempo)?|quant[oa]s?(?: tempo)?))\W*$",
+    re.I,
+)
+"""Nothing but a word of asking: *until when?*"""
 _IS = re.compile(
     rf"{_OPENING}(?:(?:{_ASKING}|how\s+\w+)"
     r"(?:['’]s|\s+(?:is|are|was|were|ist|sind|est|sont|es|son|está|é|são|fica))"
@@ -125,6 +136,8 @@ def begins_anew(message: str) -> bool:
 def leans_surely(message: str) -> bool:
     """Whether it is a question that names nothing: *who do I ask?*, *what is the deadline?*"""
     one = message.strip()
+    if _ALONE.match(one):
+        return True
     if not _leans(one) or len(parts_of(one)) > 1:
         return False
     return not _named_in(one) or (_IS.match(one) and _OF_SOMETHING.search(one)) is not None
@@ -135,7 +148,7 @@ def _pieces(message: str) -> list[str]:
     lines = [_LEAD.sub("", _BULLET.sub("", one)).strip() for one in _END.split(message.strip())]
     asked = [one for one in lines if one and not (one.endswith(":") and len(lines) > 1)]
     cut = [piece for one in asked for piece in _cut(one)]
-    found = [one for one in cut if _named_in(one) or _ASKS.match(one)]
+    found = [one for one in cut if _named_in(one) or _asks(one)]
     return found or [message]
 
 
@@ -162,7 +175,11 @@ def _named_in(text: str) -> tuple[str, ...]:
 
 def _leans(piece: str) -> bool:
     """Whether it surely asks something, of what was asked before it."""
-    return bool(_ASKS.match(piece)) and not _stands_alone(piece)
+    return _asks(piece) and not _stands_alone(piece)
+
+
+def _asks(piece: str) -> bool:
+    return _ASKS.match(piece) is not None or _ALONE.match(piece) is not None
 
 
 def _stands_alone(part: str) -> bool:

@@ -34,6 +34,29 @@ def test_what_stands_by_itself_is_left_as_it_is(message: str) -> None:
     assert understood(message, EARLIER) == Understood(message)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "until when",
+        "How long?",
+        "and by when?",
+        "since when",
+        "at what time",
+        "who",
+        "bis wann",
+        "wie lange?",
+        "jusqu’à quand ?",
+        "combien de temps",
+        "hasta cuándo",
+        "até quando?",
+    ],
+)
+def test_a_word_of_asking_alone_is_of_the_question_before(message: str) -> None:
+    assert understood(message, EARLIER) == Understood(
+        f"{message} ({EARLIER.rstrip('?')})", follows=True
+    )
+
+
 @pytest.mark.parametrize("message", ["shorter", "in German", "and for contractors?", "who?"])
 def test_without_an_earlier_question_nothing_is_added(message: str) -> None:
     assert understood(message, None) == Understood(message)

@@ -103,6 +103,16 @@ def test_what_asks_is_out_of_scope_only_about_the_world(text: str) -> None:
     assert acted_on(decision(Label.OUT_OF_SCOPE, 0.99), bid) is Label.OUT_OF_SCOPE
 
 
+@pytest.mark.parametrize("text", ["until when", "how long?", "and how many", "by when", "who"])
+def test_a_word_of_asking_alone_is_a_question(text: str) -> None:
+    assert acted_on(decision(Label.SMALL_TALK, 0.99), text) is UNSURE
+
+
+@pytest.mark.parametrize("text", ["how are you", "what", "who are you?", "so long"])
+def test_what_only_begins_with_one_may_be_small_talk(text: str) -> None:
+    assert acted_on(decision(Label.SMALL_TALK, 0.99), text) is Label.SMALL_TALK
+
+
 def test_a_greeting_needs_no_certainty() -> None:
     assert acted_on(decision(Label.SMALL_TALK, 0.5), "Guten Morgen!") is Label.SMALL_TALK
     assert acted_on(decision(Label.SMALL_TALK, 0.5), "morning shift") is UNSURE

@@ -7,8 +7,8 @@ from enum import Enum
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import unheard_of
-from chains.answering.quoting.extractive import ALL, Selection
-from chains.answering.quoting.scoring import Candidate
+from chains.answering.quoting.extractive import Selection
+from chains.answering.quoting.scoring import ALL, Candidate
 
 
 class Verdict(Enum):

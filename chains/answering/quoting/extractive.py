@@ -16,7 +16,7 @@ from chains.answering.quoting.headed import Headed, first_of_its_section
 from chains.answering.quoting.kinds import of_the_kind_asked
 from chains.answering.quoting.lists import first_items, is_list, left_out, says_the_row, whole
 from chains.answering.quoting.placing import placed
-from chains.answering.quoting.scoring import Candidate, Scorer, precedence
+from chains.answering.quoting.scoring import ALL, Candidate, Scorer, precedence
 from chains.answering.quoting.siblings import Siblings
 from chains.answering.quoting.turning import whom_first
 
@@ -35,8 +35,6 @@ _BESIDE, _ELSEWHERE = 0.80, 0.75
 _OWN_BESIDE, _OWN_ELSEWHERE = 0.5, 0.3
 _IN_ORDER = frozenset({Expected.WAY, Expected.ANYTHING})
 """What the first sentences of a section answer that is headed by the occasion asked about."""
-ALL = 0.99
-"""Share of the question's words in a sentence from which it has all of them."""
 _SAME = 0.75
 """Share of common stems (Jaccard) from which two sentences say the same."""
 

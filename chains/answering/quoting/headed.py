@@ -1,7 +1,8 @@
 """Sections headed by what a question asks: by its occasion, *When the robot does not boot*, or by
 all of its words, *Parental leave*. Of a table's row its first cell is the heading.
 
-What such a section says holds for all of it, so its sentences need not repeat its words.
+What such a section says holds for all of it, so its sentences need not repeat its words. Where it
+is one of several that a heading names, *Children and dogs*, a sentence has to have them all.
 """
 
 import re
@@ -12,7 +13,7 @@ from chains.answering.outcome import Form
 from chains.answering.passages.cutting import without_columns
 from chains.answering.passages.evidence import Evidence
 from chains.answering.questions.words import Words
-from chains.answering.quoting.scoring import Candidate
+from chains.answering.quoting.scoring import ALL, Candidate
 
 _OCCASION = re.compile(
     r"^\W*(?:when|whenever|what if|if|in case|in the event|after|before|once|wenn|falls|im fall"
@@ -24,6 +25,7 @@ _HEADED = 0.15
 _LEAST = 0.5
 """Share of the question's words that the heading has to be made of, and of nothing else."""
 
+_BESIDE = re.compile(r"\s*[,/&]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e)\s+", re.I)
 _BEGINNING = 3
 """Letters that a word and its stem have in common at least."""
 
@@ -50,10 +52,16 @@ class Headed:
             for text, language in every
             if self._is_asked(telling[language], text, language)
         }
+        of_several = {
+            (text, language)
+            for text, language in every - asked
+            if any(self._is_asked(telling[language], part, language) for part in _several_in(text))
+        }
         return tuple(
-            one
-            if asked.isdisjoint(headings)
-            else replace(one, headed=True, score=one.score + _HEADED)
+            replace(one, headed=True, score=one.score + _HEADED)
+            if not asked.isdisjoint(headings)
+            or (one.own >= ALL and not of_several.isdisjoint(headings))
+            else one
             for one, headings in zip(candidates, over, strict=True)
         )
 
@@ -68,6 +76,12 @@ class Headed:
             return bool(named)
         most = named <= asked and len(named) >= _LEAST * len(asked)
         return most and _OCCASION.match(heading) is not None
+
+
+def _several_in(heading: str) -> tuple[str, ...]:
+    """What a heading names beside each other: *Children and dogs*; nothing where that is one."""
+    parts = tuple(one for one in _BESIDE.split(heading) if one.strip())
+    return parts if len(parts) > 1 else ()
 
 
 def first_of_its_section(

@@ -22,6 +22,8 @@ _WEIGHT_COMMON = 0.2
 """Parts the sentences of one passage: the more a sentence says that nobody asked, the less it is
 like the question. With it the leading sentence is as near to the question, by their embeddings, as
 where sentences were embedded to choose it (docs/decisions/0004-when-not-to-answer.md)."""
+ALL = 0.99
+"""Share of the question's words in a sentence from which it has all of them."""
 _ECHO = 0.75
 """What is left of the score of a sentence that only repeats the question's words."""
 _OF_THAT = 0.6

@@ -53,6 +53,29 @@ def test_a_section_headed_by_all_that_is_asked_is_told(question: str) -> None:
     ]
 
 
+PETS = """Guests sign the book, dogs or not.
+
+## Children and dogs
+
+Children are welcome. Dogs may come on Fridays.
+
+## Bicycles and dogsleds
+
+Sleds stay outside.
+"""
+
+
+@pytest.mark.parametrize(("question", "first"), [("dogs", 1), ("children", 0)])
+def test_a_heading_may_name_several(question: str, first: int) -> None:
+    found = selected(question, PETS)
+    assert found.best is not None
+    assert found.best.headed
+    assert found.best.segment.text == ("Children are welcome.", "Dogs may come on Fridays.")[first]
+    assert judge(question, found, evidence(PETS), Thresholds())[0] is Verdict.ANSWER
+    bicycles = selected("bicycles", PETS).best
+    assert bicycles is None or not bicycles.headed  # no sentence there speaks of them
+
+
 def test_a_row_is_headed_by_its_first_cell() -> None:
     table = (
         "A nest is dear.\n\n| Word | Meaning |\n|---|---|\n| nest | a dock |\n| buoy | see nest |\n"

@@ -85,6 +85,12 @@ def weekdays(language: str) -> tuple[str, ...]:
     return tuple(_WEEKDAYS[language].split())
 
 
+def days_and_months(*languages: str) -> str:
+    """A pattern for any day of the week or month of these languages, case-sensitive."""
+    each = (one for code in languages for one in (*months(code), *weekdays(code)))
+    return "|".join(each)
+
+
 def number_words(language: str) -> dict[str, int]:
     """What each word is worth, from two on: *one* is an article in most of them.
 

@@ -2,13 +2,9 @@
 
 import re
 
-from chains.answering.questions.calendar_words import LANGUAGE_NAMES, months, weekdays
+from chains.answering.questions.calendar_words import LANGUAGE_NAMES, days_and_months
 
-_DAYS_AND_MONTHS = re.compile(
-    r"\b(?:"
-    + "|".join(one for code in LANGUAGE_NAMES for one in (*months(code), *weekdays(code)))
-    + r")(?!\w)"
-)
+_DAYS_AND_MONTHS = re.compile(rf"\b(?:{days_and_months(*LANGUAGE_NAMES)})(?!\w)")
 """Begin with a capital letter, and name nobody."""
 _SAID = re.compile(
     r"\w\W+[A-ZÀ-Þ][\w’'-]|@\w|#\w|^\W*[A-ZÀ-Þ]{2,}\b"
@@ -43,6 +39,7 @@ def names_somebody(text: str) -> bool:
     """
     lines = text.split("\n")
     if len(lines) < 2:
+        # What names nobody with its dates names nobody without: most end at the first, cheap look.
         return _SAID.search(text) is not None and _SAID.search(_undated(text)) is not None
     return any(_cell_names(line) for line in lines)
 

@@ -14,7 +14,13 @@ from chains.answering.passages.naming import identifiers
 from chains.answering.passages.plainness import hosts, is_plain
 from chains.answering.passages.sentences import split_sentences
 from chains.answering.passages.steering import steers
-from chains.answering.questions.calendar_words import LANGUAGE_NAMES, months, number_words, weekdays
+from chains.answering.questions.calendar_words import (
+    LANGUAGE_NAMES,
+    days_and_months,
+    months,
+    number_words,
+    weekdays,
+)
 from chains.index.stems import language_of
 
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
@@ -82,7 +88,7 @@ def names(text: str, language: str) -> frozenset[str]:
     if language in _NO_CAPITALS:
         return frozenset()
     known = language if language in LANGUAGE_NAMES else "en"
-    calendar = re.compile("|".join((*months(known), *weekdays(known))))
+    calendar = re.compile(days_and_months(known))
     found = {
         word.group()
         for sentence in split_sentences(text, language)

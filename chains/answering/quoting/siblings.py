@@ -11,7 +11,7 @@ from uuid import UUID
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import names
-from chains.answering.questions.calendar_words import months, weekdays
+from chains.answering.questions.calendar_words import days_and_months
 from chains.answering.questions.near_words import Near
 from chains.answering.questions.words import Words
 from chains.answering.quoting.scoring import Candidate
@@ -117,5 +117,5 @@ def _with_siblings(pages: Sequence[_Page]) -> frozenset[UUID]:
 
 def places_of(text: str) -> frozenset[str]:
     """Its names but those of months and days, of which a page need not speak."""
-    days = "|".join((*months("en"), *weekdays("en")))
+    days = days_and_months("en")
     return frozenset(one for one in names(text) if not re.fullmatch(days, one, re.I))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.language.say import Say
 from bot.views.blocks import ROOM, SECTION, Block, context, menu, pack, section
+from bot.views.cases import cases_told
 from bot.views.ids import PASSAGE, WHY_SOURCE
 from bot.views.mrkdwn import (
     LONGEST_LINK,
@@ -70,7 +71,11 @@ def text_of(
 
 def spoken(say: Say, reply: Reply) -> str:
     """The reply as one line for notifications and screen readers, within 3,000 characters."""
-    said = " ".join(one_line(sentence.text[:2_000]) for sentence in reply.sentences[:100])
+    first = reply.sentences[:100]
+    said = " ".join(
+        f"{case}: {one_line(sentence.text[:2_000])}" if case else one_line(sentence.text[:2_000])
+        for sentence, case in zip(first, cases_told(first, str), strict=True)
+    )
     titles = "; ".join(one_line(source.title[:_TITLE]) for source in reply.sources[:MOST_SOURCES])
     return f"{cut(said, 2_000, prose)} {say(SOURCES)}: {cut(titles, 800, prose)}"
 
@@ -140,7 +145,14 @@ def _parts(
     before: Form | None = None
     above = ""
     headings = [*under, *[""] * len(sentences)] if under else [one.asked for one in sentences]
-    for sentence, step, heading in zip(sentences, step_numbers(sentences), headings, strict=False):
+    each = zip(
+        sentences,
+        step_numbers(sentences),
+        headings,
+        cases_told(sentences, _bold),
+        strict=False,
+    )
+    for sentence, step, heading, case in each:
         if heading != above and (title := _headline(heading)):
             parts.append(("\n\n", title))
             length, before = length + len(title), None
@@ -152,7 +164,11 @@ def _parts(
         length += sum(len(text) for text in texts)
         if parts and length > BODY:
             return parts, False
-        parts.append((_separator(before, sentence.form), texts[0]))
+        separator = _separator(before, sentence.form)
+        if case:
+            parts.append(("\n\n", f"*{case}:*"))
+            separator = " " if sentence.form is Form.PROSE else "\n"
+        parts.append((separator, texts[0]))
         parts += [("\n", text) for text in texts[1:]]
         before = sentence.form
     return parts, True

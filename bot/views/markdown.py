@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.language.say import Say
 from bot.views.answer import MOST_SOURCES
+from bot.views.cases import cases_told
 from bot.views.limits import MARKDOWN_CHARACTERS
 from bot.views.mrkdwn import cut, escape, one_line, pieces, visible, web_address
 from bot.views.numbering import step_numbers
@@ -52,12 +53,22 @@ def markdown_parts(say: Say, reply: Reply) -> Iterator[str]:
     length = 0
     before: Form | None = None
     asked = ""
-    for sentence, step in zip(reply.sentences, step_numbers(reply.sentences), strict=True):
+    each = zip(
+        reply.sentences,
+        step_numbers(reply.sentences),
+        cases_told(reply.sentences, _label),
+        strict=True,
+    )
+    for sentence, step, case in each:
         between = _between(before, sentence.form)
         if sentence.asked != asked:
             asked = sentence.asked
-            between = f"{'' if before is None else _APART}**{_question(asked)}**{_APART}"
-        shown = _shown(sentence, step, opens=between != " ") or "…"
+            question = cut(one_line(asked), _HEADING, _label)
+            between = f"{'' if before is None else _APART}**{question}**{_APART}"
+        if case:
+            apart = between if between.endswith(_APART) else _APART if before else ""
+            between = f"{apart}**{case}:**{' ' if sentence.form is Form.PROSE else _APART}"
+        shown = _shown(sentence, step, opens=not between.endswith(" ")) or "…"
         part = f"{between}{shown}{_marks(sentence, addresses)}{_more(say, sentence, addresses)}"
         if before and length + len(part) > BODY:
             yield f"\n\n{say(REST_IN_SOURCES)}"
@@ -69,8 +80,9 @@ def markdown_parts(say: Say, reply: Reply) -> Iterator[str]:
     yield _sources(say, reply.sources, room)
 
 
-def _question(asked: str) -> str:
-    return cut(one_line(asked).replace("`", "'"), _HEADING, inline)
+def _label(text: str) -> str:
+    """What stands in bold: no code may begin in it."""
+    return inline(text.replace("`", "'"))
 
 
 def inline(text: str) -> str:

@@ -56,7 +56,8 @@ class Source:
 class Sentence:
     """Plain text and its sources' numbers; ``more`` counts rows or steps left out after it.
 
-    ``number`` is that of a step in its list, or 0; ``asked`` the question of many that it answers.
+    ``number``: of a step in its list, or 0; ``asked``: the question of many that it answers;
+    ``case``: which of several pages alike it is from, *Germany*.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Sentence:
     more: int = 0
     number: int = 0
     asked: str = ""
+    case: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,10 +131,7 @@ class VerifiedBy:
 
 @dataclass(frozen=True)
 class Effort:
-    """What an answer took: sources that were searched, seconds, and US dollars of chat models.
-
-    ``usd``: ``None`` where the price of a model is not known.
-    """
+    """What an answer took: sources searched, seconds, and US dollars of chat models, if known."""
 
     sources: int
     seconds: float

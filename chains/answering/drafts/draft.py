@@ -16,8 +16,8 @@ class DraftSentence:
     """One sentence; ``passages`` are places in the evidence the writer was given, from 0.
 
     ``shown`` is the same in the language the reply is wanted in, where that is another one.
-    ``more`` counts the rows or steps of its list that are left out after it; ``number`` and
-    ``asked`` are those of `Sentence`.
+    ``more`` counts the rows or steps of its list that are left out after it; ``number``,
+    ``asked`` and ``case`` are those of `Sentence`.
     """
 
     text: str
@@ -27,6 +27,7 @@ class DraftSentence:
     more: int = 0
     number: int = 0
     asked: str = ""
+    case: str = ""
 
 
 Draft: TypeAlias = tuple[DraftSentence, ...]
@@ -88,7 +89,14 @@ def reply_of(draft: Draft, evidence: Sequence[Evidence]) -> Reply | None:
             cited = evidence[place]
             source = source_of(cited, len(sources) + 1, cited.section_of(sentence.text))
             numbers.append(sources.setdefault((source.document, source.address), source).number)
-        text, citations = sentence.shown or sentence.text, tuple(dict.fromkeys(numbers))
-        more, number = sentence.more, sentence.number
-        sentences.append(Sentence(text, citations, sentence.form, more, number, sentence.asked))
+        said = Sentence(
+            sentence.shown or sentence.text,
+            tuple(dict.fromkeys(numbers)),
+            sentence.form,
+            sentence.more,
+            sentence.number,
+            sentence.asked,
+            sentence.case,
+        )
+        sentences.append(said)
     return Reply(tuple(sentences), tuple(sources.values())) if sentences else None

@@ -71,6 +71,7 @@ class Selection:
                 more=left.get(place, 0),
                 number=one.segment.number,
                 asked=question,
+                case=one.case,
             )
             for place, (one, question) in enumerate(zip(self.chosen, asked, strict=True))
         )

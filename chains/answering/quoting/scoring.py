@@ -44,7 +44,7 @@ class Candidate:
     whether its limits hold the quantity that the question names; None where either has none.
     ``strange``: its document lacks a name of the question. ``headed``: its section is headed by
     what the question asks. ``cosine``: that of its passage, -1 to 1, where its meaning was
-    compared.
+    compared. ``case``: that of `Sentence`.
     """
 
     passage: int
@@ -62,6 +62,7 @@ class Candidate:
     strange: bool = False
     headed: bool = False
     cosine: float | None = None
+    case: str = ""
     score: float = 0.0
 
 

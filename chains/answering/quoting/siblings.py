@@ -1,6 +1,7 @@
 """Documents that are the same page for another case: *Sick leave (France)*, *Sick leave (Germany)*.
 
-Who asks of one case is not answered by what holds for another, however alike it is written.
+Who asks of one case is not answered by what holds for another, however alike it is written. Who
+names none is told which one a sentence is about.
 """
 
 import re
@@ -24,12 +25,13 @@ _TITLE = re.compile(
 
 @dataclass(frozen=True)
 class _Page:
-    """What the title of a document is about, and for which case, as stems."""
+    """What the title of a document is about, and for which case, as stems and as it is written."""
 
     document: UUID
     language: str
     about: frozenset[str]
     case: frozenset[str]
+    written: str
 
 
 class Siblings:
@@ -42,21 +44,36 @@ class Siblings:
     def told(
         self, question: str, candidates: Sequence[Candidate], evidence: Sequence[Evidence]
     ) -> tuple[Candidate, ...]:
-        """The candidates, unfit where they hold for another case than that asked of.
+        """The candidates with their case, unfit where it is another than that asked of.
 
         Either a sibling of their document is about that one, and they do not name it; or they have
         siblings, and nothing found of it has any of the names in the question.
         """
         pages = [page for one in evidence if (page := self._page(one)) is not None]
-        cases = self._cases(question, pages)
-        elsewhere = self._elsewhere(question, _with_siblings(pages), evidence)
+        cases, siblings = self._cases(question, pages), _with_siblings(pages)
+        elsewhere = self._elsewhere(question, frozenset(siblings), evidence)
+        unsaid = self._unsaid(question, siblings)
         return tuple(
-            replace(one, fits=False)
-            if self._is_of_another(one, cases, evidence)
-            or evidence[one.passage].document.id in elsewhere
+            replace(
+                one,
+                case=unsaid.get(evidence[one.passage].document.id, ""),
+                fits=one.fits
+                and not self._is_of_another(one, cases, evidence)
+                and evidence[one.passage].document.id not in elsewhere,
+            )
+            if evidence[one.passage].document.id in siblings
             else one
             for one in candidates
         )
+
+    def _unsaid(self, question: str, siblings: Mapping[UUID, _Page]) -> Mapping[UUID, str]:
+        """The cases that the question does not name, as the titles write them."""
+        asked = {one.language: self._meant(question, one.language) for one in siblings.values()}
+        return {
+            document: page.written
+            for document, page in siblings.items()
+            if page.case and page.case.isdisjoint(asked[page.language])
+        }
 
     def _elsewhere(
         self, question: str, siblings: frozenset[UUID], evidence: Sequence[Evidence]
@@ -100,19 +117,21 @@ class Siblings:
         if found is None:
             return None
         about, case = (self._words.of(found[part], language) for part in ("about", "case"))
-        return _Page(one.document.id, language, about, case - about)
+        written = found["case"].strip(" )）]")
+        return _Page(one.document.id, language, about, case - about, written)
 
     def _meant(self, question: str, language: str) -> frozenset[str]:
         stems = self._words.of_question(question, language)
         return stems.union(*(self._near.of(stem, language) for stem in stems))
 
 
-def _with_siblings(pages: Sequence[_Page]) -> frozenset[UUID]:
+def _with_siblings(pages: Sequence[_Page]) -> dict[UUID, _Page]:
     """The documents of which there is one for another case."""
-    found: dict[tuple[str, frozenset[str]], set[UUID]] = {}
+    found: dict[tuple[str, frozenset[str]], dict[UUID, _Page]] = {}
     for one in pages:
-        found.setdefault((one.language, one.about), set()).add(one.document)
-    return frozenset(id_ for same in found.values() if len(same) > 1 for id_ in same)
+        found.setdefault((one.language, one.about), {})[one.document] = one
+    several = (same for same in found.values() if len({page.case for page in same.values()}) > 1)
+    return {document: page for same in several for document, page in same.items()}
 
 
 def places_of(text: str) -> frozenset[str]:

@@ -11,8 +11,8 @@ from chains.answering.quoting.scoring import Candidate
 from chains.answering.quoting.siblings import Siblings
 
 
-def fitting(question: str, *pages: tuple[str, str], language: str = "en") -> list[bool]:
-    """Whether the sentence of each page, given with its title, may answer."""
+def told(question: str, *pages: tuple[str, str], language: str = "en") -> list[Candidate]:
+    """What is told of the sentence of each page, given with its title."""
     evidence = [
         Evidence(
             DocumentFacts(
@@ -26,7 +26,15 @@ def fitting(question: str, *pages: tuple[str, str], language: str = "en") -> lis
         Candidate(n, Segment(text, Form.PROSE, 0), frozenset(), 1.0)
         for n, (_, text) in enumerate(pages)
     ]
-    return [one.fits for one in Siblings().told(question, candidates, evidence)]
+    return list(Siblings().told(question, candidates, evidence))
+
+
+def fitting(question: str, *pages: tuple[str, str]) -> list[bool]:
+    return [one.fits for one in told(question, *pages)]
+
+
+def cases(question: str, *pages: tuple[str, str], language: str = "en") -> list[str]:
+    return [one.case for one in told(question, *pages, language=language)]
 
 
 KARSUND = ("Berth fees (Karsund)", "The fee is 40 euros.")
@@ -84,3 +92,30 @@ def test_a_page_without_a_case_of_its_own_holds_for_all() -> None:
 
 def test_one_page_alone_has_no_other_case() -> None:
     assert fitting("what is the berth fee in Oslo", KARSUND) == [True]
+
+
+def test_a_sentence_has_the_case_that_the_question_does_not_say() -> None:
+    assert cases("what is the berth fee", KARSUND, LUNDE) == ["Karsund", "Lunde"]
+    assert cases("how long does it take to moor", FRANCE, GERMANY) == ["France", "Germany"]
+    assert cases("what is the berth fee in Lunde", KARSUND, LUNDE) == ["Karsund", ""]
+    assert cases("how long does mooring take for the French", FRANCE, GERMANY) == ["", "Germany"]
+
+
+def test_a_page_alone_or_for_all_has_no_case_to_tell() -> None:
+    assert cases("what is the berth fee", KARSUND) == [""]
+    assert cases("what is the berth fee", KARSUND, KARSUND) == ["", ""]
+    assert cases("what is it", ("Berth fees", "It is 20."), LUNDE) == ["", ""]
+    assert cases(
+        "what is it", ("Berth fees (Karsund)", "It is 20."), ("Pilots (Lunde)", "So.")
+    ) == [
+        "",
+        "",
+    ]
+
+
+def test_a_case_is_told_as_its_title_writes_it() -> None:
+    pages = (
+        ("Liegegebühren (kleine Boote)", "Es sind 20 Euro."),
+        ("Liegegebühren（Fähren）", "Es sind 90 Euro."),
+    )
+    assert cases("was kostet ein Liegeplatz", *pages, language="de") == ["kleine Boote", "Fähren"]

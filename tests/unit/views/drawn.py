@@ -76,6 +76,7 @@ def replies(draw: st.DrawFn) -> Reply:
             place % 3,
             number=place % 5,
             asked=said[place % 2 % len(said)] if len(said) > 3 else "",
+            case=said[place % 3 % len(said)] if len(said) > 2 else "",
         )
         for place, citations in enumerate(cited)
     )

@@ -76,7 +76,9 @@ def _is_asked_plainly(decision: Decision, text: str) -> bool:
         case Label.SMALL_TALK | Label.ACTION_REQUEST:
             return is_keyword_query(text) or asks_no_more(text)
         case Label.OUT_OF_SCOPE:
-            return is_keyword_query(text) or (asks(text) and not _OF_THE_WORLD.search(text))
+            # What somebody bids a company's bot to do is an action to the classifier.
+            named = is_keyword_query(text, bidding=True)
+            return named or (asks(text) and not _OF_THE_WORLD.search(text))
         case Label.SENSITIVE if not names_distress(text):
             sure = decision.probability >= SENSITIVE_FROM
             return names_a_rule(text) or _is_a_mishap(text) or (not sure and _looks_asked(text))

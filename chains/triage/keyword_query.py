@@ -63,8 +63,10 @@ _RULED = re.compile(
 )
 
 
-def is_keyword_query(text: str) -> bool:
+def is_keyword_query(text: str, *, bidding: bool = False) -> bool:
     """Whether a text is one to `LONGEST` words of which none says, asks, bids, greets or calls.
+
+    ``bidding``: the first may be a word of bidding, as the noun it is in *share options*.
 
     >>> is_keyword_query("code of conduct"), is_keyword_query("sounds good")
     (True, False)
@@ -76,7 +78,8 @@ def is_keyword_query(text: str) -> bool:
         return False
     # "Page the database team": what an article follows at once is a verb.
     is_verb = words[0] not in _LINKING and not words[0].endswith("ing")
-    bids = words[0] in _BIDDEN or (is_verb and not _ARTICLES.isdisjoint(words[1:2]))
+    begins = words[0] in _BIDDEN and (not bidding or "it" in words)
+    bids = begins or (is_verb and not _ARTICLES.isdisjoint(words[1:2]))
     return _SAID.isdisjoint(words) and not bids
 
 

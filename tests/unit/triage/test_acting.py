@@ -103,6 +103,13 @@ def test_what_asks_is_out_of_scope_only_about_the_world(text: str) -> None:
     assert acted_on(decision(Label.OUT_OF_SCOPE, 0.99), bid) is Label.OUT_OF_SCOPE
 
 
+def test_what_is_called_by_a_word_of_bidding_is_out_of_no_scope() -> None:
+    surely = decision(Label.OUT_OF_SCOPE, 0.99)
+    assert acted_on(surely, "share options exercise price") is UNSURE
+    assert acted_on(surely, "share it") is Label.OUT_OF_SCOPE
+    assert acted_on(decision(Label.ACTION_REQUEST, 0.99), "share options") is Label.ACTION_REQUEST
+
+
 @pytest.mark.parametrize("text", ["until when", "how long?", "and how many", "by when", "who"])
 def test_a_word_of_asking_alone_is_a_question(text: str) -> None:
     assert acted_on(decision(Label.SMALL_TALK, 0.99), text) is UNSURE

@@ -96,7 +96,7 @@ _AUTHORS = re.compile(
 _ELLIPSIS = re.compile(
     r"^\W*(?:(?:and|but|or|so)\b(?:\W+(?:what|how)\s+about\b)?|(?:what|how)\s+about\b"
     r"|(?:und|aber|oder)\b|wie (?:ist|sieht) es (?:mit|bei)\b|(?:et|mais)\b|qu['’]en est-il de\b"
-    r"|(?:y|pero)\b|¿y\b|(?:e|mas)\b|では|じゃあ)",
+    r"|(?:y(?!\s+a-t-il)|pero)\b|¿y\b|(?:e|mas)\b|では|じゃあ)",
     re.I,
 )
 _CASE = r"\b(for|in|at|with|from|as|für|bei|mit|pour|en|au|aux|para|con|com|em)\s+"

@@ -49,6 +49,7 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
     r"sso": {"en": "single sign-on"},
     r"toil": {"en": "time off in lieu of overtime"},
     r"byod": {"en": "own private devices"},
+    r"(?:(?<=% )|(?<=%)|(?<=per cent )|(?<=percent ))off": {"en": "discount"},
     r"13th(?= (?:salary|month|pay|wage))": {"en": "thirteenth"},
     r"14th(?= (?:salary|month|pay|wage))": {"en": "fourteenth"},
 }

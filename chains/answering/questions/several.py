@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from chains.answering.questions.brackets import leaning_on, read_leaning
 from chains.answering.questions.leaning import asked_anew, points_back
+from chains.answering.questions.plain_words import in_plain_words
 from chains.answering.questions.words import telling_words
 
 MOST_PARTS = 12
@@ -18,6 +19,7 @@ left."""
 
 _ASKING = (
     r"(?:what|when|where|which|whom?|whose|why|how|(?:what|who|when|where|how)s|is there|are there"
+    r"|y a-t-il|avons-nous|haben wir"
     r"|can i|may i|do i|do we|does"
     r"|(?:is|are|do|can|will|must|should|has|have)\s+(?:i|we|it|they|that|this)"
     r"|was|wann|wo|welche[rsnm]?|wer|wen|wem|wessen|warum|wie|gibt es|darf ich|kann ich"
@@ -83,11 +85,15 @@ _NAMES_A_THING = re.compile(
 )
 _CALLED = re.compile(r"(?<![\w-])(?:[^\W\d_][\w-]*\d[\w-]*|\d?[A-ZÀ-ÖØ-Þ]{2,6}s?)(?![\w-])")
 """A thing that is called by letters and figures, or by capitals: *SEV1*, *ISO-9001*, *HR*."""
-_THERE = re.compile(r"\b(?:is|are) there\b", re.I)
+_EXISTS = re.compile(
+    rf"{_OPENING}(?:(?:is|are) there|do (?:we|you) have|have (?:we|you) got|gibt es|haben wir"
+    r"|(?:est-ce qu['’]il )?y a(?:-t-il)?|avons-nous|hay|tenemos|há|temos)\s+\w",
+    re.I,
+)
 _OF_SOMETHING = re.compile(
     r"\b(?:price|cost|fee|deadline|limit|maximum|minimum|amount|rate|process|procedure|contact"
     r"|owner|reason|address|form|date|time|exceptions?|requirements?|conditions?|difference|steps?"
-    r"|names?|number|rules?|preis|kosten|frist|grenze|ablauf|grund|adresse|termin|regeln?"
+    r"|names?|number|rules?|preis|kosten|frist|grenze|ausnahmen?|ablauf|grund|adresse|termin|regeln?"
     r"|prix|coût|délai|limite|adresse|raison|règles?|precio|plazo|límite|motivo|preço|prazo)\b",
     re.I,
 )
@@ -140,7 +146,8 @@ def leans_surely(message: str) -> bool:
         return True
     if not _leans(one) or len(parts_of(one)) > 1:
         return False
-    return not _named_in(one) or (_IS.match(one) and _OF_SOMETHING.search(one)) is not None
+    is_something = _IS.match(one) or _EXISTS.match(one)
+    return not _named_in(one) or (is_something and _OF_SOMETHING.search(one)) is not None
 
 
 def _pieces(message: str) -> list[str]:
@@ -169,7 +176,7 @@ def _cut(sentence: str) -> list[str]:
 def _named_in(text: str) -> tuple[str, ...]:
     """The words that tell what it is about; of a text all in capitals they show nothing."""
     called = () if text.isupper() else tuple(_CALLED.findall(text))
-    told = telling_words(text)
+    told = telling_words(in_plain_words(text, ()))
     return (*told, *(one for one in called if one.casefold() not in told))
 
 
@@ -183,7 +190,7 @@ def _asks(piece: str) -> bool:
 
 
 def _stands_alone(part: str) -> bool:
-    if not _BEGINS.match(part) or points_back(_THERE.sub(" ", part)):
+    if not _BEGINS.match(part) or points_back(part):
         return False
     words = _named_in(part)
     if len(words) != 1:
@@ -191,5 +198,5 @@ def _stands_alone(part: str) -> bool:
     if not telling_words(part):
         return True
     # "Who approves?" is of what was asked before, "when is payday?" is not.
-    named = _IS.match(part) or _NAMES_A_THING.search(part)
+    named = _IS.match(part) or _EXISTS.match(part) or _NAMES_A_THING.search(part)
     return bool(named) and not _OF_SOMETHING.search(part)

@@ -52,6 +52,19 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("newcomer newbie starter", "onboarding new"),
         ("doctor", "medical physician"),
         ("fix", "repair resolve"),
+        ("picture pictures photo photos", "photograph photo picture"),
+        ("photograph photographs", "photo picture"),
+        ("deploy deploying deployed deployment deployments", "release rollout deploy"),
+        ("kid kids", "child children"),
+        ("pregnant pregnancy", "maternity pregnancy birth"),
+        ("dad father", "paternity parental father"),
+        ("mom mum mother", "maternity parental mother"),
+        ("funeral died", "bereavement death"),
+        ("flight flights fly flying", "flight air travel"),
+        ("hotel hotels", "accommodation lodging hotel"),
+        ("taxi taxis cab uber", "taxi cab"),
+        ("bike bikes bicycle", "bicycle bike cycle"),
+        ("retire retirement pension", "retirement pension"),
     ),
     "de": (
         ("ferien urlaub", "urlaub ferien"),
@@ -113,7 +126,6 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
 _PHRASES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "en": (
         (r"\b(?:time|days?) off\b", "holiday vacation leave"),
-        (r"(?:%|\bper ?cent) off\b", "discount rebate"),
         (r"\bper diem\b", "allowance"),
         (r"\bon[- ]?call (?:bonus|pay)\b|\bbonus for being on call\b", "allowance"),
         (r"\b(?:sick|doctor['’]?s) note\b", "certificate"),

@@ -27,6 +27,9 @@ def scored(question: str, *evidence: Evidence) -> list[Candidate]:
         ("en", "how long is the guarantee", "The warranty is 2 years."),
         ("en", "what are my wages", "The salary is paid on Friday."),
         ("en", "does my boss sign", "Your lead signs."),
+        ("en", "where may I take pictures", "Photographs are allowed on the roof."),
+        ("en", "when do we deploy", "It is released at noon."),
+        ("en", "may I bring my kid", "Children are welcome."),
         ("de", "Wie viel Ferien habe ich?", "Es gibt 28 Tage Urlaub."),
         ("de", "Wann kommt der Lohn?", "Das Gehalt kommt am Freitag."),
         ("fr", "quel est le montant des vacances", "Les congés durent 28 jours."),
@@ -66,7 +69,7 @@ def test_several_words_together_mean_what_is_written() -> None:
 
 def test_a_number_with_a_unit_is_no_word() -> None:
     [other, one] = scored(
-        "18% off, who has to sign?",
+        "18% discount, who has to sign?",
         passage("Weeks: 17 and 18."),
         passage("A discount of 15 percent is approved by Ida Storm.", 2),
     )

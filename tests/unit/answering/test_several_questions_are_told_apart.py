@@ -49,6 +49,8 @@ def test_questions_that_stand_by_themselves_are_parted(parts: tuple[str, str]) -
         ("- When is payday\n- Where is the canteen\n* Who is the fire warden", 3),
         ("\n".join(f"{one}. When is payday in plant {one}?" for one in range(1, 15)), 14),
         ("What is the tide table, where is the crane, and when is payday?", 3),
+        ("Do we have a piano? Is there parking? And are there exceptions?", 3),
+        ("Avons-nous une cantine ? Y a-t-il un parking ?", 2),
         ("How many days may I moor and from which piers and when is the crane free?", 2),
         ("What is the tide table and what skippers say and who may sail?", 2),
         ("I need two things: when is payday and where is the canteen?", 2),

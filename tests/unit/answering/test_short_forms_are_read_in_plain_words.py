@@ -24,6 +24,9 @@ from chains.answering.questions.plain_words import in_plain_words
         ("onboarding", "first day and first week"),
         ("How do I set up 2FA?", "How do I set up two-factor authentication?"),
         ("13th salary", "thirteenth salary"),
+        ("can I give 10% off", "can I give 10% discount"),
+        ("10 percent off, who signs?", "10 percent discount, who signs?"),
+        ("switch it off", "switch it off"),
         ("Is the office open on the 13th?", "Is the office open on the 13th?"),
     ],
 )

@@ -16,9 +16,12 @@ _BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|
 _ASKS_LEAVE = re.compile(r"(?i)^\W*(?:(?:can|may|could) (?:i|we)|(?:am i|are we) allowed to)\b")
 _ASKS_NO_MORE = re.compile(
     r"""(?ix) ^\W* (?:(?:and|but|so|ok(?:ay)?)\W+)?
-    (?:(?:until|till|since|by|for|from|at|with|to)\ )?
-    (?:when | where | whom? | what\ time | how\ (?:long|much|many|often|far|late|early|soon|high))
-    \W*$"""
+    (?: (?:(?:until|till|since|by|for|from|at|with|to)\ )?
+      (?:when | where | whom? | what\ time | how\ (?:long|much|many|often|far|late|early|soon|high))
+    | (?:what|how)\ about\ (?:the\ |my\ |our\ )?
+      (?! (?:you|me|us|him|her|them|it|that|this|these|those|an?|now|today|tonight|tomorrow)\b)
+      [\w-]+ (?:\ [\w-]+){0,2}
+    ) \W*$"""
 )
 _PARTED = re.compile(r"[?.!,;:]\s")
 _PERSON = re.compile(
@@ -39,7 +42,8 @@ def asks_within(text: str) -> bool:
 
 
 def asks_no_more(text: str) -> bool:
-    """Whether it is a word of asking alone, as somebody writes below an answer: "until when"."""
+    """Whether it is a word of asking alone, or asks about a thing, as somebody writes below an
+    answer: "until when", "what about dogs"."""
     return _ASKS_NO_MORE.search(text) is not None
 
 

@@ -110,12 +110,25 @@ def test_what_is_called_by_a_word_of_bidding_is_out_of_no_scope() -> None:
     assert acted_on(decision(Label.ACTION_REQUEST, 0.99), "share options") is Label.ACTION_REQUEST
 
 
-@pytest.mark.parametrize("text", ["until when", "how long?", "and how many", "by when", "who"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "until when",
+        "how long?",
+        "and how many",
+        "by when",
+        "who",
+        "what about dogs",
+        "How about the lift?",
+    ],
+)
 def test_a_word_of_asking_alone_is_a_question(text: str) -> None:
     assert acted_on(decision(Label.SMALL_TALK, 0.99), text) is UNSURE
 
 
-@pytest.mark.parametrize("text", ["how are you", "what", "who are you?", "so long"])
+@pytest.mark.parametrize(
+    "text", ["how are you", "what", "who are you?", "so long", "how about you", "what about it?"]
+)
 def test_what_only_begins_with_one_may_be_small_talk(text: str) -> None:
     assert acted_on(decision(Label.SMALL_TALK, 0.99), text) is Label.SMALL_TALK
 

@@ -49,6 +49,9 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
     r"sso": {"en": "single sign-on"},
     r"toil": {"en": "time off in lieu of overtime"},
     r"byod": {"en": "own private devices"},
+    r"when (?:do|will|are) (?:i|we|you|they|people|employees) (?:get |be )?pa(?:id|yed)(?=\W*$)"
+    r"|when (?:is|are|does|do|will) (?:my|our|the) (?:salar(?:y|ies)|pay|wages?|paychecks?|money)"
+    r" (?:be )?(?:paid|come|arrive|due|land)(?: in| out)?(?=\W*$)": {"en": "when is payday"},
     r"(?:(?<=% )|(?<=%)|(?<=per cent )|(?<=percent ))off": {"en": "discount"},
     r"13th(?= (?:salary|month|pay|wage))": {"en": "thirteenth"},
     r"14th(?= (?:salary|month|pay|wage))": {"en": "fourteenth"},

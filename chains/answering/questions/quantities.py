@@ -11,13 +11,18 @@ _MONTHS = (
     r"|de[cz](?:ember|\.)?|d[ée]c(?:embre|\.))"
 )
 _DATE = (
-    r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4}\b)?|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+    r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+    r"|\b(?<![$€£¥])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\d{2,4}\b)?"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:of\s+)?{_MONTHS}(?!\w)(?:\s+\d{{4}}\b)?"
     rf"|\b{_MONTHS}(?!\w)\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?"
     rf"|\b{_MONTHS}(?!\w)\s+\d{{4}}\b"
 )
-_CLOCK = r"\b\d{1,2}[:.h]\d{2}(?!\d)(?:\s*(?:uhr|[ap]\.?m\.?))?|\b\d{1,2}\s*(?:uhr|h|[ap]\.?m\.?)\b"
 _MONEY = r"[$€£¥]|\b(?:eur|usd|gbp|chf)\b|\beuros?\b|\bdollars?\b"
+_CLOCK = (
+    r"\b(?<![$€£¥.,\d])\d{1,2}[:.h][0-5]\d(?!\d)(?:\s*(?:uhr|[ap]\.?m\.?))?"
+    rf"(?!\s?(?:{_MONEY}|%|(?:percent|per cent|prozent|k?g|[kmc]?m|m?l|k?w|k?v|[mg]b|gbit)\b))"
+    r"|\b\d{1,2}\s*(?:uhr|h|[ap]\.?m\.?)\b"
+)
 _NO_QUANTITY = re.compile(
     rf"{_DATE}|{_CLOCK}|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:\.\d+){{2,}}\b|\b24/7\b"
     r"|\b(?:section|chapter|step|page|appendix|version|floor|room|jetty|§|abschnitt|kapitel|seite"

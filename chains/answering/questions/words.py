@@ -30,6 +30,16 @@ _SOMEBODY_WORKS = re.compile(
 )
 """Then it is what is asked, and else only how a thing is: *how does the badge work*."""
 
+_ASKED_FOR = re.compile(
+    r"""(?ix) \b (?: what | which | welche[rsnm]? | quel(?:le)? | qué | qual | que )
+    \s+ (?: (?:week)?day | date | time | month | year | (?:wochen)?tag | datum | monat | jahr | jour
+    | heure | mois | année | día | fecha | hora | mes | año | dia | data | mês | ano )
+    (?= \W*$ | \s+ (?: is | are | was | were | do | does | did | can | may | must | will | should
+    | has | have | ist | sind | war | wird | werden | muss | kann | darf | haben | hat | bekomm\w+
+    | est | sont | es | son | está | é | são | fica )\b )"""
+)
+"""The sort of answer that is asked for; an answer says *the 25th*, and not that it is a day."""
+
 _REMEMBERED = 2_048
 """Texts whose stems are kept: a question asks for those of the same passages several times."""
 _COMPOUNDING = frozenset({"de", "nl"})
@@ -59,7 +69,8 @@ class Words:
         A question of such words only keeps them.
         """
         asking = _ASKING - _OF_PEOPLE if _SOMEBODY_WORKS.search(text) else _ASKING
-        kept = " ".join(word for word in _WORD.findall(text) if word.casefold() not in asking)
+        telling = _ASKED_FOR.sub(" ", text)
+        kept = " ".join(word for word in _WORD.findall(telling) if word.casefold() not in asking)
         return self.of(kept, language) or self.of(text, language) or self.of(text, "")
 
 

@@ -73,6 +73,9 @@ def test_where_the_words_do_not_tell_anything_can_answer(question: str) -> None:
         (Expected.AMOUNT, "There is no limit."),
         (Expected.MONEY, "A permit costs 40 euros."),
         (Expected.MONEY, "Band: senior\nFrom: 78,400"),
+        (Expected.MONEY, "Lunch is 7.30 euros."),
+        (Expected.MONEY, "Lunch costs €7.10."),
+        (Expected.AMOUNT, "The berth is 4.50 m deep."),
         (Expected.MONEY, "Die Fahrt ist kostenlos."),
         (Expected.DURATION, "It is kept for 13 months."),
         (Expected.DURATION, "Alle haben 30 Urlaubstage."),
@@ -83,6 +86,9 @@ def test_where_the_words_do_not_tell_anything_can_answer(question: str) -> None:
         (Expected.FREQUENCY, "Der Filter wird monatlich gewechselt."),
         (Expected.TIME, "The gate closes at 21:15."),
         (Expected.TIME, "Pay arrives on the 25th."),
+        (Expected.TIME, "Die Kantine öffnet um 7.30 Uhr."),
+        (Expected.TIME, "It is at 7.30."),
+        (Expected.TIME, "Es beginnt am 7.10."),
         (Expected.TIME, "Le bureau ouvre le lundi."),
         (Expected.PERSON, "Leave is approved by your manager."),
         (Expected.PERSON, "It goes to Ana Ruiz."),
@@ -113,6 +119,9 @@ def test_a_sentence_of_the_sort_can_answer(expected: Expected, text: str) -> Non
         (Expected.FREQUENCY, "The filter is behind the hatch."),
         (Expected.TIME, "Chaque salarié reçoit un badge."),
         (Expected.TIME, "The gate is made of steel."),
+        (Expected.TIME, "Lunch is 7.30 euros."),
+        (Expected.TIME, "Lunch costs €7.10."),
+        (Expected.TIME, "The berth is 4.75 deep."),
         (Expected.PERSON, "Requests need a form."),
         (Expected.PERSON, "Office: Karsund\nParking: 1 place in the yard"),
         (Expected.PERSON, "Büro: Karsund\nStellplatz: Hof"),
@@ -249,3 +258,21 @@ def test_how_to_see_a_number_needs_none() -> None:
 )
 def test_work_is_looked_for_where_somebody_works(question: str, looked_for: set[str]) -> None:
     assert Words().of_question(question, "en") == looked_for
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "looked_for"),
+    [
+        ("en", "What day is payday in June?", {"payday", "june"}),
+        ("en", "at which time does the gate close", {"gate", "close"}),
+        ("en", "What time zone does the gate use?", {"time", "zone", "gate"}),
+        ("en", "What is the time limit?", {"time", "limit"}),
+        ("en", "What time?", {"time"}),
+        ("de", "An welchem Tag ist Zahltag?", {"zahltag"}),
+        ("fr", "Quel jour est la paie ?", {"pai"}),
+    ],
+)
+def test_the_sort_that_is_asked_for_is_not_looked_for(
+    language: str, question: str, looked_for: set[str]
+) -> None:
+    assert Words().of_question(question, language) == looked_for

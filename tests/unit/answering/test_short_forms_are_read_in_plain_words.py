@@ -27,6 +27,10 @@ from chains.answering.questions.plain_words import in_plain_words
         ("can I give 10% off", "can I give 10% discount"),
         ("10 percent off, who signs?", "10 percent discount, who signs?"),
         ("switch it off", "switch it off"),
+        ("when do we get paid?", "when is payday?"),
+        ("When will my salary be paid", "when is payday"),
+        ("when do I get paid for overtime", "when do I get paid for overtime"),
+        ("when is the invoice due", "when is the invoice due"),
         ("Is the office open on the 13th?", "Is the office open on the 13th?"),
     ],
 )

@@ -1,7 +1,7 @@
 """Words of a question that nobody wrote in what was found, read as a near one that somebody did.
 
-Only what this reader's passages say is compared, so that nothing of a document that they may not
-read shows in what is understood.
+Only what this reader's passages say is compared, and everyday words that stand for theirs, so that
+nothing of a document that they may not read shows in what is understood.
 """
 
 import re
@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import names
+from chains.answering.questions.synonyms import everyday_words
 from chains.answering.questions.translation import seems
 from chains.answering.questions.words import Words, telling_words
 
@@ -48,20 +49,31 @@ class Spelling:
         if not strange:
             return question
         language = Counter(one.document.language for one in evidence).most_common(1)[0][0]
-        known = _common_words(joined, language, {_edges(one) for one in strange})
+        edges = {_edges(one) for one in strange}
+        known = _common_words(joined, language, edges)
+        known.update(one for one in everyday_words(language) if _edges(one) in edges)
         near = {one: found for one in strange if (found := self._nearest(one, known, language))}
         return _WORD.sub(lambda word: near.get(word.group().casefold(), word.group()), question)
 
     def _nearest(self, word: str, known: Counter[str], language: str) -> str | None:
-        """The word most like it that begins and ends as it does, the more frequent of two.
+        """The word most like it that begins and ends as it does, the more frequent of two; one in
+        which two letters beside each other have changed places comes first.
 
         None where that is but another form of it.
         """
         alike = [one for one, _ in known.most_common() if _edges(one) == _edges(word)]
-        found = next(iter(get_close_matches(word, alike, n=1, cutoff=_NEAR)), None)
+        swapped = [one for one in alike if one in _swapped(word)]
+        near = swapped or get_close_matches(word, alike, n=1, cutoff=_NEAR)
+        found = near[0] if near else None
         if found is None or self._words.of(found, language) & self._words.of(word, language):
             return None
         return found
+
+
+def _swapped(word: str) -> frozenset[str]:
+    """The word with two letters beside each other in each other's place, wherever they are."""
+    pairs = range(len(word) - 1)
+    return frozenset(word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in pairs)
 
 
 def _edges(word: str) -> tuple[str, str]:

@@ -141,6 +141,11 @@ _PHRASES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+def everyday_words(language: str) -> frozenset[str]:
+    """The words of a question that pages write other words for, in lower case."""
+    return frozenset(word for asked, _ in _WRITTEN.get(language, ()) for word in asked.split())
+
+
 class Alike(str):
     """A stem of a question, or one of those that may be written in its place: ``others``.
 

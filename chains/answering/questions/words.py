@@ -20,9 +20,11 @@ _WORDS_OF_ASKING = """
     somebody someone something supposed sure tell thank thanks thing things use used using want way
     wants what whats whens wheres whos hows wie wieviel hoch lange oft viele within wondering work
     works would bonjour combien danke faire faut guten hallo merci mich muss peux puis salut tag
-    votre vorgehen wen wissen wollen weiß"""
+    votre vorgehen wen wissen wollen weiß
+    abt arent cant couldnt didnt doesnt dont gimme gonna gotta havent hve isnt ive lemme pls plz
+    shouldnt taht teh theres theyre thx waht wanna wasnt wich wont wouldnt youre"""
 _ASKING = frozenset(_WORDS_OF_ASKING.split())
-"""Words of asking, in a question only; in a document they may carry meaning."""
+"""Words of asking, also as they are typed in a hurry; in a document they may carry meaning."""
 
 _OF_PEOPLE = frozenset({"work", "works"})
 _SOMEBODY_WORKS = re.compile(

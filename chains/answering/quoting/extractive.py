@@ -14,6 +14,7 @@ from chains.answering.quoting.deeds import deed_beside, deeds_first, steps_besid
 from chains.answering.quoting.foreign import Foreign
 from chains.answering.quoting.headed import Headed, first_of_its_section
 from chains.answering.quoting.kinds import of_the_kind_asked
+from chains.answering.quoting.lettered import of_the_letter_asked
 from chains.answering.quoting.lists import first_items, is_list, left_out, says_the_row, whole
 from chains.answering.quoting.placing import placed
 from chains.answering.quoting.scoring import ALL, Candidate, Scorer, precedence
@@ -169,6 +170,7 @@ class Extractive:
         candidates = self._headed.told(question, candidates, evidence)
         candidates = self._foreign.told(question, candidates, evidence)
         candidates = self._siblings.told(question, candidates, evidence)
+        candidates = of_the_letter_asked(question, candidates, evidence)
         candidates = of_the_kind_asked(question, candidates, evidence)
         candidates = whom_first(question, candidates, evidence)
         candidates = self._continued.told(question, brought, candidates, evidence)
@@ -273,8 +275,12 @@ def _supports(one: Candidate, best: Candidate, own: float) -> bool:
     """
     if not one.fits or one.unnamed > best.unnamed:
         return False
-    row = one.segment.form is not Form.PROSE and one.segment.group == best.segment.group
-    return (row and one.passage == best.passage) or one.own - one.columns > own * best.own
+    beside = (one.passage, one.segment.group) == (best.passage, best.segment.group)
+    cells = one.own - one.columns
+    if beside and one.segment.form is not Form.PROSE:
+        # Of the row that the question names, the others are no part.
+        return cells > 0 or best.own <= best.columns
+    return cells > own * best.own
 
 
 def _repeats(one: Candidate, picked: Iterable[Candidate]) -> bool:

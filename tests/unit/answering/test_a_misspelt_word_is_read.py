@@ -33,6 +33,8 @@ def read(question: str, text: str = TEXT, language: str = "en") -> str:
         ("where is the winch manuel kept?", "where is the winch manuel kept?"),  # too short
         ("who keeps the lifitng gear?", "who keeps the lifting gear?"),  # stands in the heading
         ("Anchroage: where is it?", "anchorage: where is it?"),
+        ("is lucnh free?", "is lunch free?"),
+        ("how much vaccation do I get?", "how much vacation do I get?"),  # an everyday word
     ],
 )
 def test_the_nearest_word_is_meant(written: str, meant: str) -> None:

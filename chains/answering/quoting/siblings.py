@@ -7,8 +7,11 @@ names none is told which one a sentence is about.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import permutations
 from uuid import UUID
+
+from babel import Locale
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import names
@@ -21,6 +24,9 @@ _TITLE = re.compile(
     r"(?P<about>.+?)(?:\s*[(（,]\s*|\s[-–—]\s|\s(?:in|for|at|für|bei|pour|en|au|para|em)\s)(?P<case>.+)",
     re.I,
 )
+
+
+_SPOKEN = ("en", "de", "fr", "es", "pt")
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,21 @@ def _with_siblings(pages: Sequence[_Page]) -> dict[UUID, _Page]:
 
 
 def places_of(text: str) -> frozenset[str]:
-    """Its names but those of months and days, of which a page need not speak."""
+    """Its names but those of months and days, of which a page need not speak, and its countries,
+    which people write in small letters."""
     days = days_and_months("en")
-    return frozenset(one for one in names(text) if not re.fullmatch(days, one, re.I))
+    called = frozenset(one for one in names(text) if not re.fullmatch(days, one, re.I))
+    return called.union(_countries().findall(text.casefold()))
+
+
+@cache
+def _countries() -> re.Pattern[str]:
+    """The countries, in lower case, as English and the other languages with pages call them."""
+    known = {
+        name.casefold()
+        for language in _SPOKEN
+        for code, name in Locale(language).territories.items()
+        if code.isalpha()  # others are of continents
+    }
+    each = "|".join(re.escape(one) for one in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{each})(?!\w)")

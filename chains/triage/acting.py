@@ -2,7 +2,14 @@
 
 import re
 
-from chains.triage.asking import asks, asks_leave, asks_no_more, asks_of_nobody, asks_within
+from chains.triage.asking import (
+    asks,
+    asks_leave,
+    asks_no_more,
+    asks_of_nobody,
+    asks_within,
+    tells_of_nobody,
+)
 from chains.triage.decision import DecidedBy, Decision
 from chains.triage.distress import names_a_trouble, names_distress
 from chains.triage.keyword_query import is_keyword_query, names_a_rule
@@ -54,7 +61,8 @@ def acted_on(decision: Decision, text: str) -> Label:
     """The label whose policy holds for a message; what is not certain is a question.
 
     Recall comes first for what is sensitive: there the intent alone decides, but for what names a
-    rule in keywords, tells of a mishap of things, or asks and is not surely somebody's trouble.
+    rule in keywords, tells of a mishap of things, tells of nobody where another intent is likelier,
+    or asks and is not surely somebody's trouble.
     """
     label = decision.treated_as
     if _is_asked_plainly(decision, text):
@@ -81,7 +89,10 @@ def _is_asked_plainly(decision: Decision, text: str) -> bool:
             return named or (asks(text) and not _OF_THE_WORLD.search(text))
         case Label.SENSITIVE if not names_distress(text):
             sure = decision.probability >= SENSITIVE_FROM
-            return names_a_rule(text) or _is_a_mishap(text) or (not sure and _looks_asked(text))
+            likelier = max(decision.probabilities.values()) > decision.probability
+            of_things = likelier and tells_of_nobody(text) and not names_a_trouble(text)
+            asked = of_things or (not sure and _looks_asked(text))
+            return asked or names_a_rule(text) or _is_a_mishap(text)
         case Label.FEEDBACK:
             return _is_a_mishap(text)
         case _:

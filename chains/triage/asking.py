@@ -5,7 +5,8 @@ import re
 _ASKS = re.compile(
     r"""(?ix) \? | ^\W*(?:(?:hi|hello|hey|so|and|ok(?:ay)?|thanks?(?:\ you)?)\b\W*)*
     (?:who|whose|what|when|where|why|which|how|is|are|was|were|does|do|did|has|have|may|must|should
-    |can\ (?:i|we|one|they)|could\ (?:i|we)|(?:who|what|when|where|how)s)(?:['’]\w+)?\b"""
+    |can\ (?:i|we|one|they|the|an?|any(?:one|body))|could\ (?:i|we)
+    |(?:who|what|when|where|how)s)(?:['’]\w+)?\b"""
 )
 _ASKS_WITHIN = re.compile(
     r"""(?ix) [,.;:!] \s+ (?:(?:so|and|but)\s+)?
@@ -54,4 +55,9 @@ def asks_leave(text: str) -> bool:
 
 def asks_of_nobody(text: str) -> bool:
     """Whether it is one question and no more, in which nobody occurs."""
-    return _PARTED.search(text) is None and asks(text) and _PERSON.search(text) is None
+    return _PARTED.search(text) is None and asks(text) and tells_of_nobody(text)
+
+
+def tells_of_nobody(text: str) -> bool:
+    """Whether no word of it stands for a person."""
+    return _PERSON.search(text) is None

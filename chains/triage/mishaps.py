@@ -3,8 +3,9 @@
 import re
 
 _TO_THINGS = re.compile(
-    r"""(?ix) \b (?: alarms? | on\ fire | leak(?:s|ing)? | flood(?:s|ed|ing)? | phishing | malware
-    | ransomware | (?:suspicious|weird|strange|odd)\ e?-?(?:mails?|messages?|calls?|links?)
+    r"""(?ix) \b (?: alarms? | on\ fire | fire\ (?:in|at)\ the | leak(?:s|ing)? | flood(?:s|ed|ing)?
+    | phishing | malware | ransomware
+    | (?:suspicious|weird|strange|odd)\ e?-?(?:mails?|messages?|calls?|links?)
     | locked\ (?:\w+sel(?:f|ves)\ )?out | clicked\ (?:on|a|the)
     ) \b"""
 )
@@ -15,7 +16,9 @@ _BY_SOMEBODY = re.compile(
 _TO_PEOPLE = re.compile(
     r"""(?ix) \b (?: accidents? | the\ fire | smoke | evacuat\w+ | hack(?:ed|ers?|ing)
     | (?:got|was|were|been|is)\ (?:hurt|injured|bitten)\ (?:at|in|on|by) | (?:i|we)\ (?:cut|broke)
-    | stole | stolen | robbed | broken?\ into | locked\ (?:\w+sel(?:f|ves)\ )?in | stuck\ in\ the
+    | fell | fallen | falls | drown\w* | overboard | collapsed | unconscious | bleed\w* | trapped
+    | electrocuted | stole | stolen | robbed | broken?\ into | locked\ (?:\w+sel(?:f|ves)\ )?in
+    | stuck\ in\ the
     | (?:am|feel|is|are|m)\ (?:sick|ill|pregnant) | headache | fever | flu
     ) \b"""
 )

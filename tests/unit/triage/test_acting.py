@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,20 @@ def test_what_is_sensitive_needs_no_certainty() -> None:
     assert acted_on(decision(Label.SENSITIVE, 0.3), "I see no way out") is Label.SENSITIVE
 
 
+def test_what_tells_of_nobody_is_sensitive_where_nothing_else_is_likelier() -> None:
+    likelier = replace(
+        decision(Label.TROUBLESHOOTING, 0.5),
+        intent=Label.SENSITIVE,
+        probabilities={Label.TROUBLESHOOTING: 0.5, Label.SENSITIVE: 0.4, Label.HOW_TO: 0.1},
+    )
+    assert acted_on(likelier, "one was lost under the old pier") is UNSURE
+    assert acted_on(likelier, "lost my way") is Label.SENSITIVE
+    assert acted_on(likelier, "harassment again") is Label.SENSITIVE
+    assert acted_on(decision(Label.SENSITIVE, 0.4), "one was lost under the old pier") is (
+        Label.SENSITIVE
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -59,6 +74,7 @@ def test_what_is_sensitive_needs_no_certainty() -> None:
         "the pump is dead, who do I call",
         "there was an accident in the tank hall",
         "I cut my finger at the winch",
+        "somebody fell into the dock",
         "my kid is sick",
     ],
 )
@@ -83,6 +99,9 @@ def test_what_only_tells_or_names_a_harm_wants_none(text: str) -> None:
         "I locked myself out",
         "someone clicked a phishing link",
         "what happens if the robot is lost",
+        "robot is lost under a ferry",
+        "can the pilot stop the robot from surfacing when its lost",
+        "fire in the battery room, which extinguisher",
     ],
 )
 def test_what_happens_to_things_is_searched_for(

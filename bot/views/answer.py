@@ -76,7 +76,9 @@ def spoken(say: Say, reply: Reply) -> str:
         f"{case}: {one_line(sentence.text[:2_000])}" if case else one_line(sentence.text[:2_000])
         for sentence, case in zip(first, cases_told(first, str), strict=True)
     )
-    titles = "; ".join(one_line(source.title[:_TITLE]) for source in reply.sources[:MOST_SOURCES])
+    titles = "; ".join(
+        dict.fromkeys(one_line(source.title[:_TITLE]) for source in reply.sources[:MOST_SOURCES])
+    )
     return f"{cut(said, 2_000, prose)} {say(SOURCES)}: {cut(titles, 800, prose)}"
 
 

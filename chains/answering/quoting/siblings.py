@@ -21,11 +21,14 @@ from chains.answering.questions.words import Words
 from chains.answering.quoting.scoring import Candidate
 
 _TITLE = re.compile(
-    r"(?P<about>.+?)(?:\s*[(（,]\s*|\s[-–—]\s|\s(?:in|for|at|für|bei|pour|en|au|para|em)\s)(?P<case>.+)",
+    r"(?P<about>.+?)"
+    r"(?P<joint>\s*[(（,]\s*|\s[-–—]\s|\s(?:in|for|at|für|bei|pour|en|au|para|em)\s)"
+    r"(?P<case>.+)",
     re.I,
 )
 
 
+_LOOSE = tuple(",-–—")
 _SPOKEN = ("en", "de", "fr", "es", "pt")
 
 
@@ -123,7 +126,9 @@ class Siblings:
         if found is None:
             return None
         about, case = (self._words.of(found[part], language) for part in ("about", "case"))
-        written = found["case"].strip(" )）]")
+        # What follows a comma or a dash says little without what stands before it.
+        whole = found["joint"].strip()[:1] in _LOOSE
+        written = one.document.title if whole else found["case"].strip(" )）]")
         return _Page(one.document.id, language, about, case - about, written)
 
     def _meant(self, question: str, language: str) -> frozenset[str]:

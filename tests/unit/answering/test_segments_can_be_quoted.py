@@ -52,6 +52,15 @@ def test_a_step_knows_its_number(markdown: str, numbers: list[int]) -> None:
     assert {one.number for one in found if one.form is not Form.STEP} <= {0}
 
 
+def test_the_box_of_a_task_is_left_out() -> None:
+    assert texts("- [ ] Is a bond asked for?\n- [x] Sign\n- [y] stays\n\n1. [X] Post it") == [
+        "Is a bond asked for?",
+        "Sign",
+        "[y] stays",
+        "Post it",
+    ]
+
+
 def test_code_is_kept_to_the_letter() -> None:
     code = "curl https://a.example/x  # <!-- kept -->\n  --flag '*'"
     found = segments(f"```bash\n{code}\n```")

@@ -122,3 +122,8 @@ def test_a_case_is_told_as_its_title_writes_it() -> None:
         ("Liegegebühren（Fähren）", "Es sind 90 Euro."),
     )
     assert cases("was kostet ein Liegeplatz", *pages, language="de") == ["kleine Boote", "Fähren"]
+
+
+def test_a_case_behind_a_comma_is_told_with_what_it_is_of() -> None:
+    pages = (("Project Pier, plan", "It begins."), ("Project Pier, people", "It ends."))
+    assert cases("when is it", *pages) == ["Project Pier, plan", "Project Pier, people"]

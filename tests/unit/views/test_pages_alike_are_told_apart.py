@@ -57,6 +57,11 @@ def test_it_is_said_again_beneath_another_question() -> None:
     assert shown.startswith("*What is the fee?*\n\n*Karsund:* It is 40 euros. [1]\n\n*Karsund:*")
 
 
+def test_a_page_is_named_once_to_who_hears_it() -> None:
+    twice = Reply(reply().sentences, (KARSUND, replace(LUNDE, title=KARSUND.title)))
+    assert spoken(ENGLISH, twice).endswith(" Sources: Berth fees (Karsund)")
+
+
 def test_a_sentence_that_says_it_is_enough() -> None:
     first, *more = reply().sentences
     shown = Reply((replace(first, text="In KARSUND it is 40 euros."), *more), (KARSUND, LUNDE))

@@ -74,7 +74,7 @@ def spoken(say: Say, reply: Reply) -> str:
     first = reply.sentences[:100]
     said = " ".join(
         f"{case}: {one_line(sentence.text[:2_000])}" if case else one_line(sentence.text[:2_000])
-        for sentence, case in zip(first, cases_told(first, str), strict=True)
+        for sentence, (case, _) in zip(first, cases_told(first, str), strict=True)
     )
     titles = "; ".join(
         dict.fromkeys(one_line(source.title[:_TITLE]) for source in reply.sources[:MOST_SOURCES])
@@ -154,7 +154,7 @@ def _parts(
         cases_told(sentences, _bold),
         strict=False,
     )
-    for sentence, step, heading, case in each:
+    for sentence, step, heading, (case, apart) in each:
         if heading != above and (title := _headline(heading)):
             parts.append(("\n\n", title))
             length, before = length + len(title), None
@@ -166,9 +166,9 @@ def _parts(
         length += sum(len(text) for text in texts)
         if parts and length > BODY:
             return parts, False
-        separator = _separator(before, sentence.form)
+        separator = "\n\n" if apart else _separator(before, sentence.form)
         if case:
-            parts.append(("\n\n", f"*{case}:*"))
+            parts.append((separator, f"*{case}:*"))
             separator = " " if sentence.form is Form.PROSE else "\n"
         parts.append((separator, texts[0]))
         parts += [("\n", text) for text in texts[1:]]

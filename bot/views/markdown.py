@@ -59,15 +59,14 @@ def markdown_parts(say: Say, reply: Reply) -> Iterator[str]:
         cases_told(reply.sentences, _label),
         strict=True,
     )
-    for sentence, step, case in each:
-        between = _between(before, sentence.form)
+    for sentence, step, (case, apart) in each:
+        between = _APART if apart and before else _between(before, sentence.form)
         if sentence.asked != asked:
             asked = sentence.asked
             question = cut(one_line(asked), _HEADING, _label)
             between = f"{'' if before is None else _APART}**{question}**{_APART}"
         if case:
-            apart = between if between.endswith(_APART) else _APART if before else ""
-            between = f"{apart}**{case}:**{' ' if sentence.form is Form.PROSE else _APART}"
+            between += f"**{case}:**{' ' if sentence.form is Form.PROSE else _APART}"
         shown = _shown(sentence, step, opens=not between.endswith(" ")) or "…"
         part = f"{between}{shown}{_marks(sentence, addresses)}{_more(say, sentence, addresses)}"
         if before and length + len(part) > BODY:

@@ -14,6 +14,7 @@ from chains.answering.questions.plain_words import in_plain_words
 from chains.answering.questions.pointing import Pointing
 from chains.answering.questions.several import MOST_PARTS, Part, parts_of
 from chains.answering.questions.spelling import Spelling
+from chains.answering.questions.synonyms import in_other_words
 from chains.answering.quoting.decision import Thresholds, Verdict, judge
 from chains.answering.quoting.extractive import Extractive, Selection, joined
 from chains.answering.quoting.foreign import Foreign
@@ -118,6 +119,16 @@ class Finder:
         text, evidence = searched
         if brought and self._spelling is not None:
             brought = self._spelling.corrected(brought, evidence)
+        found = self._judged(text, evidence, brought)
+        other = in_other_words(text) if found.verdict is Verdict.NOTHING else text
+        if other == text:
+            return found
+        evidence = await self._evidence(other, reader, scopes) or ()
+        near = self._judged(text, evidence, brought)
+        # Of eight that were answered so, two were right: it is shown as near.
+        return found if near.verdict is Verdict.NOTHING else replace(near, verdict=Verdict.UNSURE)
+
+    def _judged(self, text: str, evidence: tuple[Evidence, ...], brought: str | None) -> Finding:
         top = identified_first(text, evidence)[:MOST_EVIDENCE]
         selection = self._extractive.select(text, top, brought)
         verdict, confidence = judge(text, selection, evidence, self._thresholds)

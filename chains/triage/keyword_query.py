@@ -59,6 +59,7 @@ _RULED = re.compile(
     | period | probation | response | stipend | equipment | behaviou?r | conduct
     | certificate | contacts? | hotline | committee | officer | programme | program
     ) (?: \ (?:in|at|for|of)\b .*)? $
+    | ^\W*(?:work(?:place)?\ )?accidents?\b
     | ^\W*(?: reporting | types\ of | prevent(?:ing|ion\ of) )\b"""
 )
 

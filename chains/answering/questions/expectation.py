@@ -117,7 +117,10 @@ _ASKING: tuple[tuple[Expected, str], ...] = (
         Expected.PLACE,
         rf"^\W*where\b|\bwhere{_AUXILIARY}|{_EMBEDDED}where\b|\b(?:wo|wohin|woher)\b|\boù\b",
     ),
-    (Expected.WAY, rf"{WHAT_TO_DO}|\bhow{_AUXILIARY}|\bhow to\b|\bsteps\b|\bwie\b|\bcomment\b"),
+    (
+        Expected.WAY,
+        rf"{WHAT_TO_DO}|\bhow{_AUXILIARY}|\bhow to\b|\bsteps\b|\bcommands?\b|\bwie\b|\bcomment\b",
+    ),
     (Expected.CHOICE, r"\bwhich\b|\blist\b|\bwhat are\b|\bwelche[rnms]?\b|\bquel(?:le)?s?\b"),
 )
 _PATTERNS = tuple((expected, re.compile(pattern, re.I)) for expected, pattern in _ASKING)

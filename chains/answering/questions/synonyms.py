@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from chains.answering.questions.kinds_of_leave import leave_asked, writes_leave
 from chains.answering.questions.words import Words
+from chains.index.stems import language_of
 
+_A_WORD = re.compile(r"[^\W\d_]+")
 _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
     "en": (
         ("vacation vacations pto", "holiday leave vacation"),
@@ -123,6 +125,42 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("teletrabalho", "casa remoto distância"),
     ),
 }
+_FORMS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "send sent",
+        "pay paid",
+        "buy bought",
+        "sell sold",
+        "hold held",
+        "keep kept",
+        "lose lost",
+        "give gave given",
+        "take took taken",
+        "write wrote written",
+        "build built",
+        "choose chose chosen",
+        "break broke broken",
+        "meet met",
+        "find found",
+        "spend spent",
+        "grow grew grown",
+        "fall fell fallen",
+        "speak spoke spoken",
+        "drive drove driven",
+        "wear wore worn",
+        "bring brought",
+        "teach taught",
+        "catch caught",
+        "fly flew flown",
+        "steal stole stolen",
+        "begin began begun",
+        "freeze froze frozen",
+        "lend lent",
+        "win won",
+        "child children",
+    )
+}
+"""Forms of one word that have different stems."""
 _PHRASES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "en": (
         (r"\b(?:time|days?) off\b", "holiday vacation leave"),
@@ -144,6 +182,23 @@ _PHRASES: Mapping[str, tuple[tuple[str, str], ...]] = {
 def everyday_words(language: str) -> frozenset[str]:
     """The words of a question that pages write other words for, in lower case."""
     return frozenset(word for asked, _ in _WRITTEN.get(language, ()) for word in asked.split())
+
+
+def in_other_words(question: str) -> str:
+    """The question with those that pages write in place of its everyday words.
+
+    >>> in_other_words("Where may I take pictures?")
+    'Where may I take photograph photo?'
+    """
+
+    def other(found: re.Match[str]) -> str:
+        word = found.group()
+        meant = [one for one in known.get(word.casefold(), "").split() if one != word.casefold()]
+        return " ".join(meant) or word
+
+    written = _WRITTEN.get(language_of(question) or "en", ())
+    known = {word: meant for asked, meant in written for word in asked.split()}
+    return _A_WORD.sub(other, question)
 
 
 class Alike(str):
@@ -211,7 +266,8 @@ class Synonyms:
 
     def _known_in(self, language: str) -> Mapping[str, frozenset[str]]:
         known: dict[str, frozenset[str]] = {}
-        for asked, written in _WRITTEN.get(language, ()):
+        forms = ((one, one) for one in _FORMS.get(language, ()))
+        for asked, written in (*_WRITTEN.get(language, ()), *forms):
             for stem in self._words.of(asked, language):
                 known[stem] = known.get(stem, frozenset()) | self._words.of(written, language)
         return known

@@ -9,6 +9,7 @@ from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import unheard_of
 from chains.answering.quoting.extractive import Selection
 from chains.answering.quoting.scoring import ALL, Candidate
+from chains.triage.keyword_query import is_keyword_query
 
 
 class Verdict(Enum):
@@ -68,6 +69,10 @@ class Thresholds:
     unsure: float = 0.24
     unnamed: float = 0.5
     """Share of the thing asked for that may go unnamed in an answer's passage, less than this."""
+    keywords: float = 0.5
+    sure: float = 0.75
+    """Keywords of which less than this share stands around the best sentence are answered only from
+    this probability: of 600 headings that are answered rightly none is less, of 340 wrongly 37."""
 
     def confidence(self, signals: Signals) -> float:
         """The probability that the evidence answers."""
@@ -102,7 +107,8 @@ def judge(
     the thing asked for, or in a document that does not name its identifier, answers with no
     confidence whatever. Where a name in the question stands in nothing that was found, nothing is
     certain; what is near is then shown only if it would have answered without that name. A sentence
-    that has all words of the question is near, however unlike its passage is.
+    that has all words of the question is near, however unlike its passage is. Of keywords, each was
+    written to be found: where few of them are, an answer must be surer.
     """
     best = selection.best
     if best is None:
@@ -110,7 +116,8 @@ def judge(
     confidence = thresholds.confidence(signals_of(question, best, evidence))
     leads = best.fits and best.unnamed < thresholds.unnamed and best.identified is not False
     unheard = bool(unheard_of(question, evidence))
-    if leads and confidence >= thresholds.answer:
+    few = best.covered < thresholds.keywords and is_keyword_query(question)
+    if leads and confidence >= (thresholds.sure if few else thresholds.answer):
         return (Verdict.UNSURE if unheard else Verdict.ANSWER), confidence
     # Of one word or two no passage is very like: what has all of them is near all the same.
     has_all = best.fits and best.own >= ALL

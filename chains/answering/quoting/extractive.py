@@ -288,6 +288,7 @@ def _repeats(one: Candidate, picked: Iterable[Candidate]) -> bool:
         len(one.stems & other.stems) >= _SAME * max(1, len(one.stems | other.stems))
         or says_the_row(one.segment, other.segment)
         for other in picked
+        if one.case == other.case  # what holds for Germany and France is said of both
     )
 
 

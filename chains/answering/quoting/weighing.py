@@ -26,8 +26,8 @@ def weights(
     for stem in asked:
         found[stem] = _rarity(sum(stem in one for one in held), len(held))
         alike = Alike(stem, written.get(stem, frozenset()))
-        # Where pages write the word that is asked for, no other is looked for.
-        if alike.others and not any(stem in one for one in held) and any(map(alike.is_in, held)):
+        # A passage that writes the word that is asked for is not looked through for another.
+        if alike.others and any(alike.is_in(one) and stem not in one for one in held):
             weight = _rarity(sum(map(alike.is_in, held)), len(held))
             found[stem], found[alike] = (1 - _SYNONYM) * weight, _SYNONYM * weight
     for stems, alike in meant.items():

@@ -1,5 +1,7 @@
 """What a question asks for, and which sentences can be such an answer."""
 
+from dataclasses import replace
+
 import pytest
 
 from chains.answering.outcome import Form
@@ -240,6 +242,25 @@ def test_a_number_of_people_or_things_is_no_age_time_price_or_measure(
 ) -> None:
     told = can_answer(sentence, Expected.AMOUNT, numbers(question), unit_asked(question))
     assert told is answers
+
+
+@pytest.mark.parametrize(
+    ("question", "covered", "verdict"),
+    [
+        ("crane licence", 0.4, Verdict.UNSURE),
+        ("crane licence", 0.6, Verdict.ANSWER),
+        ("who has a crane licence?", 0.4, Verdict.ANSWER),
+    ],
+)
+def test_keywords_of_which_few_are_there_are_near_at_best(
+    question: str, covered: float, verdict: Verdict
+) -> None:
+    best = Candidate(0, Segment("It is Ida's.", Form.PROSE, 0), frozenset(), covered, score=1.0)
+    found = Selection((best,), (best,))
+    likely = Thresholds(bias=0.0, cosine=0.0, lead=0.0, covered=0.0, common=0.0, length=0.0)
+    assert judge(question, found, (), likely)[0] is verdict
+    certain = replace(likely, bias=3.0)
+    assert judge(question, found, (), certain)[0] is Verdict.ANSWER
 
 
 def test_how_to_see_a_number_needs_none() -> None:

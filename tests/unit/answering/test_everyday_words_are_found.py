@@ -51,11 +51,21 @@ def test_the_word_itself_is_worth_more() -> None:
     assert 0 < alike.own < said.own
 
 
-def test_no_other_is_looked_for_where_it_is_written() -> None:
-    [other, _] = scored(
-        "vacation", passage("Holiday is on Friday."), passage("Vacation is on Monday.", 2)
+def test_where_it_is_written_others_count_less_beside_it() -> None:
+    [other, one, both] = scored(
+        "vacation",
+        passage("Holiday is on Friday."),
+        passage("Vacation is on Monday.", 2),
+        passage("A vacation is a holiday.", 3),
     )
-    assert other.own == 0.0
+    assert 0.0 < other.own < one.own == both.own == pytest.approx(1.0)
+
+
+def test_forms_of_one_word_stand_for_each_other() -> None:
+    [sent, other] = scored(
+        "where do I send it", passage("Bills are sent to Ida."), passage("Bills are paid.", 2)
+    )
+    assert other.own < sent.own
 
 
 def test_several_words_together_mean_what_is_written() -> None:

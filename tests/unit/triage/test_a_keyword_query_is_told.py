@@ -57,5 +57,6 @@ def test_it_is_none(text: str) -> None:
 
 def test_what_names_a_rule_ends_in_one() -> None:
     assert names_a_rule("Harassment policy?")
+    assert names_a_rule("accident at work")
     assert not names_a_rule("harassment")
     assert not names_a_rule("my leave")

@@ -62,6 +62,13 @@ def test_a_page_is_named_once_to_who_hears_it() -> None:
     assert spoken(ENGLISH, twice).endswith(" Sources: Berth fees (Karsund)")
 
 
+def test_what_is_of_no_such_page_stands_apart() -> None:
+    other = Sentence("Ask the port captain.", (2,))
+    shown = Reply((*reply().sentences[:1], other), (KARSUND, LUNDE))
+    assert as_blocks(shown) == "*Karsund:* It is 40 euros. [1]\n\nAsk the port captain. [2]"
+    assert as_markdown(shown) == "**Karsund:** It is 40 euros. [1]\n\nAsk the port captain. [2]"
+
+
 def test_a_sentence_that_says_it_is_enough() -> None:
     first, *more = reply().sentences
     shown = Reply((replace(first, text="In KARSUND it is 40 euros."), *more), (KARSUND, LUNDE))

@@ -132,9 +132,8 @@ def _documents(say: Say, outcome: Documents, request: str, venue: Venue) -> Mess
 def _unsure(say: Say, outcome: Unsure, request: str, venue: Venue) -> Message:
     if not outcome.candidates:
         return _not_found(say, NotFound(), request, venue)
-    written = _languages(say, outcome.languages)
-    said = " ".join((say(wording.UNSURE), *written))
-    return _listed(say, "unsure", said, outcome.candidates, request)
+    below = " ".join(_languages(say, outcome.languages))
+    return _listed(say, "unsure", say(wording.UNSURE), outcome.candidates, request, below=below)
 
 
 def _languages(say: Say, codes: Sequence[str]) -> list[str]:
@@ -150,6 +149,7 @@ def _listed(
     listings: Sequence[Listing],
     request: str,
     *pressed: Block,
+    below: str = "",
 ) -> Message:
     shown = listings[:MOST_LISTINGS]
     each = [_listing(say, one, request if len(shown) <= MOST_WITH_MENU else None) for one in shown]
@@ -157,8 +157,12 @@ def _listed(
     if hidden := len(listings) - len(shown):
         blocks.append(context(say.count(wording.MORE_DOCUMENTS, hidden)))
     titles = "; ".join(one_line(one.source.title[:200]) for one in shown)
+    if below:
+        blocks.append(context(below))
     blocks = [*blocks, actions(*pressed)] if pressed else blocks
-    return Message(f"{said} {cut(titles, 2_000, prose)}", _explained(say, blocks, request))
+    text = f"{said} {cut(titles, 2_000, prose)}"
+    heard = f"{text}. {below}" if below else text
+    return Message(heard, _explained(say, blocks, request))
 
 
 def _listing(say: Say, listing: Listing, request: str | None) -> Block:

@@ -73,6 +73,11 @@ def test_only_known_languages_are_named(languages: tuple[str, ...]) -> None:
     assert "is written in" not in shown(NotFound(languages=("<!channel>",)))
 
 
+def test_the_languages_stand_below_what_is_near() -> None:
+    said = shown(Unsure((Listing(SOURCE, "It says so."),), languages=("en", "fr")))
+    assert said.index("come closest") < said.index("It says so.") < said.index("is written in")
+
+
 def test_why_nothing_was_found_is_told_in_its_own_words() -> None:
     told = {why: shown(NotFound(why)) for why in Emptiness}
     assert len(set(told.values())) == len(Emptiness)

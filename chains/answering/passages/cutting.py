@@ -11,6 +11,7 @@ from chains.answering.passages.inline import (
     anchor_of,
     as_written,
     is_pointer,
+    item_of,
     only_part,
     plain,
 )
@@ -38,9 +39,6 @@ class Section:
 
     name: str
     anchor: str
-
-
-_BOX = re.compile(r"^\[[ xX]\]\s+")
 
 
 @dataclass(frozen=True)
@@ -204,7 +202,7 @@ class Cutter:
         said = False
         for child in item.children:
             if child.kind == "paragraph" and not said and not is_pointer(child):
-                text = _item_of(child)
+                text = item_of(child)
                 short = len(text) <= LONGEST_SEGMENT // 2
                 parts = [text] if short else _whole(split_sentences(text, self.language))
                 self._add(parts[0] if parts else "", Form.STEP, group, counted)
@@ -219,7 +217,7 @@ class Cutter:
         for item in node.children:
             for child in item.children:
                 if child.kind == "paragraph" and not is_pointer(child):
-                    self._item_text(_item_of(child), Form.ROW, group)
+                    self._item_text(item_of(child), Form.ROW, group)
                 elif child.kind == "code_block":
                     self._add(child.content.rstrip("\n"), Form.CODE, group)
                 else:
@@ -278,11 +276,6 @@ class Cutter:
             self.found.append(
                 Segment(shown, form, place, self.heading, group, section=section, number=number)
             )
-
-
-def _item_of(paragraph: Node) -> str:
-    """What an item of a list says, without the box that is ticked where it is done."""
-    return _BOX.sub("", plain(paragraph))
 
 
 def _whole(sentences: Sequence[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """What a line of Markdown says: its words, and whether it is more than words."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -7,10 +8,17 @@ from chains.answering.passages.calls import calls_as_words
 from chains.answering.passages.nodes import Node
 from chains.index.sections import anchor_in
 
+_BOX = re.compile(r"^\[[ xX]\]\s+")
+
 
 def plain(node: Node) -> str:
     """The words of an inline node: no emphasis, link targets, images or HTML; code is marked."""
     return as_written(node).replace("\n", " ")
+
+
+def item_of(node: Node) -> str:
+    """The words of an item of a list, without the box that is ticked where it is done."""
+    return _BOX.sub("", plain(node))
 
 
 def as_written(node: Node) -> str:

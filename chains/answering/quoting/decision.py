@@ -70,7 +70,7 @@ class Thresholds:
     unnamed: float = 0.5
     """Share of the thing asked for that may go unnamed in an answer's passage, less than this."""
     keywords: float = 0.5
-    sure: float = 0.75
+    sure: float = 0.6
     """Keywords of which less than this share stands around the best sentence are answered only from
     this probability: of 600 headings that are answered rightly none is less, of 340 wrongly 37."""
 

@@ -14,6 +14,7 @@ from chains.answering.quoting.deeds import deed_beside, deeds_first, steps_besid
 from chains.answering.quoting.foreign import Foreign
 from chains.answering.quoting.headed import Headed, first_of_its_section
 from chains.answering.quoting.kinds import of_the_kind_asked
+from chains.answering.quoting.leading import in_reading_order, leading
 from chains.answering.quoting.lettered import of_the_letter_asked
 from chains.answering.quoting.lists import first_items, is_list, left_out, says_the_row, whole
 from chains.answering.quoting.placing import placed
@@ -225,7 +226,7 @@ def _chosen(
             sources.append(document)
             beside = [each for each in candidates if each.passage == one.passage]
             picked.extend(whole(one, beside))
-    return _in_reading_order(picked)
+    return leading(best, in_reading_order(picked))
 
 
 def _with_steps(
@@ -236,7 +237,7 @@ def _with_steps(
     if not more:
         return tuple(chosen)
     before = evidence[more[0].passage].ordinal < evidence[chosen[0].passage].ordinal
-    return _in_reading_order((*more, *chosen) if before else (*chosen, *more))
+    return in_reading_order((*more, *chosen) if before else (*chosen, *more))
 
 
 def _around(
@@ -290,10 +291,3 @@ def _repeats(one: Candidate, picked: Iterable[Candidate]) -> bool:
         for other in picked
         if one.case == other.case  # what holds for Germany and France is said of both
     )
-
-
-def _in_reading_order(picked: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    first: dict[int, int] = {}
-    for number, one in enumerate(picked):
-        first.setdefault(one.passage, number)
-    return tuple(sorted(picked, key=lambda one: (first[one.passage], one.segment.place)))

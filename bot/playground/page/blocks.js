@@ -101,7 +101,7 @@ function input(block, context) {
   const error = h("p", { class: "error", id: `${id}-error`, role: "alert" });
   context.form?.add(block.block_id, item, made, error);
   if (block.dispatch_action) made.node.addEventListener("change", () => context.act({ action_id: item.action_id, value: made.read() }, made.node));
-  return h("div", { class: "block input", "data-block": block.block_id },
+  return h("div", { class: "block input" },
     group ? h("span", { class: "label", id: `${id}-label` }, title) : h("label", { class: "label", for: id }, title),
     made.node, block.hint ? h("p", { class: "hint", id: `${id}-hint` }, textOf(block.hint)) : null, error);
 }
@@ -121,7 +121,9 @@ const BLOCKS = {
 export function renderBlocks(blocks, context) {
   return (blocks ?? []).map((block) => {
     const render = BLOCKS[block.type];
-    return render ? render(block, { ...context, blockId: block.block_id }) : unknown(block, "The block");
+    const node = render ? render(block, { ...context, blockId: block.block_id }) : unknown(block, "The block");
+    if (block.block_id) node.dataset.block = block.block_id;
+    return node;
   });
 }
 

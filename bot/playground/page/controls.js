@@ -27,7 +27,7 @@ function button(element, context) {
   const kind = `button ${element.style === "primary" ? "primary" : element.style === "danger" ? "danger" : ""}`;
   const name = { "aria-label": element.accessibility_label };
   if (element.url) return urlButton(element, context, kind, name);
-  const node = h("button", { type: "button", class: kind, "data-action": element.action_id, ...name }, label(element.text, "Button"));
+  const node = h("button", { type: "button", class: kind, "data-action": element.action_id, "data-value": element.value, ...name }, label(element.text, "Button"));
   node.addEventListener("click", () => act(context, element, element.value ?? null, node));
   return node;
 }
@@ -94,7 +94,7 @@ function feedback(element, context) {
   const buttons = [["positive_button", "thumbup"], ["negative_button", "thumbdown"]].filter(([side]) => element[side]).map(([side, sign]) => {
     const each = element[side];
     const name = each.accessibility_label ?? label(each.text, side);
-    const node = h("button", { type: "button", class: "ghost thumb", "aria-label": name, title: name, "aria-pressed": "false", "data-action": element.action_id }, icon(sign));
+    const node = h("button", { type: "button", class: "ghost thumb", "aria-label": name, title: name, "aria-pressed": "false", "data-action": element.action_id, "data-value": each.value }, icon(sign));
     node.addEventListener("click", async () => {
       for (const other of node.parentElement.children) other.setAttribute("aria-pressed", String(other === node));
       await act(context, element, each.value, node);
@@ -108,7 +108,7 @@ function iconAction(element, context) {
   const hidden = element.visible_to_user_ids && !element.visible_to_user_ids.includes(context.viewer);
   if (hidden) return null;
   const name = element.accessibility_label ?? label(element.text, element.icon);
-  const node = h("button", { type: "button", class: "ghost", "aria-label": name, title: name, "data-action": element.action_id }, icon(element.icon === "trash" ? "trash" : "more"));
+  const node = h("button", { type: "button", class: "ghost", "aria-label": name, title: name, "data-action": element.action_id, "data-value": element.value }, icon(element.icon === "trash" ? "trash" : "more"));
   node.addEventListener("click", () => act(context, element, element.value ?? null, node));
   return node;
 }

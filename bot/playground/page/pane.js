@@ -43,7 +43,7 @@ export class Pane {
     this.body = h("div", { class: "screen" }, h("div", { class: "viewing" }, this.lister, h("label", { for: this.select.id }, "viewing as"), this.select), this.sidebar.node, this.center);
     this.layer = h("div", { class: "layer" });
     this.node = h("section", { class: "pane", id: this.side, "aria-label": `${this.side} pane` }, this.body, this.layer);
-    this.host = { id: this.side, pane: this.node, body: this.body, layer: this.layer, count, isActive: () => this.node.contains(document.activeElement), fallback: () => this.composer.field };
+    this.host = { id: this.side, pane: this.node, body: this.body, layer: this.layer, count, isActive: () => this.node.contains(document.activeElement), fallback: () => this.resting() };
   }
 
   acts() {
@@ -147,6 +147,7 @@ export class Pane {
       reply: (message) => this.composer.startReply(message),
       edit: (message) => this.composer.startEdit(message),
       remove: (message) => this.remove(message),
+      lost: () => this.resting(),
       stop: (thread) => this.tell(() => api.stop({ as: this.viewer, channel: this.channel, thread_ts: thread })),
       act: (action) => this.tell(() => api.interact({ as: this.viewer, channel: this.channel, ...action })),
     };
@@ -235,6 +236,12 @@ export class Pane {
 
   answers() {
     return this.names && this.timeline.context ? answersOf(this.timeline.messages.values(), this.names) : new Map();
+  }
+
+  /** Where the focus goes when what had it is gone. */
+  resting() {
+    if (this.home.tab === "home") return this.home.buttons.home;
+    return this.composer.form.hidden ? this.timeline.node : this.composer.field;
   }
 
   showTab(tab) {

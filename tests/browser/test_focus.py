@@ -25,7 +25,7 @@ async def test_a_list_drawn_anew_keeps_the_focus_on_the_same_row(
     page = await opened("U0FINN:C0GENERAL", "U0BEN:C0GENERAL")
     dialog = await open_sources(page)
     await control(dialog, "Sync", "people").press("Enter")
-    await page.wait_for_function("document.querySelectorAll('.dialog .busy').length === 0")
+    await expect(dialog.locator(".busy")).to_have_count(0)
     await expect(control(dialog, "Sync", "people")).to_be_focused()
     await control(dialog, "Pause", "people").press("Enter")
     await expect(control(dialog, "Resume", "people")).to_be_visible()

@@ -72,11 +72,24 @@ function overflow(element, context) {
       close();
     }
   });
-  menu.addEventListener("toggle", () => menu.open && menu.lastElementChild.scrollIntoView({ block: "nearest" }));
+  menu.addEventListener("toggle", () => menu.open && place(menu.lastElementChild));
   menu.addEventListener("focusout", (event) => {
     if (!menu.contains(event.relatedTarget)) menu.open = false;
   });
   return menu;
+}
+
+// A menu may be wider than what is left beside its button: it turns to the other side, or moves in. Only then is it
+// scrolled to, since a scroll to what sticks out would push the whole conversation sideways.
+function place(list) {
+  const room = list.closest(".timeline, .dialog-body, .home");
+  list.style.translate = "none";
+  const { left, right } = list.getBoundingClientRect();
+  const start = room.getBoundingClientRect().left;
+  const turned = left < start ? list.parentElement.getBoundingClientRect().left - left : 0;
+  const over = Math.max(0, right + turned - start - room.clientWidth);
+  list.style.translate = `${turned - over}px 0`;
+  list.scrollIntoView({ block: "nearest" });
 }
 
 function overflowItem(option, element, context, close, summary) {

@@ -16,7 +16,11 @@ export class Timeline {
     this.jump = h("button", { type: "button", class: "jump", hidden: true, on: { click: () => this.toEnd() } }, "New messages ↓");
     this.node = h("div", { class: "timeline", tabindex: "0", role: "region", "aria-label": label, on: { scroll: () => this.scrolled() } }, this.list);
     this.cache = new Map();
+    this.stays = true;
     this.clear();
+    // Marks, a growing composer and a pane that comes to be shown move the end after it was scrolled to.
+    const sizes = new ResizeObserver(() => this.stays && this.toEnd());
+    for (const each of [this.node, this.list]) sizes.observe(each);
   }
 
   clear() {
@@ -192,12 +196,14 @@ export class Timeline {
   }
 
   scrolled() {
-    if (this.atEnd()) this.jump.hidden = true;
+    this.stays = this.atEnd();
+    if (this.stays) this.jump.hidden = true;
   }
 
   toEnd() {
     if (document.activeElement === this.jump) this.node.focus();
     this.jump.hidden = true;
+    this.stays = true;
     this.node.scrollTop = this.node.scrollHeight;
   }
 }

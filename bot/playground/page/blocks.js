@@ -8,6 +8,8 @@ import { inlineMrkdwn, mrkdwn, unescape } from "./inline.js";
 import { markdown, tableBox } from "./markdown.js";
 import { richText } from "./richtext.js";
 
+const LONGEST_NAME = 48;
+
 /** A text object, plain or mrkdwn. */
 export function textObject(object, context) {
   if (!object) return null;
@@ -48,7 +50,7 @@ const textOf = (object) => object?.text ?? "";
 function section(block, context) {
   const words = h("div", { class: "words" }, block.text ? h("div", { class: "prose" }, textObject(block.text, context)) : null);
   if (block.fields) words.append(h("div", { class: "fields" }, block.fields.map((field) => h("div", { class: "prose" }, textObject(field, context)))));
-  return h("div", { class: "block section" }, words, block.accessory ? h("div", { class: "accessory" }, element(block.accessory, context)) : null);
+  return h("div", { class: "block section" }, words, block.accessory ? h("div", { class: "accessory" }, element(block.accessory, { ...context, about: shortLine(textOf(block.text), context.names) || context.about })) : null);
 }
 
 function contextBlock(block, context) {
@@ -130,4 +132,10 @@ export function renderBlocks(blocks, context) {
 /** A message's one-line text, without its markup. */
 export function plainLine(text, names) {
   return h("span", {}, inlineMrkdwn(String(text ?? ""), names)).textContent.replace(/\s+/g, " ").trim();
+}
+
+/** The beginning of that, for the names of controls. */
+export function shortLine(text, names) {
+  const line = plainLine(text, names);
+  return line.length > LONGEST_NAME ? `${line.slice(0, LONGEST_NAME - 1)}…` : line;
 }

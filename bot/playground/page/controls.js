@@ -58,7 +58,7 @@ export function optionNodes(groups) {
 }
 
 function overflow(element, context) {
-  const summary = h("summary", { class: "ghost", "aria-label": element.accessibility_label ?? "More actions", title: "More actions", "data-action": element.action_id }, icon("more"));
+  const summary = h("summary", { class: "ghost", "aria-label": element.accessibility_label ?? ["More actions", context.about].filter(Boolean).join(" for "), title: "More actions", "data-action": element.action_id }, icon("more"));
   const menu = h("details", { class: "overflow" }, summary);
   const close = () => {
     menu.open = false;

@@ -93,17 +93,20 @@ class Rules:
 DEFAULT_COMMANDS: tuple[Mapping[str, str], ...] = (
     {
         "command": "/ask",
-        "usage": "[in:<scope>] your question",
-        "description": "A private answer with footnotes",
+        "usage": "[in:scope] your question",
+        "description": "Ask; only you see the answer",
     },
     {
         "command": "/find",
-        "usage": "[in:<scope>] words",
-        "description": "Documents you may read, no model involved",
+        "usage": "[in:scope] a few words",
+        "description": "List the documents that match; only you see the list",
     },
     {
         "command": "/footnote",
-        "usage": "help | status | usage | settings",
-        "description": "Help, status and settings",
+        "usage": (
+            "help | status | usage | topics | settings | privacy | audit"
+            " | why | why-not | link | unlink"
+        ),
+        "description": "Help, status, and settings for administrators",
     },
 )

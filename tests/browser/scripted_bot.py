@@ -12,6 +12,7 @@ from bot.playground.server import Playground
 
 Json = dict[str, Any]
 
+SOURCES = ("acme", "people", "handbook")
 ANSWERS = {"U0DANA": "The band is *78,000 to 96,000 euros*.", "U0ANA": "I could not find this."}
 
 
@@ -84,6 +85,35 @@ def settings_view() -> Json:
     }
 
 
+def button(name: str, value: str) -> Json:
+    """A button whose action is its name."""
+    return {"type": "button", "action_id": name.lower(), "text": plain(name), "value": value}
+
+
+def sources_view(paused: frozenset[str]) -> Json:
+    """A modal that lists sources; each row has the same actions as the next."""
+    blocks: list[Json] = []
+    for source in SOURCES:
+        state = "Resume" if source in paused else "Pause"
+        menu = {"type": "overflow", "action_id": "rename", "options": [option("Rename")]}
+        words = {"type": "mrkdwn", "text": f"*{source}* {state}"}
+        blocks.append({"type": "section", "text": words, "accessory": menu})
+        row = [button("Sync", source), button(state, source), button("Readers", source)]
+        blocks.append({"type": "actions", "elements": row})
+    return {
+        "type": "modal",
+        "callback_id": "sources",
+        "title": plain("Sources"),
+        "submit": plain("Send"),
+        "blocks": blocks,
+    }
+
+
+def option(text: str) -> Json:
+    """A choice of a menu."""
+    return {"text": plain(text), "value": text.lower()}
+
+
 class ScriptedBot:
     """Answers each question by who asks, and remembers what was submitted and pressed."""
 
@@ -93,11 +123,20 @@ class ScriptedBot:
         self.client = client
         self.submitted: list[Json] = []
         self.pressed: list[Json] = []
+        self.paused: frozenset[str] = frozenset()
         self.app.event("app_mention")(self.asked)
         self.app.event("message")(self.asked)
         self.app.event("app_home_opened")(self.home)
         self.app.command("/ask")(self.ask)
         self.app.command("/footnote")(self.settings)
+        self.app.command("/find")(self.sources)
+        self.app.action("pause")(self.pause)
+        self.app.action("resume")(self.pause)
+        self.app.action("sync")(self.redraw)
+        self.app.action("readers")(self.readers)
+        self.app.view("readers")(self.save_readers)
+        self.app.view("sources")(self.confirm)
+        self.app.action("dismiss")(self.dismiss)
         self.app.action("push")(self.push)
         self.app.action("why")(self.press)
         self.app.action("feedback")(self.press)
@@ -123,6 +162,49 @@ class ScriptedBot:
         """Open the modal."""
         await ack()
         await self.client.views_open(trigger_id=command["trigger_id"], view=settings_view())
+
+    async def sources(self, ack: Any, command: Json) -> None:
+        """Open the list of sources."""
+        await ack()
+        view = sources_view(self.paused)
+        await self.client.views_open(trigger_id=command["trigger_id"], view=view)
+
+    async def pause(self, ack: Any, body: Json) -> None:
+        """Pause a source or let it run again, and show it."""
+        self.paused ^= {body["actions"][0]["value"]}
+        await self.redraw(ack, body)
+
+    async def redraw(self, ack: Any, body: Json) -> None:
+        """Show the list of sources anew."""
+        await ack()
+        self.pressed.append(body["actions"][0])
+        await self.client.views_update(view_id=body["view"]["id"], view=sources_view(self.paused))
+
+    async def readers(self, ack: Any, body: Json) -> None:
+        """Push the form of a source's readers on the list."""
+        await ack()
+        form = settings_view() | {"callback_id": "readers", "title": plain("Readers")}
+        form["submit"] = plain("Save")
+        await self.client.views_push(trigger_id=body["trigger_id"], view=form)
+
+    async def save_readers(self, ack: Any, view: Json) -> None:
+        """Close the form, and show the list below it anew."""
+        await ack()
+        below = view["previous_view_id"]
+        await self.client.views_update(view_id=below, view=sources_view(self.paused))
+
+    async def confirm(self, ack: Any) -> None:
+        """Turn the dialog into a confirmation, which has nothing to send."""
+        words = {"type": "mrkdwn", "text": "Ben Okafor hears of it."}
+        sent = {"type": "modal", "title": plain("Sent"), "close": plain("Close")}
+        view = sent | {"blocks": [{"type": "section", "text": words}]}
+        await ack(response_action="update", view=view)
+
+    async def dismiss(self, ack: Any, body: Json) -> None:
+        """Take away what was pressed, with its message."""
+        await ack()
+        where = {"channel": body["channel"]["id"], "ts": body["message"]["ts"]}
+        await self.client.chat_delete(**where)
 
     async def push(self, ack: Any, body: Json) -> None:
         """Push another modal on the stack."""

@@ -3,6 +3,7 @@
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Opens, Stage
+from tests.browser.scripted_bot import option
 
 UNNAMED = """
 () => [...document.querySelectorAll(
@@ -98,6 +99,24 @@ async def test_arriving_messages_are_said_once(stage: Stage, opened: Opens) -> N
     await stage.ask("U0DANA", "C0GENERAL", "<@U0FOOTNOTE> salary?")
     await expect(region).to_contain_text("Dana Weiss in #general: @Footnote salary?")
     await expect(region.locator("p", has_text="Dana Weiss in #general")).to_have_count(1)
+
+
+async def test_a_menu_is_named_after_what_it_belongs_to(stage: Stage, opened: Opens) -> None:
+    menu = {"type": "overflow", "action_id": "source", "options": [option("Show the passage")]}
+    words = {"type": "mrkdwn", "text": "1 <http://127.0.0.1:9/doc|Payroll calendar>"}
+    blocks = [
+        {"type": "section", "text": words, "accessory": menu},
+        {"type": "actions", "elements": [menu]},
+    ]
+    await stage.bot.client.chat_postMessage(channel="C0GENERAL", text="On the 25th", blocks=blocks)
+    page = await opened("U0ANA:C0GENERAL", "U0BEN:C0GENERAL")
+    names = [
+        await each.get_attribute("aria-label") for each in await page.locator("#left summary").all()
+    ]
+    assert names == [
+        "More actions for 1 Payroll calendar",
+        "More actions for Footnote: On the 25th",
+    ]
 
 
 async def test_every_control_has_a_name_and_every_text_stands_out(

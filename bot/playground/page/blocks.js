@@ -8,6 +8,8 @@ import { inlineMrkdwn, mrkdwn, unescape } from "./inline.js";
 import { markdown, tableBox } from "./markdown.js";
 import { richText } from "./richtext.js";
 
+const LONGEST_NAME = 48;
+
 /** A text object, plain or mrkdwn. */
 export function textObject(object, context) {
   if (!object) return null;
@@ -48,7 +50,7 @@ const textOf = (object) => object?.text ?? "";
 function section(block, context) {
   const words = h("div", { class: "words" }, block.text ? h("div", { class: "prose" }, textObject(block.text, context)) : null);
   if (block.fields) words.append(h("div", { class: "fields" }, block.fields.map((field) => h("div", { class: "prose" }, textObject(field, context)))));
-  return h("div", { class: "block section" }, words, block.accessory ? h("div", { class: "accessory" }, element(block.accessory, context)) : null);
+  return h("div", { class: "block section" }, words, block.accessory ? h("div", { class: "accessory" }, element(block.accessory, { ...context, about: shortLine(textOf(block.text), context.names) || context.about })) : null);
 }
 
 function contextBlock(block, context) {
@@ -101,7 +103,7 @@ function input(block, context) {
   const error = h("p", { class: "error", id: `${id}-error`, role: "alert" });
   context.form?.add(block.block_id, item, made, error);
   if (block.dispatch_action) made.node.addEventListener("change", () => context.act({ action_id: item.action_id, value: made.read() }, made.node));
-  return h("div", { class: "block input", "data-block": block.block_id },
+  return h("div", { class: "block input" },
     group ? h("span", { class: "label", id: `${id}-label` }, title) : h("label", { class: "label", for: id }, title),
     made.node, block.hint ? h("p", { class: "hint", id: `${id}-hint` }, textOf(block.hint)) : null, error);
 }
@@ -121,11 +123,19 @@ const BLOCKS = {
 export function renderBlocks(blocks, context) {
   return (blocks ?? []).map((block) => {
     const render = BLOCKS[block.type];
-    return render ? render(block, { ...context, blockId: block.block_id }) : unknown(block, "The block");
+    const node = render ? render(block, { ...context, blockId: block.block_id }) : unknown(block, "The block");
+    if (block.block_id) node.dataset.block = block.block_id;
+    return node;
   });
 }
 
 /** A message's one-line text, without its markup. */
 export function plainLine(text, names) {
   return h("span", {}, inlineMrkdwn(String(text ?? ""), names)).textContent.replace(/\s+/g, " ").trim();
+}
+
+/** The beginning of that, for the names of controls. */
+export function shortLine(text, names) {
+  const line = plainLine(text, names);
+  return line.length > LONGEST_NAME ? `${line.slice(0, LONGEST_NAME - 1)}…` : line;
 }

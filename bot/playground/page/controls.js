@@ -27,7 +27,7 @@ function button(element, context) {
   const kind = `button ${element.style === "primary" ? "primary" : element.style === "danger" ? "danger" : ""}`;
   const name = { "aria-label": element.accessibility_label };
   if (element.url) return urlButton(element, context, kind, name);
-  const node = h("button", { type: "button", class: kind, "data-action": element.action_id, ...name }, label(element.text, "Button"));
+  const node = h("button", { type: "button", class: kind, "data-action": element.action_id, "data-value": element.value, ...name }, label(element.text, "Button"));
   node.addEventListener("click", () => act(context, element, element.value ?? null, node));
   return node;
 }
@@ -58,7 +58,7 @@ export function optionNodes(groups) {
 }
 
 function overflow(element, context) {
-  const summary = h("summary", { class: "ghost", "aria-label": element.accessibility_label ?? "More actions", title: "More actions", "data-action": element.action_id }, icon("more"));
+  const summary = h("summary", { class: "ghost", "aria-label": element.accessibility_label ?? ["More actions", context.about].filter(Boolean).join(" for "), title: "More actions", "data-action": element.action_id }, icon("more"));
   const menu = h("details", { class: "overflow" }, summary);
   const close = () => {
     menu.open = false;
@@ -72,11 +72,24 @@ function overflow(element, context) {
       close();
     }
   });
-  menu.addEventListener("toggle", () => menu.open && menu.lastElementChild.scrollIntoView({ block: "nearest" }));
+  menu.addEventListener("toggle", () => menu.open && place(menu.lastElementChild));
   menu.addEventListener("focusout", (event) => {
     if (!menu.contains(event.relatedTarget)) menu.open = false;
   });
   return menu;
+}
+
+// A menu may be wider than what is left beside its button: it turns to the other side, or moves in. Only then is it
+// scrolled to, since a scroll to what sticks out would push the whole conversation sideways.
+function place(list) {
+  const room = list.closest(".timeline, .dialog-body, .home");
+  list.style.translate = "none";
+  const { left, right } = list.getBoundingClientRect();
+  const start = room.getBoundingClientRect().left;
+  const turned = left < start ? list.parentElement.getBoundingClientRect().left - left : 0;
+  const over = Math.max(0, right + turned - start - room.clientWidth);
+  list.style.translate = `${turned - over}px 0`;
+  list.scrollIntoView({ block: "nearest" });
 }
 
 function overflowItem(option, element, context, close, summary) {
@@ -94,7 +107,7 @@ function feedback(element, context) {
   const buttons = [["positive_button", "thumbup"], ["negative_button", "thumbdown"]].filter(([side]) => element[side]).map(([side, sign]) => {
     const each = element[side];
     const name = each.accessibility_label ?? label(each.text, side);
-    const node = h("button", { type: "button", class: "ghost thumb", "aria-label": name, title: name, "aria-pressed": "false", "data-action": element.action_id }, icon(sign));
+    const node = h("button", { type: "button", class: "ghost thumb", "aria-label": name, title: name, "aria-pressed": "false", "data-action": element.action_id, "data-value": each.value }, icon(sign));
     node.addEventListener("click", async () => {
       for (const other of node.parentElement.children) other.setAttribute("aria-pressed", String(other === node));
       await act(context, element, each.value, node);
@@ -108,7 +121,7 @@ function iconAction(element, context) {
   const hidden = element.visible_to_user_ids && !element.visible_to_user_ids.includes(context.viewer);
   if (hidden) return null;
   const name = element.accessibility_label ?? label(element.text, element.icon);
-  const node = h("button", { type: "button", class: "ghost", "aria-label": name, title: name, "data-action": element.action_id }, icon(element.icon === "trash" ? "trash" : "more"));
+  const node = h("button", { type: "button", class: "ghost", "aria-label": name, title: name, "data-action": element.action_id, "data-value": element.value }, icon(element.icon === "trash" ? "trash" : "more"));
   node.addEventListener("click", () => act(context, element, element.value ?? null, node));
   return node;
 }

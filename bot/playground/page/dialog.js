@@ -1,16 +1,14 @@
 /** A dialog inside one pane: the rest of that pane is inert, focus stays in, Esc leaves, focus returns. */
 
 import { fill, h, iconButton } from "./dom.js";
-
-const FOCUSABLE = "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex='0']";
-
-const visible = (node) => node.getClientRects().length > 0;
+import { findNear, findSame, spotOf, stopsIn, visible } from "./focus.js";
 
 export class Dialog {
   /** `onLeave()` runs on Esc and the close button; removing the dialog stays with the caller. */
   constructor(host, { title, onLeave, note = "" }) {
     this.host = host;
     this.back = host.pane.contains(document.activeElement) ? document.activeElement : null;
+    this.spot = this.back ? spotOf(this.under(), this.back) : null;
     this.heading = h("h3", { tabindex: "-1", id: `${host.id}-dialog-${host.count()}` }, title);
     this.note = h("span", { class: "quiet" }, note);
     this.content = h("div", { class: "dialog-body" });
@@ -31,8 +29,12 @@ export class Dialog {
   }
 
   focusFirst() {
-    const first = [...this.content.querySelectorAll(FOCUSABLE)].find(visible);
-    (first ?? this.heading).focus();
+    (stopsIn(this.content)[0] ?? this.heading).focus();
+  }
+
+  /** What this dialog stands on: the dialog below it, or the screen. */
+  under() {
+    return this.host.layer.lastElementChild?.querySelector(".dialog-body") ?? this.host.body;
   }
 
   key(event) {
@@ -45,7 +47,7 @@ export class Dialog {
   }
 
   keepInside(event) {
-    const stops = [...this.box.querySelectorAll(FOCUSABLE)].filter(visible);
+    const stops = stopsIn(this.box);
     const edge = event.shiftKey ? stops[0] : stops.at(-1);
     const outside = document.activeElement === this.heading && event.shiftKey;
     if (document.activeElement !== edge && !outside) return;
@@ -64,7 +66,14 @@ export class Dialog {
 
   returnFocus() {
     if (this.back?.isConnected && visible(this.back)) this.back.focus();
-    else this.host.fallback().focus();
+    else (this.again() ?? this.host.fallback()).focus();
+  }
+
+  // What stands below was drawn anew meanwhile, and with it what the focus came from.
+  again() {
+    const under = this.under();
+    if (under === this.host.body) return this.spot && findSame(under, this.spot);
+    return (this.spot && findNear(under, this.spot)) ?? stopsIn(under)[0] ?? under.parentElement.querySelector("h3");
   }
 }
 

@@ -11,6 +11,8 @@ import { PayloadDrawer } from "./payloads.js";
 
 const SPOKEN = 240;
 const byId = (id) => document.getElementById(id);
+// Where a drawer lies over everything else, as in panels.css.
+const NARROW = matchMedia("(max-width: 760px)");
 
 class Desk {
   constructor(people) {
@@ -22,6 +24,8 @@ class Desk {
     byId("stage").replaceChildren(this.panes.left.node, this.panes.right.node, this.payloads.node, this.faults.node);
     this.buildTools();
     this.buildSwitch();
+    this.buildSkips();
+    NARROW.addEventListener("change", () => this.cover());
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.escape(event));
   }
 
@@ -39,6 +43,18 @@ class Desk {
     const button = (side) => h("button", { type: "button", "aria-pressed": "false", "data-side": side, on: { click: () => this.show(side) } });
     fill(byId("switch"), button("left"), button("right"));
     this.show("left");
+  }
+
+  // The address keeps the two screens, and the pane to write in may be the hidden one.
+  buildSkips() {
+    for (const link of document.querySelectorAll(".skips a")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        const side = link.hash.slice(1).replace("-text", "");
+        this.show(side);
+        this.panes[side].write();
+      });
+    }
   }
 
   show(side) {
@@ -103,8 +119,16 @@ class Desk {
       this.tools[each].setAttribute("aria-expanded", String(each === name && opens));
     }
     byId("stage").classList.toggle("with-drawer", opens);
+    this.cover();
     if (opens) this[name].open();
     else this.tools[name].focus();
+  }
+
+  /** What a drawer hides is not reached by Tab either. */
+  cover() {
+    const covered = NARROW.matches && byId("stage").classList.contains("with-drawer");
+    const behind = [document.querySelector(".skips"), document.querySelector(".bar"), byId("switch"), this.panes.left.node, this.panes.right.node];
+    for (const each of behind) each.inert = covered;
   }
 
   escape(event) {

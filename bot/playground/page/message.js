@@ -1,7 +1,7 @@
 /** One message as an article: who, when, what, and what its viewer may do with it. */
 
 import { h, icon, iconButton } from "./dom.js";
-import { plainLine, renderBlocks } from "./blocks.js";
+import { renderBlocks, shortLine } from "./blocks.js";
 import { mrkdwn } from "./inline.js";
 import { initials, tint } from "./names.js";
 
@@ -16,8 +16,7 @@ export const keyOf = (message) => `${message.ts}${message.ephemeral ? "-only-you
 
 /** Name and time of a message in words, for labels of its controls. */
 export function describe(message, names) {
-  const line = plainLine(message.text, names);
-  return `${names.person(message.user)}: ${line.length > 48 ? `${line.slice(0, 47)}…` : line || "message"}`;
+  return `${names.person(message.user)}: ${shortLine(message.text, names) || "message"}`;
 }
 
 function face(message, names) {
@@ -50,7 +49,7 @@ function tools(message, context) {
 
 function body(message, context) {
   const blocks = message.blocks ?? [];
-  if (blocks.length) return renderBlocks(blocks, { ...context, act: (action, node) => context.act({ ...action, ts: message.ts }, node) });
+  if (blocks.length) return renderBlocks(blocks, { ...context, about: describe(message, context.names), act: (action, node) => context.act({ ...action, ts: message.ts }, node) });
   return h("div", { class: "prose" }, mrkdwn(message.text ?? "", context.names));
 }
 

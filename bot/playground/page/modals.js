@@ -4,6 +4,7 @@ import { api } from "./api.js";
 import { fill, h } from "./dom.js";
 import { renderBlocks } from "./blocks.js";
 import { confirm, Dialog } from "./dialog.js";
+import { findNear, spotOf } from "./focus.js";
 import { Form } from "./form.js";
 
 const title = (object, fallback) => object?.text ?? fallback;
@@ -44,15 +45,16 @@ export class Modals {
   }
 
   redraw(entry, view) {
-    const before = entry.form;
-    const held = entry.dialog.content.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+    const { dialog, form: before } = entry;
+    const focused = document.activeElement;
+    const spot = dialog.content.contains(focused) ? spotOf(dialog.content, focused) : null;
+    const pressed = dialog.foot.contains(focused) ? focused.textContent : null;
     entry.view = view;
     this.draw(entry);
     entry.form.restore(before);
-    if (held === null) return;
-    const again = held ? entry.dialog.content.querySelector(`[data-action="${CSS.escape(held)}"]`) : null;
-    if (again) again.focus();
-    else entry.dialog.focusFirst();
+    if (spot) (findNear(dialog.content, spot) ?? dialog.heading).focus();
+    // A confirmation has no such button any more, and is read from its title.
+    if (pressed !== null) ([...dialog.foot.querySelectorAll("button")].find((each) => each.textContent === pressed) ?? dialog.heading).focus();
   }
 
   draw(entry) {
@@ -86,13 +88,19 @@ export class Modals {
   }
 
   submit(entry) {
-    if (!entry.send || entry.send.disabled) return null;
-    entry.send.disabled = true;
+    const { send } = entry;
+    if (!send || entry.sending) return null;
+    entry.sending = true;
+    // Not `disabled`: that takes the focus off the button, and nobody could give it back.
+    send.setAttribute("aria-disabled", "true");
     return this.try(entry, async () => {
       const reply = await api.submit({ as: this.source().viewer, view_id: entry.view.id, values: entry.form.values() });
       entry.problem.textContent = entry.form.showErrors(reply.errors ?? {}).join(" ");
       if (!reply.errors) await this.sync();
-    }).finally(() => { entry.send.disabled = false; });
+    }).finally(() => {
+      entry.sending = false;
+      send.removeAttribute("aria-disabled");
+    });
   }
 
   async leave(entry) {

@@ -41,9 +41,10 @@ export class Pane {
     this.feed = h("div", { class: "feed", id: `${this.side}-messages` }, this.timeline.node, this.timeline.jump, this.composer.node);
     this.center = h("div", { class: "center" }, this.head, this.feed);
     this.body = h("div", { class: "screen" }, h("div", { class: "viewing" }, this.lister, h("label", { for: this.select.id }, "viewing as"), this.select), this.sidebar.node, this.center);
+    this.body.addEventListener("keydown", (event) => this.leaveList(event));
     this.layer = h("div", { class: "layer" });
     this.node = h("section", { class: "pane", id: this.side, "aria-label": `${this.side} pane` }, this.body, this.layer);
-    this.host = { id: this.side, pane: this.node, body: this.body, layer: this.layer, count, isActive: () => this.node.contains(document.activeElement), fallback: () => this.composer.field };
+    this.host = { id: this.side, pane: this.node, body: this.body, layer: this.layer, count, isActive: () => this.node.contains(document.activeElement), fallback: () => this.resting() };
   }
 
   acts() {
@@ -147,6 +148,7 @@ export class Pane {
       reply: (message) => this.composer.startReply(message),
       edit: (message) => this.composer.startEdit(message),
       remove: (message) => this.remove(message),
+      lost: () => this.resting(),
       stop: (thread) => this.tell(() => api.stop({ as: this.viewer, channel: this.channel, thread_ts: thread })),
       act: (action) => this.tell(() => api.interact({ as: this.viewer, channel: this.channel, ...action })),
     };
@@ -237,6 +239,19 @@ export class Pane {
     return this.names && this.timeline.context ? answersOf(this.timeline.messages.values(), this.names) : new Map();
   }
 
+  /** Where the focus goes when what had it is gone. */
+  resting() {
+    if (this.home.tab === "home") return this.home.buttons.home;
+    return this.composer.form.hidden ? this.timeline.node : this.composer.field;
+  }
+
+  /** Brings a person to where they write, or to the dialog that is in front of it. */
+  write() {
+    this.showList(false);
+    this.home.set("messages");
+    (this.layer.lastElementChild?.querySelector("h3") ?? this.resting()).focus();
+  }
+
   showTab(tab) {
     this.feed.hidden = tab === "home";
   }
@@ -245,6 +260,14 @@ export class Pane {
     this.node.classList.toggle("listing", on);
     this.center.inert = on;
     this.lister.setAttribute("aria-expanded", String(on));
-    if (on) this.sidebar.list.querySelector("[aria-current], button")?.focus();
+    const { list } = this.sidebar;
+    if (on) (list.querySelector("[aria-current]") ?? list.querySelector("button"))?.focus();
+  }
+
+  leaveList(event) {
+    if (event.key !== "Escape" || !this.node.classList.contains("listing")) return;
+    event.preventDefault();
+    this.showList(false);
+    this.lister.focus();
   }
 }

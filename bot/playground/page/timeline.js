@@ -1,6 +1,7 @@
 /** The messages of one conversation: roots in order, each with its thread under it. */
 
 import { fill, h, icon, sync } from "./dom.js";
+import { findNear, spotOf, stopsIn } from "./focus.js";
 import { day, describe, keyOf, markDiffers, renderMessage } from "./message.js";
 
 const SHOWN_REPLIES = 3;
@@ -14,7 +15,12 @@ export class Timeline {
     this.list = h("ol", { class: "groups", "aria-label": label });
     this.jump = h("button", { type: "button", class: "jump", hidden: true, on: { click: () => this.toEnd() } }, "New messages ↓");
     this.node = h("div", { class: "timeline", tabindex: "0", role: "region", "aria-label": label, on: { scroll: () => this.scrolled() } }, this.list);
+    this.cache = new Map();
+    this.stays = true;
     this.clear();
+    // Marks, a growing composer and a pane that comes to be shown move the end after it was scrolled to.
+    const sizes = new ResizeObserver(() => this.stays && this.toEnd());
+    for (const each of [this.node, this.list]) sizes.observe(each);
   }
 
   clear() {
@@ -96,6 +102,7 @@ export class Timeline {
 
   render({ toEnd = false } = {}) {
     const wasAtEnd = this.atEnd();
+    const held = this.held();
     const rows = [];
     let shownDay = "";
     this.kept = new Map();
@@ -110,13 +117,30 @@ export class Timeline {
     sync(this.list, rows.length ? rows : [h("li", { class: "blank" }, this.blank ?? "Nothing here yet.")]);
     this.drawn = new Map([...this.kept].filter(([, entry]) => entry.message));
     this.cache = this.kept;
+    this.refocus(held);
     if (toEnd || wasAtEnd) this.toEnd();
     else this.jump.hidden = false;
   }
 
+  /** Which message the focus is in, and where in it. */
+  held() {
+    const focused = document.activeElement;
+    if (!this.list.contains(focused)) return null;
+    const [key, entry] = [...this.cache].find(([, each]) => each.message && each.node.contains(focused)) ?? [];
+    return { focused, key, spot: entry && spotOf(entry.node, focused) };
+  }
+
+  // A button that was pressed keeps the focus in the new drawing of its message, or leaves it to the composer.
+  refocus(held) {
+    if (!held || document.activeElement === held.focused) return;
+    const node = this.drawn.get(held.key)?.node;
+    const again = node && (findNear(node, held.spot) ?? stopsIn(node.querySelector(".body"))[0]);
+    (again ?? this.context.lost()).focus();
+  }
+
   cached(key, make, signature = "", message = null) {
-    const before = this.cache?.get(key);
-    const entry = before && before.signature === signature ? before : { signature, node: make(before?.node), message };
+    const before = this.cache.get(key);
+    const entry = before && before.signature === signature ? before : { signature, node: make(), message };
     this.kept.set(key, entry);
     return entry.node;
   }
@@ -158,13 +182,13 @@ export class Timeline {
 
   message(message) {
     const key = keyOf(message);
-    const make = (before) => {
+    const make = () => {
       const node = renderMessage(message, this.context);
       markDiffers(node, this.marks.get(key) ?? "");
-      keepFocus(before, node);
       return node;
     };
-    return this.cached(key, make, JSON.stringify(message), message);
+    // Who looks decides what may be done with a message.
+    return this.cached(key, make, JSON.stringify([this.context.viewer, this.context.writable, message]), message);
   }
 
   atEnd() {
@@ -172,11 +196,14 @@ export class Timeline {
   }
 
   scrolled() {
-    if (this.atEnd()) this.jump.hidden = true;
+    this.stays = this.atEnd();
+    if (this.stays) this.jump.hidden = true;
   }
 
   toEnd() {
+    if (document.activeElement === this.jump) this.node.focus();
     this.jump.hidden = true;
+    this.stays = true;
     this.node.scrollTop = this.node.scrollHeight;
   }
 }
@@ -184,12 +211,4 @@ export class Timeline {
 function working(name, words, stop) {
   return h("p", { class: "working" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), `${name} ${words}`,
     h("button", { type: "button", class: "stop", "data-action": "page.stop", on: { click: stop } }, icon("stop"), "Stop"));
-}
-
-// A button that was pressed and whose message then changed keeps the focus in the new drawing.
-function keepFocus(before, node) {
-  const focused = document.activeElement;
-  if (!before?.contains(focused) || !focused.dataset.action) return;
-  const again = node.querySelector(`[data-action="${CSS.escape(focused.dataset.action)}"]`);
-  requestAnimationFrame(() => again?.focus());
 }

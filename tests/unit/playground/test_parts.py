@@ -1,5 +1,7 @@
 """Signatures, links, fields, streams and rights, each by itself."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from bot.playground.streams import Streams, extend
 from bot.playground.tickets import Tickets
 
 Json = dict[str, Any]
+MANIFEST = Path(__file__).parents[3] / "infra" / "slack" / "manifest.json"
 
 
 class Stopped:
@@ -35,6 +38,11 @@ class Stopped:
 
     async def sleep(self, seconds: float) -> None:
         raise AssertionError(seconds)
+
+
+def test_without_a_manifest_the_composer_offers_what_the_manifest_declares() -> None:
+    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    assert Rules().commands == Rules(manifest=manifest).commands
 
 
 def test_a_signature_is_what_slacks_own_verifier_accepts() -> None:

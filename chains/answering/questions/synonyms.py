@@ -34,6 +34,7 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("cellphone mobile smartphone phone", "phone mobile"),
         ("internet wifi wlan", "wifi internet network"),
         ("rebate", "discount"),
+        ("discount discounts", "rebate reduction"),
         ("guarantee", "warranty"),
         ("warranty", "guarantee"),
         ("bill bills", "invoice"),

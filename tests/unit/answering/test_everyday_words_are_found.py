@@ -29,6 +29,7 @@ def scored(question: str, *evidence: Evidence) -> list[Candidate]:
         ("en", "does my boss sign", "Your lead signs."),
         ("en", "where may I take pictures", "Photographs are allowed on the roof."),
         ("en", "when do we deploy", "It is released at noon."),
+        ("en", "how much discount may I give", "A rebate of 8 percent may be given."),
         ("en", "may I bring my kid", "Children are welcome."),
         ("de", "Wie viel Ferien habe ich?", "Es gibt 28 Tage Urlaub."),
         ("de", "Wann kommt der Lohn?", "Das Gehalt kommt am Freitag."),

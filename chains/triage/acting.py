@@ -74,7 +74,7 @@ def acted_on(decision: Decision, text: str) -> Label:
     greets = label is Label.SMALL_TALK and is_social(text)
     if decision.probability < CERTAIN_FROM[label] and not greets:
         return UNSURE
-    wants_to_know = label in {Label.ACTION_REQUEST, Label.FEEDBACK} and asks(text)
+    wants_to_know = label in {Label.ACTION_REQUEST, Label.FEEDBACK} and asks_within(text)
     return UNSURE if wants_to_know else label
 
 
@@ -86,7 +86,7 @@ def _is_asked_plainly(decision: Decision, text: str) -> bool:
         case Label.OUT_OF_SCOPE:
             # What somebody bids a company's bot to do is an action to the classifier.
             named = is_keyword_query(text, bidding=True)
-            return named or (asks(text) and not _OF_THE_WORLD.search(text))
+            return named or (asks_within(text) and not _OF_THE_WORLD.search(text))
         case Label.SENSITIVE if not names_distress(text):
             sure = decision.probability >= SENSITIVE_FROM
             likelier = max(decision.probabilities.values()) > decision.probability

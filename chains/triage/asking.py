@@ -11,7 +11,8 @@ _ASKS = re.compile(
 _ASKS_WITHIN = re.compile(
     r"""(?ix) [,.;:!] \s+ (?:(?:so|and|but)\s+)?
     (?:who|whose|what|when|where|why|which|how|is|are|does|do|has|have|may|must|should|can\ i
-    |could\ i)(?:['’]\w+)?\b"""
+    |could\ i)(?:['’]\w+)?\b
+    | \b(?:who|what|when|where|how)\ (?:do|can|should|must)\ (?:i|we)\b | \bwhat\ now\W*$"""
 )
 _BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|please|pls)\b")
 _ASKS_LEAVE = re.compile(r"(?i)^\W*(?:(?:can|may|could) (?:i|we)|(?:am i|are we) allowed to)\b")
@@ -39,7 +40,7 @@ def asks(text: str) -> bool:
 
 def asks_within(text: str) -> bool:
     """Whether it asks at its beginning, or after something that it tells first."""
-    return asks(text) or _ASKS_WITHIN.search(text) is not None
+    return asks(text) or (_ASKS_WITHIN.search(text) is not None and _BIDS.search(text) is None)
 
 
 def asks_no_more(text: str) -> bool:

@@ -19,7 +19,7 @@ _TO_PEOPLE = re.compile(
     | fell | fallen | falls | drown\w* | overboard | collapsed | unconscious | bleed\w* | trapped
     | electrocuted | stole | stolen | robbed | broken?\ into | locked\ (?:\w+sel(?:f|ves)\ )?in
     | stuck\ in\ the
-    | (?:am|feel|is|are|m)\ (?:sick|ill|pregnant) | headache | fever | flu
+    | (?:am|feel|is|are|i?m)\ (?:sick|ill|pregnant) | headache | fever | flu
     ) \b"""
 )
 

@@ -9,12 +9,20 @@ from chains.answering.quoting.scoring import Candidate
 
 
 def said(
-    text: str, place: int, *, passage: int = 0, form: Form = Form.PROSE, headed: bool = False
+    text: str,
+    place: int,
+    *,
+    passage: int = 0,
+    form: Form = Form.PROSE,
+    headed: bool = False,
+    score: float = 1.0,
 ) -> Candidate:
-    return Candidate(passage, Segment(text, form, place), frozenset(), 1.0, headed=headed)
+    segment = Segment(text, form, place)
+    return Candidate(passage, segment, frozenset(), 1.0, headed=headed, score=score)
 
 
-BEFORE, AFTER = said("Rooms are booked.", 0), said("It has 24 seats.", 2)
+BEFORE = said("Rooms are booked.", 0, score=0.95)
+AFTER = said("It has 24 seats.", 2)
 ELSEWHERE = said("Lunde has one room.", 0, passage=1)
 
 
@@ -27,6 +35,11 @@ def led(text: str, **more: bool) -> list[str]:
 def test_what_follows_the_best_stays_behind_it_and_what_is_before_comes_after() -> None:
     best = "The largest room is Deich."
     assert led(best) == [best, AFTER.segment.text, BEFORE.segment.text, ELSEWHERE.segment.text]
+
+
+def test_a_rule_that_is_as_good_stays_before_its_exception() -> None:
+    rule, exception = said("It is 420 euros.", 0, score=0.99), said("A night adds 60.", 1)
+    assert leading(exception, (rule, exception)) == (rule, exception)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ def test_below_its_threshold_a_label_is_a_question(label: Label, least: float) -
 def test_what_asks_is_no_request_and_no_opinion() -> None:
     for label in (Label.ACTION_REQUEST, Label.FEEDBACK):
         assert acted_on(decision(label, 0.99), "how can I get a refund") is UNSURE
+        assert acted_on(decision(label, 0.99), "I got no refund, what do I do") is UNSURE
+        assert acted_on(decision(label, 0.99), "no refund, can you say how do I get one") is label
         assert acted_on(decision(label, 0.99), "can you get me a refund?") is label
 
 
@@ -75,6 +77,8 @@ def test_what_tells_of_nobody_is_sensitive_where_nothing_else_is_likelier() -> N
         "there was an accident in the tank hall",
         "I cut my finger at the winch",
         "somebody fell into the dock",
+        "im sick today what do i do",
+        "I had an accident at work what now",
         "my kid is sick",
     ],
 )
@@ -112,7 +116,13 @@ def test_what_happens_to_things_is_searched_for(
 
 
 @pytest.mark.parametrize(
-    "text", ["where are the showers", "whats cheaper, a lease or a loan", "how deep is the tank"]
+    "text",
+    [
+        "where are the showers",
+        "whats cheaper, a lease or a loan",
+        "how deep is the tank",
+        "i want to buy a monitor, what do i need",
+    ],
 )
 def test_what_asks_is_out_of_scope_only_about_the_world(text: str) -> None:
     assert acted_on(decision(Label.OUT_OF_SCOPE, 0.99), text) is UNSURE

@@ -12,7 +12,7 @@ from chains.errors import ConfigurationError
 from chains.evaluation.asking import Progress
 from chains.evaluation.classification import interval
 from chains.evaluation.triage import Decide, Message, Task, measure_triage, read_messages
-from chains.evaluation.triage_prompted import PromptedDecide
+from chains.evaluation.triage_prompted import measured_by_prompt
 from chains.triage.classifier import load_classifier
 from chains.triage.model_file import RELEASED, ModelRefused
 from chains.triage.rules import by_rules
@@ -38,6 +38,9 @@ def add_triage(commands: Any) -> None:
 def _prepared(
     chosen: argparse.Namespace,
 ) -> Callable[[ChainsConfig, Progress], Coroutine[Any, Any, dict[str, Any]]]:
+    if chosen.by == "prompt" and not chosen.benchmark:
+        messages = read_messages(chosen.path, chosen.logs)
+        return lambda config, _: measured_by_prompt(config, messages, chosen.task)
     work = _work(chosen)
 
     async def measure(_: ChainsConfig, progress: Progress) -> dict[str, Any]:
@@ -55,9 +58,6 @@ def _work(chosen: argparse.Namespace) -> Work:
     if chosen.benchmark:
         return _benchmark(chosen.path, chosen.benchmark, chosen.shots)
     messages = read_messages(chosen.path, chosen.logs)
-    if chosen.by == "prompt":
-        prompted = PromptedDecide(ChainsConfig())
-        return lambda _: measure_triage(messages, chosen.task, prompted) | prompted.spent()
     decide = by_rules if chosen.by == "rules" else _model(chosen.model)
     return lambda _: _measured(messages, chosen.task, decide, chosen.compare)
 

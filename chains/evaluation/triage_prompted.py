@@ -1,11 +1,13 @@
 """Triage by the configured chat model, measured: what it decides, and what that costs."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from chains.config import ChainsConfig
 from chains.errors import ConfigurationError
+from chains.evaluation.triage import Message, Task, measure_triage
 from chains.models.fallback import configured_models
 from chains.models.prices import Prices
 from chains.models.usage import NO_TOKENS, Reservation, Tokens
@@ -29,26 +31,38 @@ class Counting:
         self.used[reserved.model] = self.used.get(reserved.model, NO_TOKENS) + used
 
 
-class PromptedDecide:
-    """Decides one message after the other; keyword rules where the model does not answer."""
+async def measured_by_prompt(
+    config: ChainsConfig, messages: Sequence[Message], task: Task
+) -> dict[str, Any]:
+    """What `measure_triage` tells of the model that CHAT_MODEL names, and what that took.
 
-    def __init__(self, config: ChainsConfig) -> None:
-        """Ask the model that CHAT_MODEL names.
+    Raises:
+        ConfigurationError: there is none.
+    """
+    decide = _PromptedDecide(config, asyncio.get_running_loop())
+    return await asyncio.to_thread(lambda: measure_triage(messages, task, decide) | decide.spent())
 
-        Raises:
-            ConfigurationError: there is none.
-        """
+
+class _PromptedDecide:
+    """Decides one message after the other; keyword rules where the model does not answer.
+
+    Called from another thread than that of ``loop``, on which the model is asked: the client keeps
+    its connections, which have to end on the loop they were opened on, while that still runs.
+    """
+
+    def __init__(self, config: ChainsConfig, loop: asyncio.AbstractEventLoop) -> None:
         models = configured_models(config)
         if models is None:
             raise ConfigurationError("CHAT_MODEL is not set.", "Set it, or measure --by model.")
         self._triage = PromptedTriage(models, RuleTriage())
         self._account = Counting()
-        self._runner = asyncio.Runner()
+        self._loop = loop
         self._asked = self._answered = 0
 
     def __call__(self, text: str) -> Decision:
         """Both decisions about a message; the gate is not asked for."""
-        decision = self._runner.run(self._triage.decide(text, self._account))
+        deciding = self._triage.decide(text, self._account)
+        decision = asyncio.run_coroutine_threadsafe(deciding, self._loop).result()
         self._asked += 1
         self._answered += decision.decided_by is DecidedBy.PROMPT
         return decision
@@ -59,7 +73,6 @@ class PromptedDecide:
         costs = [prices.cost(model, tokens) for model, tokens in used.items()]
         known = [float(cost) for cost in costs if cost is not None]
         every = sum(used.values(), NO_TOKENS)
-        self._runner.close()
         return {
             "decided_by_model": round(self._answered / max(1, self._asked), 4),
             "input_tokens": every.input,

@@ -279,8 +279,8 @@ def _supports(one: Candidate, best: Candidate, own: float) -> bool:
     beside = (one.passage, one.segment.group) == (best.passage, best.segment.group)
     cells = one.own - one.columns
     if beside and one.segment.form is not Form.PROSE:
-        # Of the row that the question names, the others are no part.
-        return cells > 0 or best.own <= best.columns
+        # Of the row that the question names, those that have less of it are no part.
+        return cells > 0 or best.own <= best.columns or one.own >= best.own
     return cells > own * best.own
 
 

@@ -247,3 +247,25 @@ def test_what_to_type_comes_before_what_never_to_do() -> None:
     evidence = (Evidence(FACTS, text, cosine=0.8, score=1.0),)
     found = Extractive(Scorer()).select("How do I roll back the firmware of a robot?", evidence)
     assert "ctl rollback" in found.ranked[0].segment.text
+
+
+def rows_quoted(question: str, table: str) -> list[str]:
+    found = Extractive(Scorer()).select(question, (Evidence(FACTS, table),))
+    return [one.segment.text.partition("\n")[0] for one in found.chosen]
+
+
+def test_a_row_that_is_named_stands_alone() -> None:
+    table = "| Article | Price |\n|---|---|\n| Crane | 900 |\n| Winch | 40 |\n| Rope | 7 |"
+    assert rows_quoted("winch price", table) == ["Article: Winch"]
+
+
+def test_a_word_of_a_column_names_no_row_where_a_cell_has_it_too() -> None:
+    table = (
+        "| Office | Parking |\n|---|---|\n| Karsund | 3 places |\n"
+        "| Lunde | none, use the car park |\n| Oslo | 1 place |"
+    )
+    assert rows_quoted("parking", table) == [
+        "Office: Karsund",
+        "Office: Lunde",
+        "Office: Oslo",
+    ]

@@ -80,3 +80,6 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     "pt": frozenset(_PORTUGUESE.split()),
     "nl": frozenset(_DUTCH.split()),
 }
+
+IN_ANY_LANGUAGE = frozenset().union(*STOP_WORDS.values())
+"""Those of all of them together, where the language of a word is not known."""

@@ -14,7 +14,7 @@ from chains.answering.questions.leaning import points_back, without_pointing
 from chains.answering.questions.several import leans_surely
 from chains.answering.questions.units import unit_of
 from chains.answering.questions.words import Words
-from chains.index.stop_words import STOP_WORDS
+from chains.index.stop_words import IN_ANY_LANGUAGE
 
 
 class Manner(Enum):
@@ -120,7 +120,6 @@ _QUANTITY = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*)\s*(?P<unit>[%€$£]|[^\W\d_]*)",
     re.I,
 )
-_COMMON = frozenset().union(*STOP_WORDS.values())
 _ASKED = re.compile(r"[?？؟]")
 _MOST_OWN = 3
 """Words of its own a follow-up may have that points back; more of them stand by themselves."""
@@ -204,7 +203,7 @@ def _rest(text: str) -> str | None:
 def _new_words(rest: str) -> str:
     if _QUANTITY.fullmatch(rest):
         return ""  # limits and ranges hold it, or do not; they need not name it
-    return " ".join(one for one in _WORD.findall(rest) if one.casefold() not in _COMMON)
+    return " ".join(one for one in _WORD.findall(rest) if one.casefold() not in IN_ANY_LANGUAGE)
 
 
 def _continued(earlier: str, rest: str) -> Understood:

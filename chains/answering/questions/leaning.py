@@ -9,7 +9,7 @@ import re
 from chains.answering.questions.expectation import Expected, expected_of
 from chains.answering.questions.measures import is_measure
 from chains.answering.questions.words import telling_words
-from chains.index.stop_words import STOP_WORDS
+from chains.index.stop_words import IN_ANY_LANGUAGE
 
 _POINTS_BACK = re.compile(
     r"\b(?:(?<!\bis )(?<!\bare )there|there(?=\W*$)"  # not of "is there a canteen"
@@ -20,7 +20,6 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_COMMON = frozenset().union(*STOP_WORDS.values())
 _CHECKED = frozenset(
     {Expected.AMOUNT, Expected.MONEY, Expected.DURATION, Expected.FREQUENCY, Expected.TIME}
 )
@@ -56,6 +55,6 @@ def asked_anew(own: str) -> str:
 
 
 def _tells(word: str, expected: Expected) -> bool:
-    if word.casefold() in _COMMON:
+    if word.casefold() in IN_ANY_LANGUAGE:
         return False
     return expected not in _CHECKED or not (is_measure(word) or _SAID_BY_THE_SORT.fullmatch(word))

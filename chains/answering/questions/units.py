@@ -2,7 +2,7 @@
 
 import re
 
-from chains.index.stop_words import STOP_WORDS
+from chains.index.stop_words import IN_ANY_LANGUAGE
 
 _KNOWN = {
     "percent": r"%|per ?cent|prozent|pour ?cent|por ?ciento|por ?cento",
@@ -24,7 +24,7 @@ _UNITS = tuple((unit, re.compile(words, re.I)) for unit, words in _KNOWN.items()
 _WORD = re.compile(r"[%€$£¥]|[^\W\d_]+")
 _PLURAL = re.compile(r"(?<=\w{3})(?:en|es|s|e|n)$")
 _RATES = frozenset({"per", "pro", "par", "por", "each", "times", "more", "less", "and", "or"})
-_NO_UNIT = frozenset().union(*STOP_WORDS.values(), _RATES)
+_NO_UNIT = IN_ANY_LANGUAGE.union(_RATES)
 
 
 def unit_of(words: str, *, known: bool = False) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from chains.index.stems import Stems
-from chains.index.stop_words import STOP_WORDS
+from chains.index.stop_words import IN_ANY_LANGUAGE
 
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"(?<!\w)[^\W\d_]{3,40}(?!\w)")
@@ -80,8 +80,7 @@ def telling_words(text: str) -> tuple[str, ...]:
     """The words that tell a topic, each once in alphabetical order: no words of asking, no words
     that every text has, in any language; nothing with a digit in it, and at most 30."""
     found = {word.casefold() for word in _LETTERS.findall(text)}
-    common = frozenset().union(*STOP_WORDS.values())
-    return tuple(sorted(found - common - _ASKING))[:_MOST_TELLING]
+    return tuple(sorted(found - IN_ANY_LANGUAGE - _ASKING))[:_MOST_TELLING]
 
 
 def with_compounds(stems: frozenset[str], wanted: Collection[str], language: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.quoting.scoring import Candidate
-from chains.index.stop_words import STOP_WORDS
+from chains.index.stop_words import IN_ANY_LANGUAGE
 
 _LETTERED = re.compile(
     r"(?<![\w-])(?P<noun>[^\W\d_]{3,})[ -](?P<letters>[A-Za-z](?:(?:, ?|/| and | or | und | et )"
@@ -17,7 +17,6 @@ _LETTERED = re.compile(
 )
 _ARTICLE = re.compile(r"[ai](?!\W*$)")
 """A small letter that is a word, but at the end."""
-_COMMON = frozenset().union(*STOP_WORDS.values())
 
 
 def of_the_letter_asked(
@@ -56,7 +55,7 @@ def _named(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for one in _LETTERED.finditer(text):
         noun = one["noun"].casefold()
-        if noun not in _COMMON:
+        if noun not in IN_ANY_LANGUAGE:
             letters = re.findall(r"\b[a-z]\b", one["letters"].casefold())
             found.setdefault(noun.removesuffix("s"), set()).update(letters)
     return found

@@ -73,7 +73,9 @@ _IS = re.compile(
     rf"{_OPENING}(?:(?:{_ASKING}|how\s+\w+)"
     r"(?:['’]s|\s+(?:is|are|was|were|ist|sind|est|sont|es|son|está|é|são|fica))"
     r"|(?:what|who|when|where|how)s)\s"
-    rf"|^.*\b(?:tell me|know)\s+{_ASKING}.*\b(?:is|are)\W*$",
+    rf"|^.*\b(?:tell me|know)\s+{_ASKING}.*\b(?:is|are)\W*$"
+    rf"|{_OPENING}(?:(?:is|are) there|do (?:we|you) have|have (?:we|you) got|gibt es|haben wir"
+    r"|(?:est-ce qu['’]il )?y a(?:-t-il)?|avons-nous|hay|tenemos|há|temos)\s+\w",
     re.I,
 )
 _NAMES_A_THING = re.compile(
@@ -85,11 +87,6 @@ _NAMES_A_THING = re.compile(
 )
 _CALLED = re.compile(r"(?<![\w-])(?:[^\W\d_][\w-]*\d[\w-]*|\d?[A-ZÀ-ÖØ-Þ]{2,6}s?)(?![\w-])")
 """A thing that is called by letters and figures, or by capitals: *SEV1*, *ISO-9001*, *HR*."""
-_EXISTS = re.compile(
-    rf"{_OPENING}(?:(?:is|are) there|do (?:we|you) have|have (?:we|you) got|gibt es|haben wir"
-    r"|(?:est-ce qu['’]il )?y a(?:-t-il)?|avons-nous|hay|tenemos|há|temos)\s+\w",
-    re.I,
-)
 _OF_SOMETHING = re.compile(
     r"\b(?:price|cost|fee|deadline|limit|maximum|minimum|amount|rate|process|procedure|contact"
     r"|owner|reason|address|form|date|time|exceptions?|requirements?|conditions?|difference|steps?"
@@ -146,8 +143,7 @@ def leans_surely(message: str) -> bool:
         return True
     if not _leans(one) or len(parts_of(one)) > 1:
         return False
-    is_something = _IS.match(one) or _EXISTS.match(one)
-    return not _named_in(one) or (is_something and _OF_SOMETHING.search(one)) is not None
+    return not _named_in(one) or (_IS.match(one) and _OF_SOMETHING.search(one)) is not None
 
 
 def _pieces(message: str) -> list[str]:
@@ -198,5 +194,5 @@ def _stands_alone(part: str) -> bool:
     if not telling_words(part):
         return True
     # "Who approves?" is of what was asked before, "when is payday?" is not.
-    named = _IS.match(part) or _EXISTS.match(part) or _NAMES_A_THING.search(part)
+    named = _IS.match(part) or _NAMES_A_THING.search(part)
     return bool(named) and not _OF_SOMETHING.search(part)

@@ -59,9 +59,10 @@ class Siblings:
         siblings, and nothing found of it has any of the names in the question.
         """
         pages = [page for one in evidence if (page := self._page(one)) is not None]
-        cases, siblings = self._cases(question, pages), _with_siblings(pages)
+        asked = {one.language: self._meant(question, one.language) for one in pages}
+        cases, siblings = _cases(asked, pages), _with_siblings(pages)
         elsewhere = self._elsewhere(question, frozenset(siblings), evidence)
-        unsaid = self._unsaid(question, siblings)
+        unsaid = _unsaid(asked, siblings)
         return tuple(
             replace(
                 one,
@@ -74,15 +75,6 @@ class Siblings:
             else one
             for one in candidates
         )
-
-    def _unsaid(self, question: str, siblings: Mapping[UUID, _Page]) -> Mapping[UUID, str]:
-        """The cases that the question does not name, as the titles write them."""
-        asked = {one.language: self._meant(question, one.language) for one in siblings.values()}
-        return {
-            document: page.written
-            for document, page in siblings.items()
-            if page.case and page.case.isdisjoint(asked[page.language])
-        }
 
     def _elsewhere(
         self, question: str, siblings: frozenset[UUID], evidence: Sequence[Evidence]
@@ -110,17 +102,6 @@ class Siblings:
             self._words.of(one.segment.text, passage.document.language)
         )
 
-    def _cases(self, question: str, pages: Sequence[_Page]) -> Mapping[UUID, frozenset[str]]:
-        """Of each document that is about another case, the words for that of the question."""
-        asked = {one.language: self._meant(question, one.language) for one in pages}
-        cases: dict[UUID, frozenset[str]] = {}
-        for its, other in permutations(dict.fromkeys(pages), 2):
-            named = (other.case - its.case) & asked[its.language]
-            same = (its.about, its.language) == (other.about, other.language)
-            if same and named and its.case.isdisjoint(asked[its.language]):
-                cases[its.document] = cases.get(its.document, frozenset()) | named
-        return cases
-
     def _page(self, one: Evidence) -> _Page | None:
         found, language = _TITLE.match(one.document.title), one.document.language
         if found is None:
@@ -134,6 +115,30 @@ class Siblings:
     def _meant(self, question: str, language: str) -> frozenset[str]:
         stems = self._words.of_question(question, language)
         return stems.union(*(self._near.of(stem, language) for stem in stems))
+
+
+def _cases(
+    asked: Mapping[str, frozenset[str]], pages: Sequence[_Page]
+) -> Mapping[UUID, frozenset[str]]:
+    """Of each document that is about another case, the words for that of the question."""
+    cases: dict[UUID, frozenset[str]] = {}
+    for its, other in permutations(dict.fromkeys(pages), 2):
+        named = (other.case - its.case) & asked[its.language]
+        same = (its.about, its.language) == (other.about, other.language)
+        if same and named and its.case.isdisjoint(asked[its.language]):
+            cases[its.document] = cases.get(its.document, frozenset()) | named
+    return cases
+
+
+def _unsaid(
+    asked: Mapping[str, frozenset[str]], siblings: Mapping[UUID, _Page]
+) -> Mapping[UUID, str]:
+    """The cases that the question does not name, as the titles write them."""
+    return {
+        document: page.written
+        for document, page in siblings.items()
+        if page.case and page.case.isdisjoint(asked[page.language])
+    }
 
 
 def _with_siblings(pages: Sequence[_Page]) -> dict[UUID, _Page]:

@@ -6,6 +6,7 @@ from chains.access.oddities import Oddities
 from chains.access.proof import Proofs
 from chains.access.reader import Readers
 from chains.access.seal import Seal
+from chains.answering.arrangements import Arrangements
 from chains.answering.contacts import Contacts
 from chains.answering.copilot import Copilot
 from chains.answering.drafts.drafting import Drafting
@@ -94,10 +95,9 @@ def copilot_on(
     triage: Deciding | None = None,
     unanswered: Unanswered | None = None,
 ) -> TriagedCopilot:
-    """The path of a question on these stores; without any of the ``steps`` it quotes, without
-    ``accounts`` no budgets hold, without a ``triage`` the released model decides. ``answers``: how
-    they look where nobody has chosen. ``unanswered``: keeps topics.
-    """
+    """The path of a question on these stores; without ``steps`` it quotes, without ``accounts`` no
+    budgets hold, without a ``triage`` the released model decides. ``answers``: how they look where
+    nobody has chosen. ``unanswered``: keeps topics."""
     metrics = metrics or Metrics()
     readers, oddities = Readers(sessions, metrics), Oddities(sessions, metrics)
     library = Library(sessions)
@@ -113,8 +113,9 @@ def copilot_on(
         Understanding(Memory(sessions), steps.rewriter),
         accounts=accounts,
         oddities=oddities,
-        verified=Contacts(VerifiedAnswers(sessions, readers, library), retrieval),
-        efforts=Efforts(sessions, library, answers),
+        arrangements=Arrangements(sessions, answers),
+        contacts=Contacts(VerifiedAnswers(sessions, readers, library), retrieval),
+        efforts=Efforts(library),
         unanswered=unanswered,
         languages=Languages(library),
     )

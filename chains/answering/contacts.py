@@ -31,23 +31,24 @@ _ASKS_FOR_THE_OWNER = re.compile(
 
 
 class Contacts:
-    """What is known without a draft: an owner's own words, else who keeps the document asked for.
-
-    ``written`` is as that of `VerifiedAnswers`, which comes first.
-    """
+    """What is known without a draft: an owner's own words, else who keeps a document asked for."""
 
     def __init__(self, verified: VerifiedAnswers, retrieval: Retrieval) -> None:
         self._verified = verified
         self._retrieval = retrieval
         self._words = Words()
 
-    async def written(self, question: Question, meaning: Meaning, reader: Reader) -> Written | None:
+    async def written(
+        self, question: Question, meaning: Meaning, reader: Reader, *, has_verified: bool
+    ) -> Written | None:
         """The lines, and the documents they rest on; nothing where it is not known so.
+
+        ``has_verified``: whether owners stand for any answer in this workspace.
 
         Raises:
             RetryLater: a store or the embedding model did not answer.
         """
-        known = await self._verified.written(question, meaning, reader)
+        known = await self._verified.written(question, meaning, reader) if has_verified else None
         what = document_asked_for(meaning.text)
         if known is not None or what is None or not _looks_for_people(question):
             return known

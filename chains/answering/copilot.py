@@ -9,11 +9,12 @@ from uuid import UUID
 
 import structlog
 
-from chains.access.audience import Standing, Venue, VenueKind, audience_for
+from chains.access.audience import Audience, Standing, Venue, VenueKind, audience_for
 from chains.access.oddities import Oddities
 from chains.access.principals import WorkspaceId
 from chains.access.proof import Proofs
 from chains.access.reader import Reader, Readers
+from chains.answering.arrangements import Arrangement, Arrangements
 from chains.answering.contacts import Contacts
 from chains.answering.effort import Efforts
 from chains.answering.finding import Finder, Finding
@@ -39,7 +40,6 @@ from chains.answering.showing import Showing, fitting, outcome_of
 from chains.answering.shown_sources import shown_sources
 from chains.answering.unanswered import Unanswered
 from chains.answering.underway import Underway
-from chains.answering.verified import VerifiedAnswers
 from chains.answering.writing import Writing, Written, WrittenHeard
 from chains.errors import RetryLater
 from chains.spending.accounts import Accounts
@@ -61,17 +61,18 @@ class Copilot:
         understanding: Understanding,
         *,
         accounts: Accounts,
-        verified: VerifiedAnswers | Contacts | None = None,
+        arrangements: Arrangements | None = None,
+        contacts: Contacts | None = None,
         oddities: Oddities | None = None,
         efforts: Efforts | None = None,
         unanswered: Unanswered | None = None,
         languages: Languages | None = None,
     ) -> None:
-        """``verified``: the answers that owners stand for; without them none is shown first.
+        """``arrangements``: those of workspaces; without them none has arranged anything.
 
-        ``oddities`` counts what guards caught, ``efforts`` says what an answer took, ``unanswered``
-        keeps topics, ``languages`` in which there is anything where nothing was found; else nothing
-        does.
+        ``contacts`` know answers that owners stand for, ``oddities`` counts what guards caught,
+        ``efforts`` says what an answer took, ``unanswered`` keeps topics, ``languages`` in which
+        there is anything where nothing was found; else nothing does.
         """
         self._readers = readers
         self._finder = finder
@@ -79,7 +80,8 @@ class Copilot:
         self._showing = Showing(retrieval, proofs, records, oddities)
         self._understanding = understanding
         self._accounts = accounts
-        self._verified = verified
+        self._arrangements = arrangements
+        self._contacts = contacts
         self._efforts = efforts
         self._unanswered = unanswered
         self._languages = languages
@@ -98,13 +100,12 @@ class Copilot:
         audience = audience_for(question.asker, question.venue)
         account = self._accounts.of(question.workspace, question.asker, question.venue)
         question, meaning = await self._understanding.of(question, audience, account)
-        # Now: what follows it may come while a model still writes, and end this one.
-        _, reader = await asyncio.gather(
-            self._understanding.keep(question, audience, meaning),
-            self._readers.reader_for(question.workspace, audience),
+        reader, arranged = await self._readied(question, audience, meaning)
+        found, known = await asyncio.gather(
+            self._found(question, meaning, reader),
+            self._known(question, meaning, reader, arranged),
         )
-        found, known, tells_effort = await self._searched(question, meaning, reader)
-        inquiry = Inquiry(question, meaning, reader, found, account, started, tells_effort)
+        inquiry = Inquiry(question, meaning, reader, found, account, started, arranged)
         _tell("question.searched", inquiry, passages=len(found.evidence))
         yield Stage.DRAFTING
         async with Underway(partial(self._written, inquiry, known)) as underway:
@@ -157,7 +158,7 @@ class Copilot:
         if self._unanswered is not None:
             await self._unanswered.keep(question, inquiry.meaning.text, outcome)
         outcome = in_languages(outcome, languages)
-        if self._efforts is None or not inquiry.tells_effort:
+        if self._efforts is None or not inquiry.arranged.tells_effort:
             return outcome
         usage = inquiry.account.usage
         return await self._efforts.told(outcome, inquiry.reader, question.scopes, took, usage)
@@ -169,8 +170,22 @@ class Copilot:
         asked, scopes = inquiry.meaning.text, inquiry.question.scopes
         return await self._languages.beside(asked, inquiry.reader, scopes)
 
-    async def _tells_effort(self, workspace: WorkspaceId) -> bool:
-        return self._efforts is not None and await self._efforts.is_on(workspace)
+    async def _readied(
+        self, question: Question, audience: Audience, meaning: Meaning
+    ) -> tuple[Reader, Arrangement]:
+        """Who reads and what is arranged, the question remembered."""
+        _, reader, arranged = await asyncio.gather(
+            # Now: what follows it may come while a model still writes, and end this one.
+            self._understanding.keep(question, audience, meaning),
+            self._readers.reader_for(question.workspace, audience),
+            self._arranged(question.workspace),
+        )
+        return reader, arranged
+
+    async def _arranged(self, workspace: WorkspaceId) -> Arrangement:
+        if self._arrangements is None:
+            return Arrangement()
+        return await self._arrangements.of(workspace)
 
     async def readable(self, question: Question, documents: Collection[str]) -> frozenset[str]:
         """Those of the documents that everyone who reads the reply may read at this moment.
@@ -198,22 +213,14 @@ class Copilot:
                 chosen = selection.brief() if meaning.brief else selection
                 return replace(found, selection=chosen)
 
-    async def _searched(
-        self, question: Question, meaning: Meaning, reader: Reader
-    ) -> tuple[Finding, Written | None, bool]:
-        """What is found, what is known without a draft, and whether to tell what it took."""
-        # None needs another, and a search mostly waits.
-        return await asyncio.gather(
-            self._found(question, meaning, reader),
-            self._known(question, meaning, reader),
-            self._tells_effort(question.workspace),
-        )
-
-    async def _known(self, question: Question, meaning: Meaning, reader: Reader) -> Written | None:
+    async def _known(
+        self, question: Question, meaning: Meaning, reader: Reader, arranged: Arrangement
+    ) -> Written | None:
         """What is known without a draft."""
-        if self._verified is None:
+        if self._contacts is None:
             return None
-        return await self._verified.written(question, meaning, reader)
+        verified = arranged.has_verified
+        return await self._contacts.written(question, meaning, reader, has_verified=verified)
 
     async def _written(
         self, inquiry: Inquiry, known: Written | None, heard: WrittenHeard

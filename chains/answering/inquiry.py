@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from chains.access.reader import Reader
+from chains.answering.arrangements import Arrangement
 from chains.answering.finding import Finding
 from chains.answering.question import Question
 from chains.answering.questions.understanding import Meaning
@@ -14,10 +15,7 @@ from chains.spending.accounts import QuestionAccount
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What stays as it is while a draft is written; ``started`` by `perf_counter`.
-
-    ``tells_effort``: what its answer took is to be said below it.
-    """
+    """What stays as it is while a draft is written; ``started`` by `perf_counter`."""
 
     question: Question
     meaning: Meaning
@@ -25,7 +23,7 @@ class Inquiry:
     found: Finding
     account: QuestionAccount
     started: float
-    tells_effort: bool
+    arranged: Arrangement
 
     def course(self, written: Written) -> Course:
         """How it went up to this draft."""

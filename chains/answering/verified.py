@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, any_, bindparam, delete, literal, select
+from sqlalchemy import ARRAY, Text, any_, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
@@ -35,18 +35,14 @@ LONGEST_ANSWER = 1_500
 """Characters of an owner's words."""
 _NO_DOCUMENT = UUID(int=0)
 """Stands where there is none, so that the same statements run."""
-_OWN = VerifiedAnswerRow.workspace == bindparam("workspace", type_=Text)
-_ONE = select(literal(1).label("one")).subquery()
 _OF_A_QUESTION = (
-    select(VerifiedAnswerRow, select(VerifiedAnswerRow.id).where(_OWN).exists())
-    .select_from(_ONE)
-    .outerjoin(
-        VerifiedAnswerRow,
-        _OWN & (VerifiedAnswerRow.question == any_(bindparam("questions", type_=ARRAY(Text)))),
+    select(VerifiedAnswerRow)
+    .where(
+        VerifiedAnswerRow.workspace == bindparam("workspace", type_=Text),
+        VerifiedAnswerRow.question == any_(bindparam("questions", type_=ARRAY(Text))),
     )
     .order_by(VerifiedAnswerRow.said_at.desc())
 )
-"""Those for a question, and of at least one row whether its workspace has any answer at all."""
 
 
 class VerifiedAnswers:
@@ -98,8 +94,8 @@ class VerifiedAnswers:
     async def written(self, question: Question, meaning: Meaning, reader: Reader) -> Written | None:
         """An owner's words for this question, if this audience may read all that they rest on.
 
-        The same statements run whether there is one for this question or not; none but the first
-        where the workspace has no such answer to any.
+        The same statements run whether there is one for this question or not; where a workspace
+        has none to any question, nobody needs to ask (`Arrangement`).
         """
         if question.wants not in IN_WORDS or meaning.brief:
             return None
@@ -107,10 +103,7 @@ class VerifiedAnswers:
         given = {"workspace": question.workspace, "questions": keys}
         with reaching_database("verified"):
             async with self._sessions() as session:
-                found = (await session.execute(_OF_A_QUESTION, given)).all()
-        if not found[0][1]:
-            return None
-        rows = [row for row, _ in found if row is not None]
+                rows = (await session.scalars(_OF_A_QUESTION, given)).all()
         facts = await self._current(reader, {one for row in rows for one in _ids(row)})
         for row in rows:
             if _holds(row, facts) and _within(row, facts, question.scopes):

@@ -57,6 +57,7 @@ class Words:
     def __init__(self) -> None:
         self._stems = Stems()
         self._known = lru_cache(_REMEMBERED)(self._stemmed)
+        self._telling = lru_cache(_REMEMBERED)(self._stemmed_of_question)
 
     def of(self, text: str, language: str) -> frozenset[str]:
         """The stems of a text."""
@@ -70,6 +71,9 @@ class Words:
 
         A question of such words only keeps them.
         """
+        return self._telling(text, language)
+
+    def _stemmed_of_question(self, text: str, language: str) -> frozenset[str]:
         asking = _ASKING - _OF_PEOPLE if _SOMEBODY_WORKS.search(text) else _ASKING
         telling = _ASKED_FOR.sub(" ", text)
         kept = " ".join(word for word in _WORD.findall(telling) if word.casefold() not in asking)

@@ -55,7 +55,8 @@ class Headed:
         of_several = {
             (text, language)
             for text, language in every - asked
-            if any(self._is_asked(telling[language], part, language) for part in _several_in(text))
+            if _may_be(telling[language], text)
+            and any(self._is_asked(telling[language], part, language) for part in _several_in(text))
         }
         return tuple(
             replace(one, headed=True, score=one.score + _HEADED)
@@ -67,15 +68,19 @@ class Headed:
 
     def _is_asked(self, asked: frozenset[str], heading: str, language: str) -> bool:
         """Whether a heading is all that is asked, or its occasion."""
-        folded = heading.casefold()
-        # Most headings have nothing of the question; to stem each takes three times as long.
-        if not any(stem[:_BEGINNING] in folded for stem in asked):
+        if not _may_be(asked, heading):
             return False
         named = self._words.of_question(heading, language)
         if named == asked:
             return bool(named)
         most = named <= asked and len(named) >= _LEAST * len(asked)
         return most and _OCCASION.match(heading) is not None
+
+
+def _may_be(asked: frozenset[str], heading: str) -> bool:
+    """Whether it has anything of what is asked: most have not, and to stem each takes longer."""
+    folded = heading.casefold()
+    return any(stem[:_BEGINNING] in folded for stem in asked)
 
 
 def _several_in(heading: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from chains.answering.records import Records
 from chains.answering.verified import VerifiedAnswers
 from chains.answering_path import cited_on
 from tests.integration.answering.conftest import ANA, GENERAL, PRIVATE, Company, page, words
+from tests.integration.answering.statements import statements
 
 QUESTION = "What is the daily allowance for meals on a business trip?"
 SAME = "daily allowances for meals on business trips?"
@@ -107,6 +108,16 @@ async def test_the_same_question_gets_the_owners_words_with_the_sources(
     assert by_owner(channel)
     other = await standing.shown("What is the daily allowance for hotels on a business trip?")
     assert not by_owner(other)
+
+
+async def test_nobody_asks_for_them_where_no_owner_stands_for_anything(standing: Stand) -> None:
+    with statements(standing.company.sessions) as before:
+        await standing.shown()
+    assert not any("verified_answer.question" in one for one in before)
+    assert await standing.say()
+    with statements(standing.company.sessions) as after:
+        await standing.shown("What is the daily allowance for hotels?")
+    assert any("verified_answer.question" in one for one in after)
 
 
 async def test_nobody_but_the_owner_can_and_who_can_may_take_it_back(standing: Stand) -> None:

@@ -1,12 +1,10 @@
 """Triage stands before the search: what is no question costs none, and leaves no words behind."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import select, text
 from structlog.testing import capture_logs
 
 from chains.answering.outcome import Answer, Canned, HelpText, NotFound, Outcome, Silence, Unsure
@@ -25,6 +23,7 @@ from tests.integration.answering.conftest import (
     Company,
     page,
 )
+from tests.integration.answering.statements import statements
 
 SAID = {
     "thanks a lot, have a nice weekend!": Label.SMALL_TALK,
@@ -40,22 +39,6 @@ PAY = page("Salary bands", "A senior designer earns 78,400 euros a year. Reviews
 async def staffed(company: Company) -> Company:
     await company.publish("people", {"pay.md": PAY})
     return company
-
-
-@contextmanager
-def statements(sessions: Sessions) -> Iterator[list[str]]:
-    """What Postgres is told meanwhile."""
-    told: list[str] = []
-    engine = sessions.engine.sync_engine
-
-    def heard(_c: object, _cur: object, statement: str, *_rest: object) -> None:
-        told.append(statement)
-
-    event.listen(engine, "before_cursor_execute", heard)
-    try:
-        yield told
-    finally:
-        event.remove(engine, "before_cursor_execute", heard)
 
 
 @pytest.mark.parametrize(("said", "label"), SAID.items())

@@ -1,18 +1,11 @@
 """What a question asks for, and which sentences can be such an answer."""
 
-from dataclasses import replace
-
 import pytest
 
-from chains.answering.outcome import Form
-from chains.answering.passages.cutting import Segment
 from chains.answering.questions.counting import unit_asked
 from chains.answering.questions.expectation import Expected, can_answer, expected_of, subject_of
 from chains.answering.questions.quantities import quantities
 from chains.answering.questions.words import Words, numbers, with_compounds
-from chains.answering.quoting.decision import Thresholds, Verdict, judge
-from chains.answering.quoting.extractive import Selection
-from chains.answering.quoting.scoring import Candidate
 
 
 @pytest.mark.parametrize(
@@ -175,25 +168,6 @@ def test_a_german_compound_is_named_by_the_word_it_is_made_of() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fits", "unnamed", "verdict"),
-    [
-        (True, 0.0, Verdict.ANSWER),
-        (False, 0.0, Verdict.UNSURE),
-        (True, 1.0, Verdict.UNSURE),
-    ],
-)
-def test_what_cannot_be_the_answer_is_never_given_as_one(
-    fits: bool,
-    unnamed: float,
-    verdict: Verdict,
-) -> None:
-    segment = Segment("The gate is made of steel.", Form.PROSE, 0)
-    best = Candidate(0, segment, frozenset(), 1.0, unnamed=unnamed, fits=fits, score=1.0)
-    sure = Thresholds(bias=9.0)
-    assert judge("How many?", Selection((best,), (best,)), (), sure)[0] is verdict
-
-
-@pytest.mark.parametrize(
     ("question", "sentence", "answers"),
     [
         ("How many vacation days do I get?", "You get 28 days a year.", True),
@@ -242,25 +216,6 @@ def test_a_number_of_people_or_things_is_no_age_time_price_or_measure(
 ) -> None:
     told = can_answer(sentence, Expected.AMOUNT, numbers(question), unit_asked(question))
     assert told is answers
-
-
-@pytest.mark.parametrize(
-    ("question", "covered", "verdict"),
-    [
-        ("crane licence", 0.4, Verdict.UNSURE),
-        ("crane licence", 0.6, Verdict.ANSWER),
-        ("who has a crane licence?", 0.4, Verdict.ANSWER),
-    ],
-)
-def test_keywords_of_which_few_are_there_are_near_at_best(
-    question: str, covered: float, verdict: Verdict
-) -> None:
-    best = Candidate(0, Segment("It is Ida's.", Form.PROSE, 0), frozenset(), covered, score=1.0)
-    found = Selection((best,), (best,))
-    likely = Thresholds(bias=0.0, cosine=0.0, lead=0.0, covered=0.0, common=0.0, length=0.0)
-    assert judge(question, found, (), likely)[0] is verdict
-    certain = replace(likely, bias=3.0)
-    assert judge(question, found, (), certain)[0] is Verdict.ANSWER
 
 
 def test_how_to_see_a_number_needs_none() -> None:

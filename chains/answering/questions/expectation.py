@@ -1,38 +1,26 @@
-"""What a question asks for, and whether a sentence can be such an answer.
+"""What a question asks for.
 
 English, German and French. Where the words of a question do not tell, anything can answer it.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from chains.answering.questions.brackets import read_leaning
-from chains.answering.questions.counting import Counted
 from chains.answering.questions.measures import is_measure
 from chains.answering.questions.occasions import WHAT_TO_DO, asks_what_to_do, tells_of_trouble
-from chains.answering.questions.persons import names_somebody
-from chains.answering.questions.quantities import (
-    AMOUNT_WORDS,
-    DURATION_WORDS,
-    FREQUENCY_WORDS,
-    MONEY_MARKS,
-    TIME_WORDS,
-    UNIT_OF_TIME,
-    names_a_place,
-    quantities,
-)
 
 
 class Expected(Enum):
-    """The sort of thing that answers."""
+    """The sort of thing that answers; ``NOTICE``: by when, or how long before."""
 
     AMOUNT = auto()
     MONEY = auto()
     DURATION = auto()
     FREQUENCY = auto()
     TIME = auto()
+    NOTICE = auto()
     PERSON = auto()
     PLACE = auto()
     WAY = auto()
@@ -60,12 +48,15 @@ BRIEF = frozenset(
         Expected.DURATION,
         Expected.FREQUENCY,
         Expected.TIME,
+        Expected.NOTICE,
         Expected.PERSON,
         Expected.PLACE,
         Expected.YES_NO,
     }
 )
 """What one sentence or two can answer in full."""
+IN_NUMBERS = BRIEF - {Expected.PERSON, Expected.PLACE, Expected.YES_NO}
+"""What is told by a number, or a word of time or amount."""
 
 _AUXILIARY = (
     r"(?:['’]s|\s+(?:exactly\s+)?(?:am|is|are|was|were|do|does|did|can|could|shall|should|will"
@@ -76,6 +67,17 @@ _EMBEDDED = r"(?:know|tell me|say|sure|wonder|wondering|ask|find out)\s+(?:exact
 # Conjunctions ("what happens when …") and relative pronouns ("people who …") do not ask: English
 # needs a verb right after the word, or one of knowing right before it.
 _ASKING: tuple[tuple[Expected, str], ...] = (
+    (
+        Expected.NOTICE,
+        r"\bhow (?:late|early|soon|quick(?:ly)?)\b"
+        r"|\bhow fast (?:must|should|do|does|can|will) \w+\b"
+        r"|\bhow (?:long|far|much time|many \w+)\b[^,;:.?!]{0,60}"
+        r"\b(?:before(?:hand)?|(?:in advance|ahead)(?! of))\b"
+        r"|\bwie (?:schnell|bald|früh|spät)\b(?! (?:ist|sind|fährt|läuft)\b)"
+        r"|\bwie (?:lange|viele? \w+)\b[^,;:.?!]{0,40}\b(?:vorher|davor|im voraus)\b"
+        r"|\b(?:dans|sous) quels? délais?\b"
+        r"|\bcombien de \w+\b[^,;:.?!]{0,40}\b(?:à l['’]avance|avant)\b",
+    ),
     (Expected.FREQUENCY, r"\bhow often\b|\bwie (?:oft|häufig)\b|\bcombien de fois\b|fréquence\b"),
     (
         Expected.DURATION,
@@ -89,7 +91,7 @@ _ASKING: tuple[tuple[Expected, str], ...] = (
         rf"\bwhen{_AUXILIARY}|^\W*(?:and\W+)?when\W*$|{_EMBEDDED}when\b"
         r"|\b(?:by|since|until|till) when\b"
         r"|\b(?:what|which) (?:time|date|day|weekday|month|quarter|year|hour)s?\b"
-        r"|\bhow (?:late|early|soon)\b|\bwann\b|\bum wie ?viel uhr\b"
+        r"|\bwann\b|\bum wie ?viel uhr\b"
         r"|\bwelche[mnrs]? (?:tag|datum|uhrzeit|monat|wochentag)\w*"
         r"|^\W*(?:(?:depuis|jusqu['’]à|à partir de|pour|dès) )?quand\b"
         r"|\bquel(?:le)?s? (?:heure|date|jour|mois|année)s?\b",
@@ -193,17 +195,6 @@ _HEADS_OF_MANY = tuple(
 )
 
 
-_TELLS: Mapping[Expected, Callable[[str], bool]] = {
-    Expected.AMOUNT: AMOUNT_WORDS.in_text,
-    Expected.MONEY: AMOUNT_WORDS.in_text,
-    Expected.DURATION: DURATION_WORDS.in_text,
-    Expected.FREQUENCY: FREQUENCY_WORDS.in_text,
-    Expected.TIME: TIME_WORDS.in_text,
-    Expected.PLACE: names_a_place,
-}
-"""Whether words alone answer; where a sort of answer is not listed, every sentence can be one."""
-
-
 def expected_of(question: str) -> Expected:
     """What a question asks for, as far as its words tell; the word of asking that comes first.
 
@@ -263,34 +254,3 @@ def _subject(phrase: str, *, french: bool) -> Subject:
 
 def _cut(phrase: str) -> str:
     return _PHRASE_ENDS.split(phrase, maxsplit=1)[0].strip()
-
-
-def can_answer(
-    text: str,
-    expected: Expected,
-    asked: Collection[str] = (),
-    unit: Counted | None = None,
-) -> bool:
-    """Whether a sentence, item or row can be such an answer.
-
-    ``asked`` are the numbers of the question: to repeat them is no answer. ``unit`` is what it
-    counts, which an answer counts too.
-    """
-    if unit is not None and (unit.unit or expected is Expected.AMOUNT) and not unit.in_text(text):
-        return False
-    match expected:
-        case Expected.PERSON:
-            return names_somebody(text)
-        case Expected.AMOUNT:
-            told = _counts(text, asked)
-        case Expected.MONEY:  # a table may name the currency anywhere
-            told = (MONEY_MARKS.in_text(text) or ": " in text) and _counts(text, asked)
-        case Expected.DURATION:
-            told = UNIT_OF_TIME.in_text(text) and _counts(text, asked)
-        case _:
-            told = expected not in _TELLS
-    return told or (expected in _TELLS and _TELLS[expected](text))
-
-
-def _counts(text: str, asked: Collection[str]) -> bool:
-    return bool(quantities(text) - set(asked))

@@ -6,7 +6,7 @@ question in brackets, and answered by what says something of approving.
 
 import re
 
-from chains.answering.questions.expectation import Expected, expected_of
+from chains.answering.questions.expectation import IN_NUMBERS, Expected, expected_of
 from chains.answering.questions.measures import is_measure
 from chains.answering.questions.words import telling_words
 from chains.index.stop_words import IN_ANY_LANGUAGE
@@ -20,10 +20,6 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_CHECKED = frozenset(
-    {Expected.AMOUNT, Expected.MONEY, Expected.DURATION, Expected.FREQUENCY, Expected.TIME}
-)
-"""Sorts of answer that are told by a number or a word of time, whatever the question's verb."""
 _SAID_BY_THE_SORT = re.compile(
     r"tak(?:es?|ing)|lasts?|happens?|due|dauer[nt]n?|braucht|prend|durer?|tarda|dura|demora|leva"
     r"|costs?|kostet|kosten|coûte(?:nt)?|cuestan?|custam?",
@@ -57,4 +53,4 @@ def asked_anew(own: str) -> str:
 def _tells(word: str, expected: Expected) -> bool:
     if word.casefold() in IN_ANY_LANGUAGE:
         return False
-    return expected not in _CHECKED or not (is_measure(word) or _SAID_BY_THE_SORT.fullmatch(word))
+    return expected not in IN_NUMBERS or not (is_measure(word) or _SAID_BY_THE_SORT.fullmatch(word))

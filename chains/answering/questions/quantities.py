@@ -95,6 +95,21 @@ TIME_WORDS = AnyCase(
     r"|sobald|wenn|während|sofort|anfang|ende|matin|midi|minuit|après-midi|soir|demain|printemps"
     r"|été|automne|hiver|avant|après|dès|lorsque?|quand|pendant|fin|début|immédiatement)\b"
 )
+_COUNT = (
+    rf"(?:\d+(?:[.,]\d+)?|{_NUMBER_WORDS}|\b(?:within|in|after|than|half|least|about|innerhalb|binnen"
+    r"|dans|sous|en)\s+(?:an?|ein\w{0,2}|une?)\b)"
+)
+NOTICE_WORDS = AnyCase(
+    rf"{_DATE}|{_CLOCK}|\b\d+(?:st|nd|rd|th)\b|\b(?:{_WEEKDAYS}|{_MONTHS})(?!\w)"
+    rf"|{_COUNT}[\s-]+(?:\w+[\s-]+)?(?:{_UNITS}|días?|dias?|horas?|semanas?)\b"
+    rf"|\b(?:{_UNITS}):\s*\d"
+    rf"|\b(?:{_UNITS})\s+(?:ahead|before|in advance|earlier|prior|vorher|davor|zuvor|avant)\b"
+    r"|\b(?:noon|midnight|today|tonight|tomorrow|immediately|instantly|at once|same day"
+    r"|right away|straight away|without delay|as soon as|mittags?|mitternacht|heute|morgen"
+    r"|sofort|umgehend|unverzüglich|midi|minuit|aujourd['’]hui|demain|immédiatement|sans délai"
+    r"|dès que)\b"
+)
+"""By when, or how long before; "before it is rolled out" alone tells neither."""
 _PLACE_MARKS = re.compile(r"/|#\w|\(link\)|:|\w\W+[A-ZÀ-Þ]\w")
 _PLACE_WORDS = AnyCase(
     r"\b(?:in|inside|into|at|on|onto|under|behind|near|next to|beside|opposite|between|above"

@@ -38,7 +38,9 @@ _ASKED_FOR = re.compile(
     | heure | mois | année | día | fecha | hora | mes | año | dia | data | mês | ano )
     (?= \W*$ | \s+ (?: is | are | was | were | do | does | did | can | may | must | will | should
     | has | have | ist | sind | war | wird | werden | muss | kann | darf | haben | hat | bekomm\w+
-    | est | sont | es | son | está | é | são | fica )\b )"""
+    | est | sont | es | son | está | é | são | fica )\b )
+    | \b how \s+ (?: early | late | soon | fast | quick(?:ly)? | far ) \b
+    | \b (?: in \s+ advance | beforehand | im \s+ voraus | à \s+ l['’]avance ) \b"""
 )
 """The sort of answer that is asked for; an answer says *the 25th*, and not that it is a day."""
 

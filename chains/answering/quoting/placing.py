@@ -6,16 +6,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from chains.answering.outcome import Form
-from chains.answering.questions.expectation import Expected
+from chains.answering.questions.expectation import IN_NUMBERS, Expected
 from chains.answering.questions.quantities import quantities
 from chains.answering.quoting.bounds import as_ladder, asked_ranges, holds, ranges
 from chains.answering.quoting.scoring import Candidate
 
 _HELD = 0.15
 """What a sentence whose limits hold the quantity gains in score, of 1."""
-_IN_NUMBERS = frozenset(
-    {Expected.AMOUNT, Expected.MONEY, Expected.DURATION, Expected.FREQUENCY, Expected.TIME}
-)
 
 
 def placed(
@@ -57,4 +54,4 @@ def _answers(one: Candidate, expected: Expected) -> bool:
     """Whether its limits may be what was asked for, as it has no other number."""
     limits = [limit for limit in ranges(one.segment.text) if limit.bounded]
     ends = sum(math.isfinite(end) for limit in limits for end in (limit.low[0], limit.high[0]))
-    return expected in _IN_NUMBERS and len(quantities(one.segment.text)) <= ends
+    return expected in IN_NUMBERS and len(quantities(one.segment.text)) <= ends

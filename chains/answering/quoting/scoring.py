@@ -9,7 +9,8 @@ from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import Naming, naming_of
 from chains.answering.questions.counting import unit_asked
 from chains.answering.questions.dimensions import measure_asked
-from chains.answering.questions.expectation import Expected, can_answer, expected_of
+from chains.answering.questions.expectation import Expected, expected_of
+from chains.answering.questions.fitting import can_answer
 from chains.answering.questions.synonyms import Synonyms
 from chains.answering.questions.words import Words, numbers
 from chains.answering.quoting.covering import Covering, PassageCoverage

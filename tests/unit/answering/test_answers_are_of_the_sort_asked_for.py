@@ -3,7 +3,8 @@
 import pytest
 
 from chains.answering.questions.counting import unit_asked
-from chains.answering.questions.expectation import Expected, can_answer, expected_of, subject_of
+from chains.answering.questions.expectation import Expected, expected_of, subject_of
+from chains.answering.questions.fitting import can_answer
 from chains.answering.questions.quantities import quantities
 from chains.answering.questions.words import Words, numbers, with_compounds
 
@@ -35,6 +36,16 @@ from chains.answering.questions.words import Words, numbers, with_compounds
         ("Where is the fire exit?", Expected.PLACE),
         ("Où est la sortie ?", Expected.PLACE),
         ("How do I reset it?", Expected.WAY),
+        ("how early must we submit a tender", Expected.NOTICE),
+        ("How far in advance do I book the robot?", Expected.NOTICE),
+        ("how many days do i have to announce visitors before", Expected.NOTICE),
+        ("how quickly do we reply to a customer", Expected.NOTICE),
+        ("Wie schnell muss ich antworten?", Expected.NOTICE),
+        ("Wie lange vorher muss ich Urlaub beantragen?", Expected.NOTICE),
+        ("Combien de jours à l'avance faut-il prévenir ?", Expected.NOTICE),
+        ("Dans quel délai faut-il répondre ?", Expected.NOTICE),
+        ("How fast is the robot?", Expected.AMOUNT),
+        ("How long is the tether ahead of the robot?", Expected.DURATION),
         ("Which insurer do we use?", Expected.CHOICE),
         ("Is there a canteen?", Expected.YES_NO),
     ],
@@ -94,6 +105,10 @@ def test_where_the_words_do_not_tell_anything_can_answer(question: str) -> None:
         (Expected.PERSON, "Paper: insurance\nWhere: Paulo Reis"),
         (Expected.PERSON, "Occasion: Gifts\nLimit: ask your lead"),
         (Expected.PLACE, "They are in the cellar."),
+        (Expected.NOTICE, "They answer within an hour."),
+        (Expected.NOTICE, "Contract: plus\nOn site: 48 hours"),
+        (Expected.NOTICE, "Ask as many weeks ahead as you are away."),
+        (Expected.NOTICE, "Announce visitors by noon of the day before."),
     ],
 )
 def test_a_sentence_of_the_sort_can_answer(expected: Expected, text: str) -> None:
@@ -122,6 +137,8 @@ def test_a_sentence_of_the_sort_can_answer(expected: Expected, text: str) -> Non
         (Expected.PERSON, "Büro: Karsund\nStellplatz: Hof"),
         (Expected.PERSON, "printers\nGuest network: no"),
         (Expected.PLACE, "Envelopes exist."),
+        (Expected.NOTICE, "They are announced before they are made."),
+        (Expected.NOTICE, "It is worth 231,600 euros a year."),
     ],
 )
 def test_a_sentence_of_another_sort_cannot(expected: Expected, text: str) -> None:
@@ -246,6 +263,7 @@ def test_work_is_looked_for_where_somebody_works(question: str, looked_for: set[
         ("en", "What time?", {"time"}),
         ("de", "An welchem Tag ist Zahltag?", {"zahltag"}),
         ("fr", "Quel jour est la paie ?", {"pai"}),
+        ("en", "How far in advance do I book?", {"book"}),
     ],
 )
 def test_the_sort_that_is_asked_for_is_not_looked_for(

@@ -7,7 +7,8 @@ import pytest
 
 from chains.answering.questions import quantities
 from chains.answering.questions.any_case import AnyCase
-from chains.answering.questions.expectation import Expected, can_answer
+from chains.answering.questions.expectation import Expected
+from chains.answering.questions.fitting import can_answer
 from chains.answering.quoting import bounds
 
 _ESCAPED = re.compile(r"\\.|\(\?P<")

@@ -29,6 +29,7 @@ from chains.answering.pipeline import (
     PipelineStep,
 )
 from chains.answering.questions.memory import Memory
+from chains.answering.questions.proper_names import ProperNames
 from chains.answering.questions.rewriting import Rewriting
 from chains.answering.questions.spelling import Spelling
 from chains.answering.questions.understanding import Understanding
@@ -110,7 +111,7 @@ def copilot_on(
         writing_on(sessions, retrieval, steps),
         Proofs(sessions),
         records,
-        Understanding(Memory(sessions), steps.rewriter),
+        Understanding(Memory(sessions), steps.rewriter, _proper_names_on(embeddings)),
         accounts=accounts,
         oddities=oddities,
         arrangements=Arrangements(sessions, answers),
@@ -127,6 +128,12 @@ def _finder_on(retrieval: Retrieval, library: Library, embeddings: Embeddings) -
     # A provider's model does not tell which words it knows: what it embeds is left as it is.
     spelling = Spelling(embeddings.knows) if isinstance(embeddings, OnnxEmbeddings) else None
     return Finder(retrieval, library, Extractive(Scorer()), spelling=spelling)
+
+
+def _proper_names_on(embeddings: Embeddings) -> ProperNames | None:
+    # A provider's model tells names otherwise, and is paid for each word.
+    local = isinstance(embeddings, OnnxEmbeddings)
+    return ProperNames(embeddings.aembed_documents) if local else None
 
 
 def _head_start_on(embeddings: Embeddings) -> HeadStart:

@@ -5,15 +5,16 @@ finds worse, so a follow-up has to look like one.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from chains.answering.questions.brackets import leaning_on
+from chains.answering.questions.counterparts import exchanged
 from chains.answering.questions.leaning import points_back, without_pointing
 from chains.answering.questions.several import leans_surely
 from chains.answering.questions.units import unit_of
-from chains.answering.questions.words import Words
+from chains.answering.questions.words import Words, telling_words
 from chains.index.stop_words import IN_ANY_LANGUAGE
 
 
@@ -100,7 +101,6 @@ _ELLIPSIS = re.compile(
     re.I,
 )
 _CASE = r"\b(for|in|at|with|from|as|für|bei|mit|pour|en|au|aux|para|con|com|em)\s+"
-_BEFORE_A_CASE = re.compile(rf"{_CASE}(?=\S)", re.I)
 _PLACE = re.compile(rf"{_CASE}(\S.*)$", re.I)
 _ABOUT = re.compile(
     r"^\W*(?:(?:and|und|et|y|e)\W+)?(?:(?:what|how)\s+about|wie (?:ist|sieht) es (?:mit|bei)"
@@ -121,6 +121,8 @@ _QUANTITY = re.compile(
     re.I,
 )
 _ASKED = re.compile(r"[?？؟]")
+_MOST_REPLACED = 4
+"""Words of an earlier question that a follow-up may take the place of."""
 _MOST_OWN = 3
 """Words of its own a follow-up may have that points back; more of them stand by themselves."""
 
@@ -140,26 +142,49 @@ def asks(message: str) -> bool:
     return start is not None and bool(_PLACE.match(text[start.end() :].strip(" ,.:;")))
 
 
-def understood(message: str, earlier: str | None) -> Understood:
-    """The message as a question that needs no earlier one; ``earlier`` is the last understood."""
+def understood(message: str, earlier: str | None, names: Collection[str] = ()) -> Understood:
+    """The message as a question that needs no earlier one; ``earlier`` is the last understood.
+
+    ``names``: words of both, in lower case, that are known to be proper names.
+    """
     text = " ".join(message.split())
     if earlier is None:
         return Understood(text)
-    return _about_the_answer(text, earlier) or _about_the_topic(text, earlier) or Understood(text)
+    return (
+        _about_the_answer(text, earlier)
+        or _about_the_topic(text, earlier, names)
+        or Understood(text)
+    )
 
 
 def repeated(message: str, meant: str) -> Understood:
     """A message that is asked again, with what it was understood as before."""
     text = " ".join(message.split())
     rest = _rest(text)
-    carried_on = rest is not None and _bare(rest) in meant and text != meant
-    return Understood(meant, brought=_new_words(_bare(rest or "")) if carried_on else "")
+    if rest is None or text == meant or meant.endswith(")"):
+        return Understood(meant)
+    new, held = _new_words(_bare(rest)), _WORD.findall(meant)
+    return Understood(meant, brought=new if set(_WORD.findall(new)) <= set(held) else "")
 
 
 def brought_into(question: str, before: Sequence[str]) -> str:
-    """The words that a follow-up has put into the last question of those ``before`` it, if any."""
-    kept = next((_bare(one) for one in reversed(before) if one != question), "")
-    return _new_words(question[len(kept) :]) if kept and question.startswith(kept) else ""
+    """The words that a follow-up has put into the last question of those ``before`` it, if any.
+
+    They stand together, in a place of their own or of others, and a telling word stays.
+    """
+    kept = next((_bare(one).split() for one in reversed(before) if one != question), [])
+    words = _bare(question).split()
+    start = _same_at_first(words, kept)
+    end = _same_at_first(words[: start - 1 : -1] if start else words[::-1], kept[start:][::-1])
+    stayed = " ".join((*words[:start], *words[len(words) - end :]))
+    new = words[start : len(words) - end]
+    goes_on = telling_words(stayed) and len(kept) - start - end <= _MOST_REPLACED
+    return _new_words(" ".join(new)) if goes_on else ""
+
+
+def _same_at_first(words: Sequence[str], others: Sequence[str]) -> int:
+    pairs = enumerate(zip(words, others, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(words), len(others)))
 
 
 def is_about_the_answer(message: str) -> bool:
@@ -179,7 +204,7 @@ def _about_the_answer(text: str, earlier: str) -> Understood | None:
     return Understood(earlier, language=_code(found["name"] or found["ja"]), follows=True)
 
 
-def _about_the_topic(text: str, earlier: str) -> Understood | None:
+def _about_the_topic(text: str, earlier: str, names: Collection[str]) -> Understood | None:
     """The earlier question about something else, or another one that points back at it."""
     if leans_surely(text):
         return Understood(leaning_on(text, earlier), follows=True)
@@ -190,7 +215,7 @@ def _about_the_topic(text: str, earlier: str) -> Understood | None:
         return None
     if points_back(rest):
         return Understood(leaning_on(text, earlier), follows=True)
-    return _continued(earlier, _bare(rest)) if _rest(text) is not None else None
+    return _continued(earlier, _bare(rest), names) if _rest(text) is not None else None
 
 
 def _rest(text: str) -> str | None:
@@ -206,20 +231,13 @@ def _new_words(rest: str) -> str:
     return " ".join(one for one in _WORD.findall(rest) if one.casefold() not in IN_ANY_LANGUAGE)
 
 
-def _continued(earlier: str, rest: str) -> Understood:
+def _continued(earlier: str, rest: str, names: Collection[str]) -> Understood:
     """ "And for contractors?": in place of what stands so in the earlier question, or beside it."""
     kept = _bare(earlier)
     if (other := _with_quantity(kept, rest)) is not None:
         return Understood(f"{other}?", follows=True)
-    new = _PLACE.match(rest)
-    same = [one for one in _BEFORE_A_CASE.finditer(kept) if new and _alike(new[1], one[1])]
-    if same:  # "how do I call in sick in Portugal": the last one is where
-        kept = kept[: same[-1].start()].rstrip()
-    return Understood(f"{kept} {rest}?", follows=True, brought=_new_words(rest))
-
-
-def _alike(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+    other = exchanged(kept, rest, names)
+    return Understood(f"{other or f'{kept} {rest}'}?", follows=True, brought=_new_words(rest))
 
 
 def _with_quantity(kept: str, rest: str) -> str | None:

@@ -18,6 +18,7 @@ from chains.answering.questions.follow_up import (
     understood,
 )
 from chains.answering.questions.memory import Memory
+from chains.answering.questions.proper_names import ProperNames
 from chains.answering.questions.rewriting import Rewriter
 from chains.answering.questions.several import begins_anew
 from chains.answering.questions.translation import seems
@@ -67,10 +68,17 @@ class Meaning:
 class Understanding:
     """Knows what a message means in its conversation. Every method raises `StoreUnavailable`."""
 
-    def __init__(self, memory: Memory, rewriter: Rewriter | None = None) -> None:
-        """``rewriter``: who rewrites what follows a question; without one, rules do."""
+    def __init__(
+        self,
+        memory: Memory,
+        rewriter: Rewriter | None = None,
+        proper_names: ProperNames | None = None,
+    ) -> None:
+        """``rewriter``: who rewrites what follows a question; without one, rules do, with what
+        ``proper_names`` tells of words in small letters."""
         self._memory = memory
         self._rewriter = rewriter
+        self._proper_names = proper_names
 
     async def of(
         self, question: Question, audience: Audience, account: Account
@@ -101,6 +109,9 @@ class Understanding:
         if turn is None or begins_anew(text):
             return Meaning(Understood(text))
         meaning = understood(text, turn.question)
+        if meaning.asks_anew and meaning.brought and self._proper_names is not None:
+            names = await self._proper_names.among(f"{turn.question} {text}")
+            meaning = understood(text, turn.question, names)
         if meaning.text == turn.question:
             # "Shorter" after "and for contractors?": still of these.
             meaning = replace(meaning, brought=brought_into(turn.question, turn.before))

@@ -7,16 +7,14 @@ names none is told which one a sentence is about.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import permutations
 from uuid import UUID
-
-from babel import Locale
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import names
 from chains.answering.questions.calendar_words import days_and_months
 from chains.answering.questions.near_words import Near
+from chains.answering.questions.places import countries
 from chains.answering.questions.words import Words
 from chains.answering.quoting.scoring import Candidate
 
@@ -29,7 +27,6 @@ _TITLE = re.compile(
 
 
 _LOOSE = tuple(",-–—")
-_SPOKEN = ("en", "de", "fr", "es", "pt")
 
 
 @dataclass(frozen=True)
@@ -155,17 +152,4 @@ def places_of(text: str) -> frozenset[str]:
     which people write in small letters."""
     days = days_and_months("en")
     called = frozenset(one for one in names(text) if not re.fullmatch(days, one, re.I))
-    return called.union(_countries().findall(text.casefold()))
-
-
-@cache
-def _countries() -> re.Pattern[str]:
-    """The countries, in lower case, as English and the other languages with pages call them."""
-    known = {
-        name.casefold()
-        for language in _SPOKEN
-        for code, name in Locale(language).territories.items()
-        if code.isalpha()  # others are of continents
-    }
-    each = "|".join(re.escape(one) for one in sorted(known, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{each})(?!\w)")
+    return called.union(countries().findall(text.casefold()))

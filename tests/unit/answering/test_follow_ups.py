@@ -131,7 +131,7 @@ def test_the_authors_of_the_earlier_answer_are_wanted(message: str) -> None:
         ("what about part-time staff?", f"{ASKED} in Germany part-time staff?", "part time staff"),
         ("und für Werkstudenten?", f"{ASKED} in Germany für Werkstudenten?", "Werkstudenten"),
         ("et pour les stagiaires ?", f"{ASKED} in Germany pour les stagiaires?", "stagiaires"),
-        ("and in 2025?", f"{ASKED} in 2025?", "2025"),
+        ("and in 2025?", f"{ASKED} in Germany in 2025?", "2025"),
         ("Do they expire?", f"Do they expire? ({ASKED} in Germany)", ""),
         ("who approves it?", f"who approves it? ({ASKED} in Germany)", ""),
         ("who do I ask?", f"who do I ask? ({ASKED} in Germany)", ""),
@@ -254,6 +254,8 @@ def test_of_several_such_words_the_last_is_put_elsewhere(
         ),
         ("When is payday?", ("How many days do we get?",), ""),
         ("When is payday?", (), ""),
+        ("When is the Oslo hall open?", ("When is the Bergen hall open?",), "Oslo"),
+        ("When is the party?", ("When is payday?",), ""),
     ],
 )
 def test_what_a_follow_up_brought_in_is_told_from_the_questions_before(

@@ -12,6 +12,7 @@ from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import names
 from chains.answering.questions.brackets import read_leaning
 from chains.answering.questions.near_words import Near
+from chains.answering.questions.synonyms import Synonyms
 from chains.answering.questions.words import Words, telling_words, with_compounds
 from chains.answering.quoting.scoring import Candidate, in_and_over
 
@@ -29,6 +30,7 @@ class Continued:
     def __init__(self) -> None:
         self._words = Words()
         self._near = Near(self._words)
+        self._synonyms = Synonyms(self._words)
 
     def told(
         self,
@@ -76,6 +78,8 @@ class Continued:
         # A word near the new one may be a part of what was asked before: *on call*.
         said = (({stem} | (self._near.of(stem, language) - kept)) & held for stem in new)
         named = sum(map(bool, said))
+        written = self._synonyms.of(language)  # what is earned is a salary
+        stays = sum(1 for stem in kept if stem in held or held & written.get(stem, frozenset()))
         # Where the sort of answer tells what is new, nothing but these words holds it.
         least = _LEAST_KEPT if new else _LEAST_ALONE
-        return named >= _LEAST_BROUGHT * len(new) and len(kept & held) >= least * len(kept)
+        return named >= _LEAST_BROUGHT * len(new) and stays >= least * len(kept)

@@ -54,3 +54,15 @@ def test_of_three_words_two_are_enough() -> None:
     text = "The berth allowance of galley cooks in Karsund is 40 euros."
     assert fits(text, "junior galley cooks")
     assert not fits(text, "junior deck cooks")
+
+
+def test_what_was_asked_before_may_be_said_in_other_words() -> None:
+    facts = DocumentFacts(UUID(int=1), UUID(int=2), "r.md", "Bands", "https://docs.example/r", "r")
+    for text, answers in {
+        "The salary of a deck cook is 40,000 euros.": True,
+        "A deck cook gets up at five.": False,
+    }.items():
+        one = Candidate(0, Segment(text, Form.PROSE, 0), frozenset(), 1.0)
+        asked = "What does a deck cook earn?"
+        [told] = Continued().told(asked, "deck cook", [one], [Evidence(facts, text)])
+        assert told.fits is answers

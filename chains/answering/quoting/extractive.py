@@ -17,6 +17,7 @@ from chains.answering.quoting.kinds import of_the_kind_asked
 from chains.answering.quoting.leading import in_reading_order, leading
 from chains.answering.quoting.lettered import of_the_letter_asked
 from chains.answering.quoting.lists import first_items, is_list, left_out, says_the_row, whole
+from chains.answering.quoting.people import of_the_people_asked
 from chains.answering.quoting.placing import placed
 from chains.answering.quoting.scoring import ALL, Candidate, Scorer, precedence
 from chains.answering.quoting.siblings import Siblings
@@ -173,6 +174,7 @@ class Extractive:
         candidates = self._siblings.told(question, candidates, evidence)
         candidates = of_the_letter_asked(question, candidates, evidence)
         candidates = of_the_kind_asked(question, candidates, evidence)
+        candidates = of_the_people_asked(question, candidates, evidence)
         candidates = whom_first(question, candidates, evidence)
         candidates = self._continued.told(question, brought, candidates, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]

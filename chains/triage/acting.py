@@ -14,7 +14,7 @@ from chains.triage.decision import DecidedBy, Decision
 from chains.triage.distress import names_a_trouble, names_distress
 from chains.triage.keyword_query import is_keyword_query, names_a_rule
 from chains.triage.labels import POLICIES, UNSURE, Label, Pipeline
-from chains.triage.mishaps import happened, happened_to_things
+from chains.triage.mishaps import happened, happened_to_things, is_off_sick
 from chains.triage.small_talk import is_social
 
 CERTAIN_FROM = {
@@ -106,7 +106,8 @@ def _is_a_mishap(text: str) -> bool:
 def _looks_asked(text: str) -> bool:
     if is_keyword_query(text):
         return not names_a_trouble(text)
-    return asks_leave(text) or asks_of_nobody(text)
+    off_sick = is_off_sick(text) and asks_within(text) and not names_a_trouble(text)
+    return asks_leave(text) or asks_of_nobody(text) or off_sick
 
 
 def wants_a_list(decision: Decision, text: str) -> bool:

@@ -2,11 +2,18 @@
 
 import re
 
+_THINGS = (
+    r"(?:(?:work\ |company\ )?(?:laptop|notebook|computer|macbook|phone|mobile|tablet|ipad|badge"
+    r"|wallet|passport|car|van|bike|bicycle|bag|backpack|tools?|keys?|key\ ?cards?))"
+)
 _TO_THINGS = re.compile(
-    r"""(?ix) \b (?: alarms? | on\ fire | fire\ (?:in|at)\ the | leak(?:s|ing)? | flood(?:s|ed|ing)?
-    | phishing | malware | ransomware
+    rf"""(?ix) \b (?: alarms? | on\ fire | fire\ (?:in|at)\ the | leak(?:s|ing)?
+    | flood(?:s|ed|ing)? | phishing | malware | ransomware
     | (?:suspicious|weird|strange|odd)\ e?-?(?:mails?|messages?|calls?|links?)
     | locked\ (?:\w+sel(?:f|ves)\ )?out | clicked\ (?:on|a|the)
+    | {_THINGS}\ (?:\w+\ ){{0,2}}stolen | stolen?\ (?:\w+\ ){{0,2}}{_THINGS}
+    | work(?:place)?\ accidents?
+    | accidents?\ (?: at\ (?:the\ )?work\w* | in\ the | on\ the\ (?:quay|ship|boat|way) )
     ) \b"""
 )
 _BY_SOMEBODY = re.compile(
@@ -22,6 +29,18 @@ _TO_PEOPLE = re.compile(
     | (?:am|feel|is|are|i?m)\ (?:sick|ill|pregnant) | headache | fever | flu
     ) \b"""
 )
+
+
+_OFF_SICK = re.compile(
+    r"""(?ix) \b (?: i | i['’]?m | my\ (?: kids? | child | son | daughter | baby | children ) )
+    \ (?:\w+\ ){0,3} (?: (?:sick|ill)(?!\ (?:of|to)\b) | unwell | fever | flu | (?:a|the)\ cold
+    | headache | migraine | pregnant ) \b"""
+)
+
+
+def is_off_sick(text: str) -> bool:
+    """Whether it tells of what keeps its author from work as it keeps everybody at times."""
+    return _OFF_SICK.search(text) is not None
 
 
 def happened_to_things(text: str) -> bool:

@@ -16,25 +16,12 @@ from chains.triage.acting import (
     wants_a_list,
 )
 from chains.triage.asking import asks
-from chains.triage.classifier import load_classifier
 from chains.triage.decision import DecidedBy, Decision
-from chains.triage.labels import INTENTS, POLICIES, UNSURE, Label, Pipeline
+from chains.triage.labels import POLICIES, UNSURE, Label, Pipeline
 from chains.triage.rules import by_rules
+from tests.unit.triage.decided import decision
 
 QUESTIONS = Path(__file__).parents[3] / "infra" / "demo" / "questions.jsonl"
-
-
-@pytest.fixture(scope="module")
-def decide() -> Callable[[str], Decision]:
-    """The released model's decisions."""
-    return load_classifier().decide
-
-
-def decision(label: Label, probability: float, *, by: DecidedBy = DecidedBy.MODEL) -> Decision:
-    """A sure decision for a label."""
-    rest = (1 - probability) / (len(INTENTS) - 1)
-    shares = {one: probability if one is label else rest for one in INTENTS}
-    return Decision(label, shares, 0.9, 7.0, offers=True, sure=True, decided_by=by)
 
 
 @pytest.mark.parametrize(("label", "least"), CERTAIN_FROM.items())
@@ -91,28 +78,6 @@ def test_what_is_taken_for_distress_may_have_been_a_question(text: str) -> None:
 )
 def test_what_only_tells_or_names_a_harm_wants_none(text: str) -> None:
     assert not may_want_a_rule(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "the alarm went off by mistake",
-        "I clicked on a phishing link",
-        "a pack is on fire",
-        "suspicious mail",
-        "I locked myself out",
-        "someone clicked a phishing link",
-        "what happens if the robot is lost",
-        "robot is lost under a ferry",
-        "can the pilot stop the robot from surfacing when its lost",
-        "fire in the battery room, which extinguisher",
-    ],
-)
-def test_what_happens_to_things_is_searched_for(
-    decide: Callable[[str], Decision], text: str
-) -> None:
-    assert decide(text).treated_as is Label.SENSITIVE
-    assert acted_on(decide(text), text) is UNSURE
 
 
 @pytest.mark.parametrize(
@@ -191,19 +156,6 @@ def test_keywords_and_what_asks_leave_are_searched_for(
     decided = decide(text)
     assert POLICIES[decided.treated_as].pipeline is Pipeline.NONE
     assert acted_on(decided, text) is UNSURE
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["I locked myself in, he is outside", "my husband locked me out", "the alarm gives me panic"],
-)
-def test_what_people_do_and_suffer_is_no_mishap_of_things(text: str) -> None:
-    assert acted_on(decision(Label.SENSITIVE, 0.95), text) is Label.SENSITIVE
-
-
-def test_a_mishap_is_no_opinion() -> None:
-    text = "I clicked on a bad link"
-    assert acted_on(decision(Label.FEEDBACK, 0.99), text) is UNSURE
 
 
 @pytest.mark.parametrize("text", ["kids in the office", "resignation", "probation in portugal"])

@@ -1,0 +1,68 @@
+"""What happens to things, and being off sick, is searched for; what people do to others is not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from chains.triage.acting import acted_on
+from chains.triage.decision import Decision
+from chains.triage.labels import UNSURE, Label
+from tests.unit.triage.decided import decision
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the alarm went off by mistake",
+        "I clicked on a phishing link",
+        "someone stole my laptop on the train",
+        "my phone was stolen",
+        "I had an accident at work",
+        "a pack is on fire",
+        "suspicious mail",
+        "I locked myself out",
+        "someone clicked a phishing link",
+        "what happens if the robot is lost",
+        "robot is lost under a ferry",
+        "can the pilot stop the robot from surfacing when its lost",
+        "fire in the battery room, which extinguisher",
+    ],
+)
+def test_what_happens_to_things_is_searched_for(
+    decide: Callable[[str], Decision], text: str
+) -> None:
+    assert decide(text).treated_as is Label.SENSITIVE
+    assert acted_on(decide(text), text) is UNSURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I locked myself in, he is outside",
+        "my husband locked me out",
+        "the alarm gives me panic",
+        "my wife stole my laptop",
+    ],
+)
+def test_what_people_do_and_suffer_is_no_mishap_of_things(text: str) -> None:
+    assert acted_on(decision(Label.SENSITIVE, 0.95), text) is Label.SENSITIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "probability", "label"),
+    [
+        ("i am sick today, what do i have to do", 0.5, UNSURE),
+        ("my child is ill, can i stay home", 0.85, UNSURE),
+        ("my child is ill, can i stay home", 0.95, Label.SENSITIVE),
+        ("my child is ill", 0.5, Label.SENSITIVE),
+        ("i am sick of my boss, what do i do", 0.5, Label.SENSITIVE),
+        ("i have a fever and panic attacks, what do i do", 0.5, Label.SENSITIVE),
+    ],
+)
+def test_who_is_off_sick_and_asks_is_answered(text: str, probability: float, label: Label) -> None:
+    assert acted_on(decision(Label.SENSITIVE, probability), text) is label
+
+
+def test_a_mishap_is_no_opinion() -> None:
+    text = "I clicked on a bad link"
+    assert acted_on(decision(Label.FEEDBACK, 0.99), text) is UNSURE

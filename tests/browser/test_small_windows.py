@@ -117,3 +117,21 @@ async def test_the_mark_of_another_answer_is_in_view_at_first(
             await page.locator("#switch").get_by_role("button", name=person).click()
         await expect(page.locator(f"#{side} .differs").last).to_be_in_viewport(ratio=1)
         assert await page.locator(f"#{side} .timeline").evaluate(LEFT_BELOW) < 2
+
+
+@pytest.mark.parametrize("size", [(1440, 1000), (1280, 800), (390, 844), (640, 450)])
+async def test_the_way_to_new_messages_can_be_pressed(
+    stage: Stage, opened: Opens, size: tuple[int, int]
+) -> None:
+    for number in range(30):
+        await stage.ask("U0ANA", "D0ANA", f"question {number}")
+    page = await opened("U0ANA:D0ANA", "U0BEN:C0GENERAL", width=size[0], height=size[1])
+    feed = page.locator("#left .timeline")
+    await expect(feed).to_contain_text("question 29")
+    await feed.hover()
+    await page.mouse.wheel(0, -600)
+    await page.wait_for_function(f"({LEFT_BELOW})(document.querySelector('#left .timeline')) > 100")
+    await stage.bot.client.chat_postMessage(channel="D0ANA", text="Here it is.")
+    await page.locator("#left .jump").click()
+    await expect(feed).to_contain_text("Here it is.")
+    await expect(page.locator("#left .jump")).to_be_hidden()

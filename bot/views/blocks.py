@@ -11,6 +11,7 @@ ROOM = SECTION - 100
 """What a text is filled up to, so that a mark or an ellipsis still fits."""
 _ID = 255
 _OPTION = 150
+_READ_OUT = 75
 
 
 def block_id(kind: str, request: str) -> str:
@@ -41,9 +42,14 @@ def context(*texts: str) -> Block:
     return {"type": "context", "elements": [mrkdwn(text) for text in texts[:10]]}
 
 
-def button(label: str, action: str, value: str) -> Block:
-    """A button that sends back ``value``, an opaque id."""
-    return {"type": "button", "text": plain(label), "action_id": action, "value": value[:2_000]}
+def button(label: str, action: str, value: str, about: str = "") -> Block:
+    """A button that sends back ``value``, an opaque id.
+
+    ``about`` tells it from others with its label to whoever hears the page read.
+    """
+    named = {"accessibility_label": f"{label}: {about}"[:_READ_OUT]} if about else {}
+    text = plain(label)
+    return {"type": "button", "text": text, "action_id": action, "value": value[:2_000], **named}
 
 
 def menu(action: str, choices: Mapping[str, str]) -> Block:

@@ -119,14 +119,14 @@ def _state(say: Say, source: SourceStatus) -> str:
 
 
 def _buttons(say: Say, source: SourceStatus) -> Block:
-    value = str(source.id)
+    value, scope = str(source.id), source.scope
     running = [
-        button(say(labels.SYNC_NOW), ids.SOURCE_SYNC, value),
-        button(say(labels.PAUSE), ids.SOURCE_PAUSE, value),
+        button(say(labels.SYNC_NOW), ids.SOURCE_SYNC, value, scope),
+        button(say(labels.PAUSE), ids.SOURCE_PAUSE, value, scope),
     ]
-    paused = [button(say(labels.RESUME), ids.SOURCE_RESUME, value)]
+    paused = [button(say(labels.RESUME), ids.SOURCE_RESUME, value, scope)]
     remove = {
-        **button(say(labels.REMOVE), ids.SOURCE_REMOVE, value),
+        **button(say(labels.REMOVE), ids.SOURCE_REMOVE, value, scope),
         "style": "danger",
         "confirm": {
             "title": plain(say(labels.REMOVE_SCOPE, scope=source.scope), 100),
@@ -136,5 +136,5 @@ def _buttons(say: Say, source: SourceStatus) -> Block:
             "style": "danger",
         },
     }
-    change = button(say(labels.READERS), ids.SOURCE_READERS, value)
+    change = button(say(labels.READERS), ids.SOURCE_READERS, value, scope)
     return actions(*(paused if source.paused else running), change, remove)

@@ -128,7 +128,8 @@ class FolderSource(ReadersForm):
         roots = tuple(root.resolve() for root in folders.allowed_roots)
         path = _first_folder(self.path, roots)
         if not any(path.is_relative_to(root) for root in roots):
-            allowed = ", ".join(str(root) for root in roots)
+            within = {one for one in roots for other in roots if other in one.parents}
+            allowed = ", ".join(str(root) for root in roots if root not in within)
             said = reason(
                 "Footnote may not read this folder. It may read below: {roots}.", roots=allowed
             )

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from chains.errors import ConfigurationError
-from chains.settings import FootnoteSettings, load_settings
+from chains.errors import ConfigurationError, InvalidSetting
+from chains.settings import FolderSettings, FootnoteSettings, load_settings
+from chains.sources.catalog import FolderSource
 
 
 def write(directory: Path, text: str) -> None:
@@ -66,3 +67,13 @@ def test_a_directory_of_that_name_is_a_configuration_error(tmp_path: Path) -> No
     (tmp_path / "footnote.toml").mkdir()
     with pytest.raises(ConfigurationError, match="cannot be read"):
         load_settings(tmp_path)
+
+
+def test_a_refused_folder_is_told_the_widest_allowed_ones(tmp_path: Path) -> None:
+    within = tmp_path / "docs" / "open"
+    within.mkdir(parents=True)
+    allowed = FolderSettings(allowed_roots=(tmp_path / "docs", within))
+    given = {"path": str(tmp_path), "scope": "all", "readers": ["everyone"]}
+    with pytest.raises(InvalidSetting) as refused:
+        FolderSource.parse(given).within(allowed)
+    assert refused.value.fields["path"].endswith(f"below: {tmp_path / 'docs'}.")

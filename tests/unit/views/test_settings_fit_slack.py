@@ -181,6 +181,9 @@ def test_a_source_shows_its_state_readers_problems_and_buttons() -> None:
     for action in ("source_sync", "source_pause", "source_readers", "source_remove"):
         assert f"'action_id': '{action}'" in shown
     assert "source_resume" not in shown
+    assert f"'accessibility_label': 'Pause: {SOURCE.scope}'" in shown
+    paused = str(settings_view(ENGLISH, [replace(SOURCE, paused=True)], {}))
+    assert "Paused, but still answered from; last sync 3 May 2026" in paused
 
 
 def _block(view: Block, name: str) -> Block:

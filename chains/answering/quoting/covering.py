@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chains.answering.outcome import Form
 from chains.answering.passages.cutting import Segment, without_columns
 from chains.answering.passages.evidence import Evidence
-from chains.answering.questions.expectation import subject_of
+from chains.answering.questions.expectation import Expected, expected_of, subject_of
 from chains.answering.questions.kinds_of_leave import is_of_a_kind
 from chains.answering.questions.occasions import without_trouble
 from chains.answering.questions.synonyms import Alike, Synonyms
@@ -27,7 +27,8 @@ class Asked:
 
     ``weights``: how much each of its stems tells; ``said``: every one. ``name`` and ``head``: stems
     of the thing asked for, and of its noun; ``implied``: an answer need not name it. ``written``:
-    stems that may be written in place of others. ``denies``: it says that something is not so.
+    stems that may be written in place of others. ``denies``: it says that something is not so;
+    ``whether``: it asks whether it is so.
     """
 
     language: str
@@ -38,6 +39,7 @@ class Asked:
     implied: bool
     written: Mapping[str, Held]
     denies: bool
+    whether: bool
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class Covering:
             subject.implied,
             self._synonyms.of(language),
             denies(question, language),
+            expected_of(question) is Expected.YES_NO,
         )
 
     def _weights(self, question: str, language: str) -> Mapping[str, float]:
@@ -157,7 +160,9 @@ class PassageCoverage:
         if segment.value is not None:
             value = self._words.of(segment.value, self._asked.language)
             return bool(value - self._asked.said)  # "May" of a question may be a name
-        if len(new) > 1 or any(stem.isdigit() for stem in new):
+        # "Dogs are allowed on Fridays" answers whether they are.
+        least = 0 if self._asked.whether else 1
+        if len(new) > least or any(stem.isdigit() for stem in new):
             return True
         # "It does not open the tank hall" has the words of the question, and answers it.
         return not self._asked.denies and denies(segment.text, self._asked.language)

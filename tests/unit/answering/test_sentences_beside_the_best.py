@@ -234,6 +234,17 @@ def test_a_denial_in_the_words_of_the_question_says_something() -> None:
         assert found[-1].says is says
 
 
+def test_what_is_asked_about_is_so_where_a_sentence_says_it_of_a_day() -> None:
+    evidence = (Evidence(FACTS, "Dogs are allowed in Lyon on Fridays.", score=1.0),)
+    for question, says in (
+        ("Are dogs allowed in Lyon?", True),
+        ("Why are dogs allowed in Lyon?", False),
+        ("Are dogs allowed in Lyon on Fridays?", False),
+    ):
+        [found] = Scorer().candidates(question, evidence)
+        assert found.says is says
+
+
 def test_the_name_of_a_column_is_nothing_in_common() -> None:
     table = "| What | Guest wifi |\n|---|---|\n| printers | no |\n| web and mail | yes |"
     name = "The guest wifi is called Heron, and its password is on the card at each reception."

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
+from typing import NamedTuple
 from uuid import UUID
 
 from chains.answering.passages.evidence import Evidence
@@ -40,6 +41,13 @@ class _Page:
     written: str
 
 
+class _Cases(NamedTuple):
+    """The words for the case of a question, and for those of further siblings."""
+
+    asked: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+
+
 class Siblings:
     """Tells the page about the case of a question from those about others."""
 
@@ -52,8 +60,8 @@ class Siblings:
     ) -> tuple[Candidate, ...]:
         """The candidates with their case, unfit where it is another than that asked of.
 
-        Either a sibling of their document is about that one, and they do not name it; or they have
-        siblings, and nothing found of it has any of the names in the question.
+        Either a sibling of their document is about that one, and they do not name it alone; or they
+        have siblings, and nothing found of it has any of the names in the question.
         """
         pages = [page for one in evidence if (page := self._page(one)) is not None]
         asked = {one.language: self._meant(question, one.language) for one in pages}
@@ -91,13 +99,15 @@ class Siblings:
         return frozenset(found)
 
     def _is_of_another(
-        self, one: Candidate, cases: Mapping[UUID, frozenset[str]], evidence: Sequence[Evidence]
+        self, one: Candidate, cases: Mapping[UUID, _Cases], evidence: Sequence[Evidence]
     ) -> bool:
-        passage = evidence[one.passage]
-        wanted = cases.get(passage.document.id, frozenset())
-        return bool(wanted) and wanted.isdisjoint(
-            self._words.of(one.segment.text, passage.document.language)
-        )
+        facts = evidence[one.passage].document
+        found = cases.get(facts.id)
+        if found is None:
+            return False
+        said = self._words.of(one.segment.text, facts.language)
+        # "Germany and Portugal have pages of their own" tells of neither.
+        return found.asked.isdisjoint(said) or not found.others.isdisjoint(said)
 
     def _page(self, one: Evidence) -> _Page | None:
         found, language = _TITLE.match(one.document.title), one.document.language
@@ -114,17 +124,16 @@ class Siblings:
         return stems.union(*(self._near.of(stem, language) for stem in stems))
 
 
-def _cases(
-    asked: Mapping[str, frozenset[str]], pages: Sequence[_Page]
-) -> Mapping[UUID, frozenset[str]]:
-    """Of each document that is about another case, the words for that of the question."""
-    cases: dict[UUID, frozenset[str]] = {}
+def _cases(asked: Mapping[str, frozenset[str]], pages: Sequence[_Page]) -> Mapping[UUID, _Cases]:
+    """Of each document that is about another case than the question: those of its siblings."""
+    found: dict[UUID, _Cases] = {}
     for its, other in permutations(dict.fromkeys(pages), 2):
-        named = (other.case - its.case) & asked[its.language]
+        wanted, case = asked[its.language], other.case - its.case
         same = (its.about, its.language) == (other.about, other.language)
-        if same and named and its.case.isdisjoint(asked[its.language]):
-            cases[its.document] = cases.get(its.document, frozenset()) | named
-    return cases
+        if same and its.case.isdisjoint(wanted):
+            known = found.get(its.document, _Cases())
+            found[its.document] = _Cases(known.asked | case & wanted, known.others | case - wanted)
+    return {document: cases for document, cases in found.items() if cases.asked}
 
 
 def _unsaid(

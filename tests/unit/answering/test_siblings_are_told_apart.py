@@ -69,6 +69,9 @@ def test_a_case_is_known_by_words_that_say_the_same() -> None:
 def test_a_sentence_that_names_the_case_answers_wherever_it_stands() -> None:
     other = ("Berth fees (Karsund)", "In Lunde the fee is 30 euros.")
     assert fitting("what is the berth fee in lunde", other, LUNDE) == [True, True]
+    pointer = ("Berth fees (Karsund)", "Lunde and Holm have pages of their own.")
+    holm = ("Berth fees (Holm)", "The fee is 20 euros.")
+    assert fitting("what is the berth fee in lunde", pointer, LUNDE, holm) == [False, True, False]
 
 
 def test_pages_about_different_things_are_no_siblings() -> None:

@@ -151,7 +151,7 @@ class Answering:
         if await self._inbox.was_shared(about.workspace, click.delivery.about or ""):
             return await self._sharing.repeat(click, live.voices.asker)
         settled = await self._settle(place, asker, about, live)
-        return await self._sharing.show(click, place.delivery, asker, settled, live.voices)
+        return await self._sharing.show(click, place.delivery, asker, settled, live.voices, about)
 
     async def _asker(self, taken: Taken) -> Asker | None:
         """Who asks; ``None`` when Slack does not say and no attempt is left."""

@@ -143,7 +143,8 @@ def of_outcomes(say: Say) -> Iterator[Message]:
             message = outcomes.render(say, outcome, request=REQUEST, venue=venue)
             assert message is not None
             yield message
-            shared = sharing.shared_by(say, sharing.with_share(say, message, REQUEST), "U0ANA")
+            button = sharing.with_share(say, message, REQUEST)
+            shared = sharing.shared_by(say, button, "U0ANA", "When is payday?")
             yield feedback.with_choices(say, shared, outcome, REQUEST, help_=True)
     yield streamed.progress(say, ANSWER.reply, REQUEST)
     yield from (streamed.stopped(say, shown, REQUEST) for shown in (None, ANSWER.reply))

@@ -162,6 +162,7 @@ def of_outcomes(say: Say) -> Iterator[Message]:
         yield confided(say, words)
     yield guide.help_message(say, REQUEST, frozenset(guide.Whose), unknown=True)
     yield feedback.passed_on(say, "U0ANA", "When is payday?")
+    yield feedback.note(feedback.noted(say, helpful=True))
     yield sharing.share_note(say, say(wording.SHARED), ["Pay"] * 30)
 
 
@@ -289,6 +290,7 @@ def of_forms(say: Say) -> Iterator[Mapping[str, Any]]:
     yield records_view(say, AuditPolicy(), RedactionSettings(revoked=True), ("U0ANA",))
     yield language_view(say, Language.JAPANESE)
     yield feedback.reasons_view(say, REQUEST)
+    yield from (feedback.noted_view(say, one) for one in ("", *wording.REASONS))
     yield feedback.help_view(say, REQUEST, ["U0ANA", "C0HELP"], "When?", say(wording.HELP_OTHERS))
     yield feedback.vouch_view(say, REQUEST, "When?", "On the 25th.")
     yield feedback.said_view(say, say(wording.VOUCH), say(wording.VOUCHED))

@@ -160,10 +160,6 @@ def of_outcomes(say: Say) -> Iterator[Message]:
         words = Confided(asker="U0CHLOE", to=to, words="Words.")
         yield with_confidants(say, failed_message(say), (words, "token"))
         yield confided(say, words)
-    yield guide.help_message(say, REQUEST, frozenset(guide.Whose), unknown=True)
-    yield feedback.passed_on(say, "U0ANA", "When is payday?")
-    yield feedback.note(feedback.noted(say, helpful=True))
-    yield sharing.share_note(say, say(wording.SHARED), ["Pay"] * 30)
 
 
 DOCUMENT = Permitted("Pay days", LINK, "hr", (), NOON)

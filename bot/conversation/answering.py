@@ -131,7 +131,11 @@ class Answering:
         )
         if isinstance(settled, Ending):
             return await self._showing.end(taken, asker, settled, live)
-        settled = replace(settled, shareable=is_shareable(taken.delivery, about))
+        settled = replace(
+            settled,
+            shareable=is_shareable(taken.delivery, about),
+            reworded=await self._inbox.endings.reworded(taken.delivery),
+        )
         shown = await self._showing.show(taken, asker, settled, live)
         if shown == TAKEN_OVER and (ending := await self._interrupting.ending(taken)):
             return await self._showing.end(taken, asker, ending, live)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.language.say import Say
 from bot.views import feedback, guide, mistaken, sharing, wording
+from bot.views.edited import with_earlier
 from bot.views.outcomes import Message
 
 REQUEST = "abcd-efgh"
@@ -17,4 +18,5 @@ def of_notes(say: Say) -> Iterator[Message]:
     yield from (mistaken.missing_message(say, REQUEST, finds=one) for one in (True, False))
     yield feedback.passed_on(say, "U0ANA", "When is payday?")
     yield feedback.note(feedback.noted(say, helpful=True))
+    yield with_earlier(say, feedback.note("…"))
     yield sharing.share_note(say, say(wording.SHARED), ["Pay"] * 30)

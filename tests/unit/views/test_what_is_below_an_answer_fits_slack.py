@@ -9,6 +9,7 @@ from bot.language.phrases import Phrase
 from bot.language.say import ENGLISH
 from bot.views import feedback as views
 from bot.views import ids, wording
+from bot.views.edited import with_earlier
 from bot.views.limits import verdict, view_verdict
 from bot.views.outcomes import render
 from bot.views.sharing import shared_by, with_share
@@ -56,6 +57,7 @@ def test_any_outcome_fits_with_its_choices(outcome: Outcome, venue: Venue, help_
     if message is not None:
         full = views.with_choices(ENGLISH, message, outcome, REQUEST, help_=help_)
         assert verdict(full.blocks, "message") == []
+        assert verdict(with_earlier(ENGLISH, full).blocks, "message") == []
         assert help_ or isinstance(outcome, Answer) or full == message
 
 

@@ -131,7 +131,11 @@ class Answering:
         )
         if isinstance(settled, Ending):
             return await self._showing.end(taken, asker, settled, live)
-        settled = replace(settled, shareable=is_shareable(taken.delivery, about))
+        settled = replace(
+            settled,
+            shareable=is_shareable(taken.delivery, about),
+            reworded=await self._inbox.endings.reworded(taken.delivery),
+        )
         shown = await self._showing.show(taken, asker, settled, live)
         if shown == TAKEN_OVER and (ending := await self._interrupting.ending(taken)):
             return await self._showing.end(taken, asker, ending, live)
@@ -151,7 +155,7 @@ class Answering:
         if await self._inbox.was_shared(about.workspace, click.delivery.about or ""):
             return await self._sharing.repeat(click, live.voices.asker)
         settled = await self._settle(place, asker, about, live)
-        return await self._sharing.show(click, place.delivery, asker, settled, live.voices)
+        return await self._sharing.show(click, place.delivery, asker, settled, live.voices, about)
 
     async def _asker(self, taken: Taken) -> Asker | None:
         """Who asks; ``None`` when Slack does not say and no attempt is left."""

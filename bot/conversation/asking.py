@@ -74,6 +74,11 @@ def read_question(raw: str) -> Asked:
     return Asked(text.strip()[:LONGEST_QUESTION].strip(), scopes)
 
 
+def for_others(raw: str) -> str:
+    """The words of a question as others are shown them: a channel's name may be its members'."""
+    return read_question(_CHANNEL.sub("#…", raw)).text
+
+
 def _special(found: re.Match[str]) -> str:
     before, after = found.string[: found.start()], found.string[found.end() :]
     called = _BROADCAST.match(found[0])

@@ -8,6 +8,7 @@ from bot.conversation.speaking import Speaking
 from bot.delivery.deliveries import new_request
 from bot.language.say import Say
 from bot.views.guide import Whose, help_message
+from bot.views.mistaken import missing_message, unknown_message
 from bot.views.outcomes import Message
 from chains.access.audience import Asker, Standing
 from chains.access.principals import WorkspaceId
@@ -45,19 +46,32 @@ class Guiding:
         self._speaking = speaking
         self._log = structlog.get_logger()
 
-    async def guide(self, identity: str, *, unknown: bool = False) -> Message:
-        """The help for a Slack user; ``unknown``: what they typed is no command."""
-        say = await self._speaking.to(identity)
+    async def guide(self, identity: str) -> Message:
+        """The help for a Slack user."""
+        return await self.told(
+            await self._speaking.to(identity), await self._asker(identity), new_request()
+        )
+
+    async def told(self, say: Say, asker: Asker, request: str) -> Message:
+        """The same for somebody who is known."""
+        return help_message(say, request, await self._can_use(asker))
+
+    async def unknown(self, identity: str, word: str, rest: str) -> Message:
+        """What they typed is no command: a word, and what follows it."""
+        say, asker = await self._speaking.to(identity), await self._asker(identity)
+        can_use = await self._can_use(asker)
+        return unknown_message(say, new_request(), can_use, (word, rest))
+
+    async def missing(self, identity: str, *, finds: bool) -> Message:
+        """They asked nothing, or named nothing to find."""
+        return missing_message(await self._speaking.to(identity), new_request(), finds=finds)
+
+    async def _asker(self, identity: str) -> Asker:
         try:
-            asker = await self._people.asker(identity)
+            return await self._people.asker(identity)
         except RetryLater as error:
             self._log.warning("asker_not_found", error=type(error).__name__)
-            asker = Asker(identity, Standing.NOBODY)
-        return await self.told(say, asker, new_request(), unknown=unknown)
-
-    async def told(self, say: Say, asker: Asker, request: str, *, unknown: bool = False) -> Message:
-        """The same for somebody who is known."""
-        return help_message(say, request, await self._can_use(asker), unknown=unknown)
+            return Asker(identity, Standing.NOBODY)
 
     async def _can_use(self, asker: Asker) -> frozenset[Whose]:
         if asker.standing is Standing.GUEST:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import structlog
 
+from bot.conversation.asking import for_others
 from bot.conversation.posting import Posted, Posting
 from bot.conversation.showing import Settled, cited_in
 from bot.conversation.speaking import Voices
@@ -39,16 +40,22 @@ class Sharing:
         return await self._end(click, click.delivery, "refused", say, wording.SHARE_REFUSED)
 
     async def show(
-        self, click: Taken, place: Delivery, asker: Asker, settled: Settled, voices: Voices
+        self,
+        click: Taken,
+        place: Delivery,
+        asker: Asker,
+        settled: Settled,
+        voices: Voices,
+        about: Delivery,
     ) -> str:
         """Post the conversation's own answer where there is one, and tell the asker the rest.
 
-        ``place`` is where it is posted, ``click`` what was pressed. That nothing was found for
-        the conversation is for the asker alone: there, nobody has asked.
+        ``place`` is where it is posted, ``click`` what was pressed, ``about`` what was asked.
+        That nothing was found for the conversation is for the asker alone: there, nobody has asked.
         """
         cited = cited_in(settled.outcome)
         say = voices.asker
-        message = self._message(click, asker, settled, voices.here) if cited else None
+        message = self._message(click, about, settled, voices.here) if cited else None
         if message is None:
             failed = isinstance(settled.outcome, Failed)
             said = wording.FAILED_TRY_AGAIN if failed else wording.NOT_SHARED
@@ -78,11 +85,12 @@ class Sharing:
         left_out = await self._left_out(click, asker, cited)
         return await self._end(click, place, "shared", say, wording.SHARED, left_out, posted)
 
-    def _message(self, click: Taken, asker: Asker, settled: Settled, say: Say) -> Message | None:
+    def _message(self, click: Taken, about: Delivery, settled: Settled, say: Say) -> Message | None:
         if settled.outcome is None:
             return None
         message = render(say, settled.outcome, request=click.request, venue=settled.venue)
-        return None if message is None else shared_by(say, message, asker.identity)
+        asked = for_others(about.text)
+        return None if message is None else shared_by(say, message, about.user, asked)
 
     async def _left_out(
         self, click: Taken, asker: Asker, cited: tuple[str, ...]

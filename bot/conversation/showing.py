@@ -18,6 +18,7 @@ from bot.knowledge import Delivered
 from bot.language.say import Say
 from bot.linking.offers import Offers
 from bot.views.confiding import Confided, with_confidants, with_search
+from bot.views.edited import with_earlier
 from bot.views.feedback import with_choices
 from bot.views.more_note import more_note
 from bot.views.outcomes import Message, render
@@ -49,11 +50,13 @@ class Settled:
     """An outcome and the venue it was made for; no outcome means help.
 
     ``shareable``: the reply is private, and its question was asked in a conversation.
+    ``reworded``: the question was edited, and a reply to its earlier words stands.
     """
 
     outcome: Outcome | None
     venue: Venue
     shareable: bool = False
+    reworded: bool = False
 
 
 class Helpers(Protocol):
@@ -192,6 +195,8 @@ class Showing:
             return await self._help(say, message, asker, outcome, request)
         if settled.shareable and cited_in(outcome):
             message = with_share(say, message, request)
+        if settled.reworded:
+            message = with_earlier(say, message)
         help_ = await self._helpers.are_there(asker, outcome)
         return with_choices(say, message, outcome, request, help_=help_)
 

@@ -45,6 +45,23 @@ class Endings:
         same = or_(DeliveryRow.message_ts == message, edited == message)
         await self._mark(Ending.DELETED, workspace, channel, same)
 
+    async def reworded(self, delivery: Delivery) -> bool:
+        """Whether a reply to earlier words of the same message stands."""
+        if delivery.edits is None:
+            return False
+        edited: ColumnElement[str] = DeliveryRow.payload["edits"].astext
+        statement = select(DeliveryRow.id).where(
+            DeliveryRow.workspace == delivery.workspace,
+            DeliveryRow.channel == delivery.channel,
+            or_(DeliveryRow.message_ts == delivery.edits, edited == delivery.edits),
+            DeliveryRow.state == State.DONE,
+            DeliveryRow.posted_ts.is_not(None),
+            DeliveryRow.outcome.not_in(list(Ending)),
+        )
+        with reaching_postgres():
+            async with self._sessions() as session:
+                return await session.scalar(statement.limit(1)) is not None
+
     async def of(self, taken: Taken) -> Ending | None:
         """Why a question is to end, if it is; nothing for an attempt that was overtaken."""
         statement = select(DeliveryRow.outcome).where(

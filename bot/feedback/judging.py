@@ -1,5 +1,6 @@
 """Says of an answer whether it helped, and asks its question again."""
 
+import asyncio
 from typing import Any
 
 import structlog
@@ -14,9 +15,12 @@ from bot.feedback.seen import Sight
 from bot.feedback.verdicts import Reason, Verdict, Verdicts
 from bot.language.say import Say
 from bot.views import ids, wording
-from bot.views.feedback import note, reasons_view
+from bot.views.feedback import note, noted, noted_view, reasons_view, said_view
 from bot.views.outcomes import Message
 from chains.errors import RetryLater
+
+LONGEST_SECONDS = 2.5
+"""A form is answered within Slack's three."""
 
 
 class Judging:
@@ -47,7 +51,7 @@ class Judging:
             await self._verdicts.say(seen.answer.request, acted.user, Verdict.HELPFUL)
         except RetryLater as error:
             return self._failed(say, error)
-        return note(say(wording.THANKS))
+        return note(noted(say, helpful=True))
 
     async def did_not_help(self, acted: Delivery, trigger: str) -> Message | None:
         """It did not help: that counts at once, and a form asks why."""
@@ -62,30 +66,29 @@ class Judging:
                 await self._client.views_open(trigger_id=trigger, view=view)
         except SlackRefused:
             # Too late for a form: it counts all the same.
-            return note(say(wording.THANKS))
+            return note(noted(say, helpful=False))
         except RetryLater as error:
             return self._failed(say, error)
         return None
 
     async def reason(self, acted: Delivery, view: dict[str, Any]) -> dict[str, Any]:
-        """The form was sent."""
-        reason = chosen(view, ids.FEEDBACK_REASON)
+        """The form was sent: its last page says what is kept."""
+        given, say = chosen(view, ids.FEEDBACK_REASON), await self._speaking.to(acted.user)
+        reason = Reason(given) if given in set(Reason) else None
+        words = written(view, ids.FEEDBACK_WORDS) or None
         try:
-            seen = await self._sight.of(acted)
-            if seen.answer is not None:
-                await self._verdicts.say(
-                    seen.answer.request,
-                    acted.user,
-                    Verdict.NOT_HELPFUL,
-                    Reason(reason) if reason in set(Reason) else None,
-                    written(view, ids.FEEDBACK_WORDS) or None,
-                )
-        except RetryLater as error:
-            say = await self._speaking.to(acted.user)
+            async with asyncio.timeout(LONGEST_SECONDS):
+                answer = (await self._sight.of(acted)).answer
+                if answer is None:
+                    gone = said_view(say, say(wording.FEEDBACK_TITLE), say(wording.NOT_YOURS))
+                    return {"response_action": "update", "view": gone}
+                bad = Verdict.NOT_HELPFUL
+                await self._verdicts.say(answer.request, acted.user, bad, reason, words)
+        except (RetryLater, TimeoutError) as error:
             self._failed(say, error)
             errors = {ids.FEEDBACK_WORDS: say(wording.FAILED_TRY_AGAIN)}
             return {"response_action": "errors", "errors": errors}
-        return {}
+        return {"response_action": "update", "view": noted_view(say, reason or "")}
 
     async def again(self, acted: Delivery) -> Message | None:
         """Queue the same question again, by right of who presses; only their own."""

@@ -110,8 +110,12 @@ class Vouching:
 
 
 def said_in(text: str, languages: Iterable[Say]) -> str:
-    """What an answer said, of the one line that stands for its message in any language."""
-    parts = (text.rpartition(f" {say(wording.SOURCES)}:") for say in languages)
+    """What an answer said, of the line that stands for its message in any language.
+
+    What is shared has its question in a line before that.
+    """
+    *_, line = text.split("\n")
+    parts = (line.rpartition(f" {say(wording.SOURCES)}:") for say in languages)
     return html.unescape(max((said for said, _, _ in parts), key=len, default=""))
 
 

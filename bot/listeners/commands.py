@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from slack_bolt.async_app import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.conversation.asking import HELP_WORDS, read_question
 from bot.conversation.guiding import Guiding
 from bot.conversation.speaking import Speaking
 from bot.delivery.deliveries import Delivery, Kind
@@ -54,14 +55,17 @@ class Commands:
         if subcommand is not None:
             await _say(ack, await subcommand(command.model_copy(update={"text": rest})))
             return
-        unknown = word not in {"", "help"}
-        await _say(ack, await self._guiding.guide(command.user_id, unknown=unknown))
+        if word in HELP_WORDS:
+            await _say(ack, await self._guiding.guide(command.user_id))
+        else:
+            await _say(ack, await self._guiding.unknown(command.user_id, word, rest))
 
     async def _question(
         self, ack: AsyncAck, command: Command, kind: Kind, context: AsyncBoltContext
     ) -> None:
-        if not command.text.strip():
-            await _say(ack, await self._guiding.guide(command.user_id))
+        if not read_question(command.text).text:
+            finds = kind is Kind.FIND
+            await _say(ack, await self._guiding.missing(command.user_id, finds=finds))
             return
         say = await self._speaking.to(command.user_id)
         team, enterprise = actor_of(context, command.user_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from bot.language.phrases import phrase
 from bot.language.say import Say
 from bot.views import ids, wording
 from bot.views.blocks import Block, button, context, menu, plain, section, with_button
@@ -13,6 +14,8 @@ from chains.answering.outcome import Answer, Outcome
 LONGEST_WORDS = 300
 LONGEST_QUESTION = 2_500
 LONGEST_ANSWER = 1_500
+NOTED = phrase("Noted: *{verdict}*.")
+NOTED_WHY = phrase("Noted: *{verdict}* – {reason}.")
 _LABELS = {ids.AGAIN: wording.AGAIN, ids.HELP: wording.HELP, ids.VOUCH: wording.VOUCH}
 
 
@@ -42,6 +45,21 @@ def _menu(say: Say, names: Collection[str], request: str) -> Block:
 def note(said: str) -> Message:
     """One sentence, for whoever pressed."""
     return Message(said, [section(said)], private=True)
+
+
+def noted(say: Say, *, helpful: bool, reason: str = "") -> str:
+    """What was said of an answer, as it is kept; ``reason`` is the name of one, or none."""
+    verdict = say(wording.HELPFUL if helpful else wording.NOT_HELPFUL)
+    if not reason:
+        return f"{say(NOTED, verdict=verdict)} {say(wording.THANKS)}"
+    why = say(NOTED_WHY, verdict=verdict, reason=say(wording.REASONS[reason]))
+    return f"{why} {say(wording.THANKS)}"
+
+
+def noted_view(say: Say, reason: str) -> Block:
+    """The last page of the form for why an answer did not help."""
+    said = noted(say, helpful=False, reason=reason)
+    return said_view(say, say(wording.FEEDBACK_TITLE), said)
 
 
 def said_view(say: Say, title: str, said: str) -> Block:

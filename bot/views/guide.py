@@ -101,20 +101,17 @@ HOW_TITLE = phrase("*How to ask*")
 COMMANDS_TITLE = phrase("*Commands*")
 WILL_NOT_TITLE = phrase("*What it will not do*")
 DATED = phrase("Answers quote documents and can be out of date: the sources show when.")
-UNKNOWN = phrase("There is no such command.")
 TITLE = phrase("Ask what your company's documents say, and get the answer with its sources.")
 
 
-def help_message(
-    say: Say, request: str, can_use: Collection[Whose], *, unknown: bool = False
-) -> Message:
-    """How to ask, and the commands of these; ``unknown``: what was typed is no command."""
-    said = f"{say(UNKNOWN)} {say(TITLE)}" if unknown else say(TITLE)
+def help_message(say: Say, request: str, can_use: Collection[Whose]) -> Message:
+    """How to ask, and the commands of these."""
+    said = say(TITLE)
     blocks = [
         section(said, name=block_id("help", request)),
-        section(_list(say, EXAMPLES_TITLE, EXAMPLES)),
+        section(examples(say)),
         section(_list(say, HOW_TITLE, HOW)),
-        section(_commands(say, can_use)),
+        section(commands_of(say, can_use)),
     ]
     return Message(f"{said} {' '.join(say(one) for one in HOW)}", blocks, private=True)
 
@@ -127,7 +124,7 @@ def home_view(say: Say) -> Block:
             section(f"*Footnote*\n{say(TITLE)}"),
             section(_list(say, HOW_TITLE, HOW)),
             section(_list(say, WILL_NOT_TITLE, WILL_NOT)),
-            section(_commands(say, frozenset(Whose))),
+            section(commands_of(say, frozenset(Whose))),
             context(say(DATED)),
         ],
     }
@@ -138,7 +135,13 @@ def prompts(say: Say) -> list[Block]:
     return [{"title": say(title), "message": say(said)} for title, said in PROMPTS]
 
 
-def _commands(say: Say, can_use: Collection[Whose]) -> str:
+def examples(say: Say) -> str:
+    """Questions as people ask them."""
+    return _list(say, EXAMPLES_TITLE, EXAMPLES)
+
+
+def commands_of(say: Say, can_use: Collection[Whose]) -> str:
+    """The commands that these can use."""
     shown = [one for whose, each in COMMANDS.items() if whose in can_use for one in each]
     return _list(say, COMMANDS_TITLE, shown)
 

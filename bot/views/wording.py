@@ -70,7 +70,6 @@ MORE = phrase("There is more that you may read, and that not everyone in this co
 SHOW_PRIVATELY = phrase("Show it to me")
 
 SHARE = phrase("Share to the channel")
-SHARED_BY = phrase("Shared by <@{person}>")
 SHARED = phrase("Shared with this conversation, as far as everyone in it may read.")
 SHARED_ALREADY = phrase("This was shared already.")
 NOT_SHARED = phrase(

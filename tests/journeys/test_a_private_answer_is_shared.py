@@ -12,7 +12,7 @@ from bot.delivery.tables import DeliveryRow
 from bot.language.say import ENGLISH
 from bot.views import wording
 from bot.views.outcomes import SHOW_PRIVATELY
-from bot.views.sharing import SHARE
+from bot.views.sharing import SHARE, SURE_TEXT
 from chains.access.audience import VenueKind
 from chains.answering.outcome import Answer, NotFound, Outcome, Reply, Sentence, Source
 from chains.answering.question import Question, Wants
@@ -73,7 +73,9 @@ async def test_the_conversation_gets_its_own_answer_and_the_asker_what_was_left_
     (posted,) = await public(sharing, "U0BEN", "C0GENERAL")
     assert "25th" in posted["text"]
     assert "70 to 90" not in str(posted)
-    assert "Shared by <@U0DANA>" in str(posted["blocks"])
+    asked = "*<@U0DANA> asked:* When is payday?"
+    assert posted["blocks"][0]["text"]["text"] == asked
+    assert posted["text"].startswith(f"{asked}\nPayday")
     assert SHARE not in str(posted["blocks"])
     again = sharing.copilot.asked[-1]
     assert (again.asker.identity, again.venue.kind) == ("U0DANA", VenueKind.PUBLIC_CHANNEL)
@@ -99,6 +101,31 @@ async def test_what_was_shown_privately_is_shared_to_the_thread_it_was_asked_in(
     assert "70 to 90" in alone["text"]
     await share(sharing, "U0DANA", "C0GENERAL", alone)
     assert [one["thread_ts"] for one in await public(sharing, "U0BEN", "C0GENERAL")] == [root, root]
+
+
+async def test_the_question_that_is_shared_calls_nobody_and_names_no_channel(
+    sharing: Journey,
+) -> None:
+    written = "<!channel> <@U0BEN> *When* is payday in <#C0PAY|pay-cuts>? " + "Really? " * 100
+    await sharing.command("U0DANA", "C0GENERAL", "/ask", written)
+    await sharing.drained()
+    answer = (await sharing.seen("U0DANA", "C0GENERAL"))[-1]
+    share_button = next(
+        one
+        for block in answer["blocks"]
+        if block["type"] == "actions"
+        for one in block["elements"]
+        if one["action_id"] == SHARE
+    )
+    assert share_button["confirm"]["text"]["text"] == ENGLISH(SURE_TEXT)
+    await share(sharing, "U0DANA", "C0GENERAL", answer)
+    (posted,) = await public(sharing, "U0BEN", "C0GENERAL")
+    first = posted["blocks"][0]["text"]["text"]
+    assert first.startswith("*<@U0DANA> asked:* ∗When∗ is payday in #…? Really?")
+    assert first.endswith("…")
+    assert len(first) < 350
+    for never in ("<!", "<@U0BEN>", "pay-cuts"):
+        assert never not in str(posted)
 
 
 async def test_a_list_of_documents_is_shared_as_a_list(sharing: Journey) -> None:

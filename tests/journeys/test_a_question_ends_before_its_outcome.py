@@ -8,6 +8,8 @@ from sqlalchemy import func, update
 
 from bot.delivery.deliveries import Ending
 from bot.delivery.tables import DeliveryRow
+from bot.language.say import ENGLISH
+from bot.views.edited import EDITED
 from chains.access.principals import WorkspaceId
 from chains.database.engine import Sessions
 from tests.journeys.conftest import Journey, travelling, until
@@ -227,6 +229,8 @@ async def test_an_edited_question_is_answered_in_its_new_words_only(quick: Journ
     assert await quick.settled("D0ANA", ts) == "answer"
     assert await quick.outcomes("U0ANA", "D0ANA") == ["answer"]
     assert quick.copilot.asked[-1].text == "When is payday in May?"
+    # Nothing stands above it that answers its earlier words.
+    assert ENGLISH(EDITED) not in str(await quick.seen("U0ANA", "D0ANA"))
 
 
 async def test_another_question_of_the_direct_conversation_is_left_alone(quick: Journey) -> None:

@@ -6,7 +6,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from bot.language.say import ENGLISH
 from bot.views import ids
+from bot.views.edited import EDITED
 from bot.views.outcomes import SHOW_PRIVATELY
 from chains.access.audience import VenueKind
 from chains.answering.question import Question
@@ -99,6 +101,9 @@ async def test_the_latest_question_of_a_direct_conversation_is_asked_again_when_
     assert {one.asker.identity for one in journey.copilot.asked} == {"U0ANA"}
     threads = [one["thread_ts"] for one in await journey.seen("U0ANA", "D0ANA")]
     assert threads == [first, latest, latest, latest]
+    # Each reply to edited words says so, as the first one stands above it.
+    told = [ENGLISH(EDITED) in str(one["blocks"]) for one in await journey.seen("U0ANA", "D0ANA")]
+    assert told == [False, False, True, True]
 
 
 async def test_an_edit_in_a_channel_asks_nothing(journey: Journey) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.language.say import ENGLISH
 from bot.views.guide import COMMANDS, Whose
+from bot.views.mistaken import NEAR
 from chains.access.audience import Asker, Standing
 from chains.settings import AuditPolicy, RedactionSettings
 from tests.journeys.conftest import Journey
@@ -36,6 +37,25 @@ async def test_a_command_shows_them(journey: Journey, words: str) -> None:
     assert await commanded(journey, "U0FINN", words) == MEMBERS | {Whose.ADMINISTRATORS}
     assert await commanded(journey, "U0BEN", words) == MEMBERS | {Whose.AUDITORS}
     assert await commanded(journey, "U0TOM", words) == MEMBERS
+
+
+@pytest.mark.parametrize("words", ["", "in:handbook", "<!channel>"])
+@pytest.mark.parametrize("command", ["/ask", "/find"])
+async def test_a_command_without_a_question_says_so(
+    journey: Journey, command: str, words: str
+) -> None:
+    ts = await journey.command("U0ANA", "D0ANA", command, words)
+    assert await journey.settled("D0ANA", ts) == "help"
+    shown = (await journey.seen("U0ANA", "D0ANA"))[-1]["blocks"]
+    missing = "words to look for are" if command == "/find" else "question is"
+    assert f"{missing} missing. For example: `{command} " in shown[0]["text"]["text"]
+
+
+async def test_a_command_that_is_none_names_the_near_one(journey: Journey) -> None:
+    ts = await journey.command("U0ANA", "D0ANA", "/footnote", "stauts now")
+    assert await journey.settled("D0ANA", ts) == "help"
+    shown = (await journey.seen("U0ANA", "D0ANA"))[-1]["blocks"]
+    assert shown[0]["text"]["text"] == ENGLISH(NEAR, word="`stauts`", near="status")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 from bot.feedback.tables import FeedbackRow
 from bot.language.say import ENGLISH
 from bot.views import ids, wording
+from bot.views.feedback import noted
 from tests.journeys.demo.living import Hands, until
 
 Json = dict[str, Any]
@@ -66,18 +67,39 @@ async def test_in_a_channel_everybody_says_it_once_and_may_change_it(hands: Hand
     answer = await asked(hands, "U0ANA", "C0GENERAL", PAYDAY)
     for who in ("U0ANA", "U0BEN"):
         await press(hands, who, "C0GENERAL", answer, ids.HELPFUL)
-    assert ENGLISH(wording.THANKS) in await alone(hands, "U0BEN", "C0GENERAL")
+    assert noted(ENGLISH, helpful=True) in await alone(hands, "U0BEN", "C0GENERAL")
     told = await press(hands, "U0BEN", "C0GENERAL", answer, ids.NOT_HELPFUL)
     assert "view_id" in told
     assert (await said(hands, answer))["U0BEN"] == ("not_helpful", None, None)
     words = {"words": {"words": "Payday moved."}, "reason": {"reason": "out_of_date"}}
     assert (await submit(hands, "U0BEN", words))["ok"]
+    last = (await view(hands, "U0BEN"))["blocks"][0]["text"]["text"]
+    assert last.startswith("Noted: *Not helpful* – It is out of date.")
     assert await said(hands, answer) == {
         "U0ANA": ("helpful", None, None),
         "U0BEN": ("not_helpful", "out_of_date", "Payday moved."),
     }
     await hands.run("U0FINN", "D0FINN", "/footnote", "status")
     assert "It is out of date: 1" in str(await hands.seen("U0FINN", "D0FINN"))
+
+
+async def test_a_form_without_a_reason_says_what_is_noted_and_one_too_late_that_it_is_not(
+    hands: Hands,
+) -> None:
+    answer = await asked(hands, "U0CHLOE", "D0CHLOE", PAYDAY)
+    assert "view_id" in await press(hands, "U0CHLOE", "D0CHLOE", answer, ids.NOT_HELPFUL)
+    assert (await submit(hands, "U0CHLOE", {}))["ok"]
+    assert noted(ENGLISH, helpful=False) in str(await view(hands, "U0CHLOE"))
+    assert (await said(hands, answer))["U0CHLOE"] == ("not_helpful", None, None)
+    other = await asked(hands, "U0CHLOE", "D0CHLOE", PAYDAY)
+    assert "view_id" in await press(hands, "U0CHLOE", "D0CHLOE", other, ids.NOT_HELPFUL)
+    gone = other["blocks"][0]["block_id"].rsplit(".", 1)[1]
+    async with hands.demo.knowledge.sessions.begin() as session:
+        await session.execute(text("DELETE FROM answer WHERE request = :one"), {"one": gone})
+    open_ = await hands.get("views", **{"as": "U0CHLOE"})
+    body = {"as": "U0CHLOE", "view_id": open_[-1]["id"], "values": {}}
+    await hands.http.post("/control/submit", json=body)
+    assert ENGLISH(wording.NOT_YOURS) in str((await hands.get("views", **{"as": "U0CHLOE"}))[-1])
 
 
 async def test_of_a_private_answer_nobody_else_says_anything(hands: Hands) -> None:

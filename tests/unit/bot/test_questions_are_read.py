@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.asking import Asked, asks_for_help, read_question
+from bot.conversation.asking import Asked, asks_for_help, for_others, read_question
 from chains.answering.question import LONGEST_QUESTION
 
 
@@ -30,6 +30,11 @@ from chains.answering.question import LONGEST_QUESTION
 )
 def test_markup_is_read_as_people_meant_it(raw: str, text: str, scopes: tuple[str, ...]) -> None:
     assert read_question(raw) == Asked(text, scopes)
+
+
+def test_others_are_shown_a_question_without_the_names_of_channels() -> None:
+    asked = for_others("<@U0FOOTNOTE> is it in <#C0PAY|pay-cuts> or &lt;b&gt;?")
+    assert asked == "is it in #… or <b>?"
 
 
 def test_a_huge_question_is_cut_and_not_refused() -> None:

@@ -143,7 +143,8 @@ def of_outcomes(say: Say) -> Iterator[Message]:
             message = outcomes.render(say, outcome, request=REQUEST, venue=venue)
             assert message is not None
             yield message
-            shared = sharing.shared_by(say, sharing.with_share(say, message, REQUEST), "U0ANA")
+            button = sharing.with_share(say, message, REQUEST)
+            shared = sharing.shared_by(say, button, "U0ANA", "When is payday?")
             yield feedback.with_choices(say, shared, outcome, REQUEST, help_=True)
     yield streamed.progress(say, ANSWER.reply, REQUEST)
     yield from (streamed.stopped(say, shown, REQUEST) for shown in (None, ANSWER.reply))
@@ -159,9 +160,6 @@ def of_outcomes(say: Say) -> Iterator[Message]:
         words = Confided(asker="U0CHLOE", to=to, words="Words.")
         yield with_confidants(say, failed_message(say), (words, "token"))
         yield confided(say, words)
-    yield guide.help_message(say, REQUEST, frozenset(guide.Whose), unknown=True)
-    yield feedback.passed_on(say, "U0ANA", "When is payday?")
-    yield sharing.share_note(say, say(wording.SHARED), ["Pay"] * 30)
 
 
 DOCUMENT = Permitted("Pay days", LINK, "hr", (), NOON)
@@ -288,6 +286,7 @@ def of_forms(say: Say) -> Iterator[Mapping[str, Any]]:
     yield records_view(say, AuditPolicy(), RedactionSettings(revoked=True), ("U0ANA",))
     yield language_view(say, Language.JAPANESE)
     yield feedback.reasons_view(say, REQUEST)
+    yield from (feedback.noted_view(say, one) for one in ("", *wording.REASONS))
     yield feedback.help_view(say, REQUEST, ["U0ANA", "C0HELP"], "When?", say(wording.HELP_OTHERS))
     yield feedback.vouch_view(say, REQUEST, "When?", "On the 25th.")
     yield feedback.said_view(say, say(wording.VOUCH), say(wording.VOUCHED))

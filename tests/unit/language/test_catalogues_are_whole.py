@@ -91,7 +91,7 @@ def test_help_is_asked_for_in_every_language(language: Language) -> None:
         ("Stopped.", "Gestoppt.\u202e"),
         ("Stopped.", "Gestoppt. :warning:"),
         ("Stopped.", ""),
-        ("Shared by <@{person}>", "Geteilt von <@U0EVIL>{person}"),
+        ("*<@{person}> asked:*", "*<@U0EVIL>{person} fragt:*"),
     ],
 )
 def test_a_translation_that_does_more_or_less_than_its_text_is_a_fault(

@@ -15,6 +15,7 @@ from bot.views.markdown import reply_markdown
 from bot.views.outcomes import Message
 from chains.answering.outcome import Documents, NotFound
 from chains.settings import Language
+from tests.unit.language.spoken_notes import of_notes
 from tests.unit.language.spoken_views import (
     ANSWER,
     DAY,
@@ -49,6 +50,7 @@ def messages(say: Say) -> Iterator[Message]:
     yield from of_explanations(say)
     yield from of_reports(say)
     yield from of_figures(say)
+    yield from of_notes(say)
 
 
 def controls(say: Say) -> list[list[str]]:

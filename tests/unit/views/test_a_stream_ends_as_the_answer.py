@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.language.say import ENGLISH
 from bot.views.blocks import block_id
+from bot.views.edited import EDITED, with_earlier
 from bot.views.limits import chunk_verdict, verdict
 from bot.views.outcomes import render
 from bot.views.streamed import below, progress, stopped, streamed_text
@@ -49,6 +50,16 @@ def test_below_stand_the_sources_and_the_mark() -> None:
     assert "Payday" not in str(rest)
     assert rest[0]["block_id"] == block_id("answer", "R1")
     assert message.blocks[-len(rest) + 1 :] == rest[1:]
+
+
+def test_that_the_question_was_edited_stands_below_what_was_streamed() -> None:
+    reply = grown([("Payday is the 25th.", Form.PROSE)])[-1]
+    message = render(ENGLISH, Answer(reply), request="R1", venue=VENUE)
+    assert message is not None
+    rest = below(ENGLISH, with_earlier(ENGLISH, message), reply, "R1")
+    assert rest is not None
+    assert ENGLISH(EDITED) in str(rest[-2])
+    assert rest[-1] == message.blocks[-1]
 
 
 def test_a_message_that_says_more_than_the_reply_replaces_it() -> None:

@@ -4,13 +4,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.feedback.verdicts import LONGEST_WORDS, Reason
+from bot.feedback.vouching import said_in
 from bot.language.phrases import Phrase
 from bot.language.say import ENGLISH
 from bot.views import feedback as views
 from bot.views import ids, wording
+from bot.views.edited import with_earlier
 from bot.views.limits import verdict, view_verdict
 from bot.views.outcomes import render
-from bot.views.sharing import with_share
+from bot.views.sharing import shared_by, with_share
 from chains.access.audience import Venue, VenueKind
 from chains.answering.outcome import Answer, Outcome, Reply, Sentence, Source
 from tests.unit.views.drawn import outcomes, text, venues
@@ -55,6 +57,7 @@ def test_any_outcome_fits_with_its_choices(outcome: Outcome, venue: Venue, help_
     if message is not None:
         full = views.with_choices(ENGLISH, message, outcome, REQUEST, help_=help_)
         assert verdict(full.blocks, "message") == []
+        assert verdict(with_earlier(ENGLISH, full).blocks, "message") == []
         assert help_ or isinstance(outcome, Answer) or full == message
 
 
@@ -70,6 +73,24 @@ def test_forms_fit_whatever_was_asked_or_answered(question: str, answer: str) ->
         views.said_view(ENGLISH, ENGLISH(wording.HELP), sent),
     ):
         assert view_verdict(view) == []
+
+
+@many
+@given(outcome=outcomes, venue=venues, question=text)
+def test_whatever_was_asked_can_be_shared_and_calls_nobody(
+    outcome: Outcome, venue: Venue, question: str
+) -> None:
+    message = render(ENGLISH, outcome, request=REQUEST, venue=venue)
+    if message is None:
+        return
+    for full in (
+        with_share(ENGLISH, message, REQUEST),
+        shared_by(ENGLISH, message, "U0ANA", question),
+    ):
+        assert verdict(full.blocks, "message") == []
+    assert_harmless(full.blocks[0]["text"]["text"].replace("<@U0ANA>", ""))
+    # An owner who corrects what was shared begins with what it said, without the question.
+    assert said_in(full.text, [ENGLISH]) == said_in(message.text, [ENGLISH])
 
 
 @many

@@ -132,8 +132,9 @@ def _finder_on(retrieval: Retrieval, library: Library, embeddings: Embeddings) -
 
 def _proper_names_on(embeddings: Embeddings) -> ProperNames | None:
     # A provider's model tells names otherwise, and is paid for each word.
-    local = isinstance(embeddings, OnnxEmbeddings)
-    return ProperNames(embeddings.aembed_documents) if local else None
+    if not isinstance(embeddings, OnnxEmbeddings):
+        return None
+    return ProperNames(embeddings.aembed_documents, embeddings.aembed_query)
 
 
 def _head_start_on(embeddings: Embeddings) -> HeadStart:

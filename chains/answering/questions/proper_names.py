@@ -18,6 +18,7 @@ from chains.answering.questions.synonyms import everyday_words
 from chains.answering.questions.words import telling_words
 
 Embeds = Callable[[list[str]], Coroutine[Any, Any, list[list[float]]]]
+EmbedsOne = Callable[[str], Coroutine[Any, Any, list[float]]]
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 _LEAST = 0.15
 """Of 1 for a name and -1 for none. Of 47 cities and states that it was not made with 43 have as
@@ -28,8 +29,10 @@ _RIDGE = 1.0
 class ProperNames:
     """Tells names from other words by their vectors; the plane is made once, when first needed."""
 
-    def __init__(self, embed: Embeds) -> None:
+    def __init__(self, embed: Embeds, embed_one: EmbedsOne) -> None:
+        """``embed`` may wait behind a source that is read; ``embed_one`` does not."""
         self._embed = embed
+        self._embed_one = embed_one
         self._plane: asyncio.Future[tuple[NDArray[np.float64], float]] | None = None
 
     async def among(self, text: str) -> frozenset[str]:
@@ -38,7 +41,7 @@ class ProperNames:
         if not words:
             return frozenset()
         normal, offset = await self._between()
-        told = np.array(await self._embed(words)) @ normal + offset
+        told = np.array([await self._embed_one(one) for one in words]) @ normal + offset
         return frozenset(one for one, much in zip(words, told, strict=True) if much >= _LEAST)
 
     async def _between(self) -> tuple[NDArray[np.float64], float]:

@@ -98,7 +98,7 @@ async def test_footnote_commands_answer_whatever_is_typed(journey: Journey, said
     assert await journey.settled("C0GENERAL", ts) == "help"
     (reply,) = await journey.seen("U0ANA", "C0GENERAL")
     assert reply["ephemeral"]
-    assert ("no such command" in reply["text"]) == (said == "dance")
+    assert ("There is no command" in reply["text"]) == (said == "dance")
     # How many documents there are is for administrators.
     assert "documents: 40" not in str(reply["blocks"])
 

@@ -64,7 +64,7 @@ async def test_small_talk_is_replied_to_everywhere_and_searched_for_nowhere(
     for outcome, message in await everywhere(hands, HELLO):
         assert outcome == "canned"
         assert message is not None
-        assert message["text"] == REPLY[Label.SMALL_TALK]
+        assert message["text"].endswith(REPLY[Label.SMALL_TALK])  # after what is said of an edit
     assert set(searches) == {"When is payday?"}
     assert REPLY[Label.SMALL_TALK] not in str(await hands.seen("U0BEN", "C0GENERAL"))
 

@@ -1,5 +1,7 @@
 """Shows the passage behind a footnote to whoever asks for it, for their eyes alone."""
 
+from typing import Any
+
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -33,9 +35,10 @@ class Quoting:
         self._speaking = speaking
         self._log = structlog.get_logger()
 
-    async def open(self, acted: Delivery, number: int, trigger: str) -> Message | None:
+    async def open(self, acted: Delivery, number: int, trigger: str, shown: Any) -> Message | None:
         """A modal with the passage, or one sentence where there is none for this person.
 
+        ``shown`` are the blocks of the message that was pressed, where Slack sends them along.
         What is returned is to be said instead: Slack opens no modal for a press that is too old.
         """
         say = await self._speaking.to(acted.user)
@@ -46,11 +49,11 @@ class Quoting:
             return views.failed_message(say)
         try:
             with reaching_slack():
-                view = views.passage_view(say, found)
+                view = views.passage_view(say, found, shown)
                 await self._client.views_open(trigger_id=trigger, view=view)
         except (RetryLater, SlackRefused) as error:
             self._log.info("passage_said_instead", error=type(error).__name__)
-            return views.passage_message(say, found)
+            return views.passage_message(say, found, shown)
         return None
 
     async def _found(self, acted: Delivery, number: int) -> Quotation | None:

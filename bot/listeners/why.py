@@ -46,7 +46,8 @@ class WhyListener:
     async def _told(self, click: Click) -> Message | None:
         if (passage := click.passage()) is not None:
             number, request = passage
-            return await self._quoting.open(self._acted(click, request), number, click.trigger_id)
+            acted, shown = self._acted(click, request), click.message.get("blocks")
+            return await self._quoting.open(acted, number, click.trigger_id, shown)
         chosen, request = click.chosen()
         return await self._explaining.pressed(self._acted(click, request), chosen)
 

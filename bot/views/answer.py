@@ -1,7 +1,7 @@
 """A reply: sentences with their footnotes, then the sources, as blocks."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.language.say import Say
 from bot.views.blocks import ROOM, SECTION, Block, context, menu, pack, section
@@ -19,6 +19,7 @@ from bot.views.mrkdwn import (
     visible,
 )
 from bot.views.numbering import step_numbers
+from bot.views.quoted import marked
 from bot.views.wording import (
     MORE_SOURCES,
     OLD,
@@ -59,13 +60,14 @@ def text_of(
     sentences: Sequence[Sentence],
     sources: Sequence[Source] = (),
     under: Sequence[str] = (),
+    loud: Collection[int] = (),
 ) -> tuple[list[str], bool]:
     """Sentences as texts of sections, up to the length of a body; whether that is all of them.
 
     ``under`` has the heading over each, which is shown where it begins; without them, the question
-    that a sentence answers is one.
+    that a sentence answers is one. ``loud`` has the places of those that are marked.
     """
-    parts, whole = _parts(say, sentences, sources, under)
+    parts, whole = _parts(say, sentences, sources, under, loud)
     return pack(parts), whole
 
 
@@ -138,7 +140,11 @@ def _dated(say: Say, source: Source) -> str:
 
 
 def _parts(
-    say: Say, sentences: Sequence[Sentence], sources: Sequence[Source], under: Sequence[str]
+    say: Say,
+    sentences: Sequence[Sentence],
+    sources: Sequence[Source],
+    under: Sequence[str],
+    loud: Collection[int],
 ) -> tuple[list[Part], bool]:
     """The parts up to the length of a body, and whether that is all of them."""
     addresses = {source.number: source.address for source in sources}
@@ -154,15 +160,13 @@ def _parts(
         cases_told(sentences, _bold),
         strict=False,
     )
-    for sentence, step, heading, (case, apart) in each:
+    for place, (sentence, step, heading, (case, apart)) in enumerate(each):
         if heading != above and (title := _headline(heading)):
             parts.append(("\n\n", title))
             length, before = length + len(title), None
         above = heading
-        texts = _cited(sentence, step, _marks(sentence.citations, addresses))
-        if sentence.more:
-            address = addresses.get(next(iter(sentence.citations), 0), "")
-            texts.append(link(address, say(MORE_SOURCES, count=sentence.more)))
+        texts = _cited(say, sentence, step, addresses)
+        texts = marked(texts, sentence.form) if place in loud else texts
         length += sum(len(text) for text in texts)
         if parts and length > BODY:
             return parts, False
@@ -181,7 +185,15 @@ def _headline(heading: str) -> str:
     return f"*{title}*" if title else ""
 
 
-def _cited(sentence: Sentence, step: int, marks: str) -> list[str]:
+def _cited(say: Say, sentence: Sentence, step: int, addresses: dict[int, str]) -> list[str]:
+    texts = _with_marks(sentence, step, _marks(sentence.citations, addresses))
+    if sentence.more:
+        address = addresses.get(next(iter(sentence.citations), 0), "")
+        texts.append(link(address, say(MORE_SOURCES, count=sentence.more)))
+    return texts
+
+
+def _with_marks(sentence: Sentence, step: int, marks: str) -> list[str]:
     texts = _shown(sentence, step) or ["…"]
     if not marks:
         return texts

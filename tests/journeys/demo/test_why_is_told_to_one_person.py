@@ -8,6 +8,7 @@ from bot.language.say import ENGLISH
 from bot.views import why as views
 from bot.views import wording
 from bot.views.ids import WHY, WHY_SOURCE
+from bot.views.passage import MARKED
 from tests.journeys.demo.living import Hands, until
 
 Json = dict[str, Any]
@@ -96,6 +97,8 @@ async def test_a_passage_opens_with_its_link_for_who_may_read_it(hands: Hands) -
     assert own["title"]["text"] == ENGLISH(wording.PASSAGE)
     assert links(answer)[0] in str(own["blocks"])
     assert "25" in str(own["blocks"][1:])
+    # The answer quotes it: its message, which comes with the press, says which sentence.
+    assert ENGLISH(MARKED) in str(own["blocks"][-1])
 
 
 async def test_in_a_channel_everybody_is_told_what_they_may_read_themselves(hands: Hands) -> None:

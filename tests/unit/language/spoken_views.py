@@ -282,6 +282,7 @@ def of_forms(say: Say) -> Iterator[Mapping[str, Any]]:
         yield scopes_view(say, scopes, (), channel="C0PAY", everywhere=False, own=OWN)
     for quoted in QUOTED:
         yield passage_view(say, quoted)
+    yield passage_view(say, QUOTED[2], [{"text": "On the 25th."}])
     yield spending_view(say, SPENDING)
     yield records_view(say, AuditPolicy(), RedactionSettings(revoked=True), ("U0ANA",))
     yield language_view(say, Language.JAPANESE)

@@ -41,19 +41,16 @@ class Endings:
 
     async def deleted(self, workspace: WorkspaceId, channel: str, message: str) -> None:
         """End what was asked by a message that is gone, in its first words or in later ones."""
-        edited: ColumnElement[str] = DeliveryRow.payload["edits"].astext
-        same = or_(DeliveryRow.message_ts == message, edited == message)
-        await self._mark(Ending.DELETED, workspace, channel, same)
+        await self._mark(Ending.DELETED, workspace, channel, _asked_in(message))
 
     async def reworded(self, delivery: Delivery) -> bool:
         """Whether a reply to earlier words of the same message stands."""
         if delivery.edits is None:
             return False
-        edited: ColumnElement[str] = DeliveryRow.payload["edits"].astext
         statement = select(DeliveryRow.id).where(
             DeliveryRow.workspace == delivery.workspace,
             DeliveryRow.channel == delivery.channel,
-            or_(DeliveryRow.message_ts == delivery.edits, edited == delivery.edits),
+            _asked_in(delivery.edits),
             DeliveryRow.state == State.DONE,
             DeliveryRow.posted_ts.is_not(None),
             DeliveryRow.outcome.not_in(list(Ending)),
@@ -140,3 +137,9 @@ def _marking(why: Ending) -> Update:
         # The rows are not held in memory by anybody: there is nothing to be brought up to date.
         .execution_options(synchronize_session=False)
     )
+
+
+def _asked_in(message: str) -> ColumnElement[bool]:
+    """Whether it was asked in this message, as it was first written or edited."""
+    edited: ColumnElement[str] = DeliveryRow.payload["edits"].astext
+    return or_(DeliveryRow.message_ts == message, edited == message)

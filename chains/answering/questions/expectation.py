@@ -69,7 +69,7 @@ _EMBEDDED = r"(?:know|tell me|say|sure|wonder|wondering|ask|find out)\s+(?:exact
 _ASKING: tuple[tuple[Expected, str], ...] = (
     (
         Expected.NOTICE,
-        r"\bhow (?:late|early|soon|quick(?:ly)?)\b"
+        r"\bhow (?:late|early|soon|quick(?:ly)?)\b|\bhow much (?:advance )?notice\b(?! period)"
         r"|\bhow fast (?:must|should|do|does|can|will) \w+\b"
         r"|\bhow (?:long|far|much time|many \w+)\b[^,;:.?!]{0,60}"
         r"\b(?:before(?:hand)?|(?:in advance|ahead)(?! of))\b"
@@ -79,6 +79,12 @@ _ASKING: tuple[tuple[Expected, str], ...] = (
         r"|\bcombien de \w+\b[^,;:.?!]{0,40}\b(?:à l['’]avance|avant)\b",
     ),
     (Expected.FREQUENCY, r"\bhow often\b|\bwie (?:oft|häufig)\b|\bcombien de fois\b|fréquence\b"),
+    (
+        Expected.TIME,
+        r"\bhow long (?:is|are)\b[^,;:.?!]{1,60}\bopen\b"
+        r"|\bwie lange (?:ist|sind|hat|haben)\b[^,;:.?!]{1,60}\b(?:offen|auf|geöffnet|besetzt)\b"
+        r"|\bjusqu['’]à quelle heure\b",
+    ),
     (
         Expected.DURATION,
         r"\bhow long\b|\bhow much time\b|\bwie lange\b|\bcombien de temps\b"
@@ -158,6 +164,10 @@ _MEASURED = re.compile(
     r"(?P<phrase>(?:the|our|my|your|a|an|der|die|das|mein\w*|unser\w*)\s+[^,;:.?!]+)",
     re.I,
 )
+_NUMBER_OF = re.compile(
+    r"(?:the |our |a )?(?:\w+ )?number (?:of|for|to) (?:the|our|my|a|an)\b", re.I
+)
+"""To call, or of a card: *the number of the guard* counts nothing."""
 _VERB = re.compile(
     r"\s*(?:do|does|did|is|are|can|may|must|should|will|gilt|gelten|bekommt)\b", re.I
 )
@@ -225,7 +235,8 @@ def _by_noun(question: str) -> tuple[int, Expected] | None:
         heads = _HEADS_OF_MANY if asked["be"] else _HEADS
         for sort, head in heads:
             if head.match(phrase):
-                return asked.start(), sort
+                named = _NUMBER_OF.match(asked["phrase"])
+                return None if named else (asked.start(), sort)
     return None
 
 

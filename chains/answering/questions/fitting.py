@@ -14,6 +14,8 @@ from chains.answering.questions.quantities import (
     FREQUENCY_WORDS,
     MONEY_MARKS,
     NOTICE_WORDS,
+    SPAN_BEFORE,
+    SPANS,
     TIME_WORDS,
     UNIT_OF_TIME,
     names_a_place,
@@ -43,7 +45,7 @@ def can_answer(
     counts, which an answer counts too.
     """
     if expected is Expected.NOTICE:  # "by noon of the day before" says how many days
-        return NOTICE_WORDS.in_text(text)
+        return NOTICE_WORDS.in_text(text) or (SPANS.in_text(text) and SPAN_BEFORE.in_text(text))
     if unit is not None and (unit.unit or expected is Expected.AMOUNT) and not unit.in_text(text):
         return False
     match expected:

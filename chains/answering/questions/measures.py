@@ -8,6 +8,7 @@ _MEASURE = re.compile(
     r"|gebühr|gehalt|betrag|anzahl|dauer|minuten|stunden|tage|wochen|monate|jahre|termin|prix|tarif"
     r"|coût|montant|nombre|durée|heures?|jours?|semaines?|mois|années?|horaires?"
     r"|names?|kind|type|sort|reason|purpose|meaning|difference|way|process|procedure|colour|color"
+    r"|costs|kostet|coûte|coûtent|cuestan?|custam?"
     r"|address|place|location|grund|zweck|unterschied|adresse|ort|noms?|raison|but|différence|lieu",
     re.I,
 )

@@ -101,7 +101,6 @@ _COUNT = (
 )
 NOTICE_WORDS = AnyCase(
     rf"{_DATE}|{_CLOCK}|\b\d+(?:st|nd|rd|th)\b|\b(?:{_WEEKDAYS}|{_MONTHS})(?!\w)"
-    rf"|{_COUNT}[\s-]+(?:\w+[\s-]+)?(?:{_UNITS}|días?|dias?|horas?|semanas?)\b"
     rf"|\b(?:{_UNITS}):\s*\d"
     rf"|\b(?:{_UNITS})\s+(?:ahead|before|in advance|earlier|prior|vorher|davor|zuvor|avant)\b"
     r"|\b(?:noon|midnight|today|tonight|tomorrow|immediately|instantly|at once|same day"
@@ -110,6 +109,14 @@ NOTICE_WORDS = AnyCase(
     r"|dès que)\b"
 )
 """By when, or how long before; "before it is rolled out" alone tells neither."""
+SPANS = AnyCase(rf"{_COUNT}[\s-]+(?:\w+[\s-]+)?(?:{_UNITS}|días?|dias?|horas?|semanas?)\b")
+SPAN_BEFORE = AnyCase(
+    r":\s|\b(?:before(?:hand)?|ahead|advance|earlier|prior|notice|within|by|later|latest|until|till"
+    r"|after|since|at least|at most|takes?|earliest|vor(?:her)?|voraus|innerhalb|binnen|spätestens"
+    r"|frühestens|nach|bis|mindestens|dauert|avant|avance|sous|délai|préavis|après|au moins"
+    rf"|antes|dentro|após)\b|\b(?:in|ab|dans|en|em)\s+(?:an?\b|ein|une?\b|{_COUNT})"
+)
+"""What makes a span of time tell by when: "18 weeks of leave" does not."""
 _PLACE_MARKS = re.compile(r"/|#\w|\(link\)|:|\w\W+[A-ZÀ-Þ]\w")
 _PLACE_WORDS = AnyCase(
     r"\b(?:in|inside|into|at|on|onto|under|behind|near|next to|beside|opposite|between|above"

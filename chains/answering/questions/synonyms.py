@@ -29,6 +29,7 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("quit resign resigning quitting", "resign resignation notice termination"),
         ("fired sacked", "terminate termination dismissal dismiss"),
         ("note", "certificate"),
+        ("notice", "tell announce inform"),
         ("sick ill", "ill illness sick sickness"),
         ("computer pc notebook laptop", "laptop computer"),
         ("cellphone mobile smartphone phone", "phone mobile"),
@@ -68,6 +69,7 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("taxi taxis cab uber", "taxi cab"),
         ("bike bikes bicycle", "bicycle bike cycle"),
         ("retire retirement pension", "retirement pension"),
+        ("pw pwd passwd", "password"),
     ),
     "de": (
         ("ferien urlaub", "urlaub ferien"),
@@ -85,6 +87,7 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("fortbildung weiterbildung kurs schulung", "weiterbildung fortbildung schulung kurs"),
         ("homeoffice", "hause heimarbeit mobiles"),
         ("klo toilette", "toilette wc"),
+        ("offen geöffnet", "geöffnet öffnet öffnungszeiten schließt geschlossen abgeschlossen"),
     ),
     "fr": (
         ("vacances congés congé", "congé vacances"),

@@ -31,6 +31,18 @@ _SOMEBODY_WORKS = re.compile(
     r"\b(?:i|we|you|they|he|she|people|who|employees|staff)\s+(?:\w+\s+){0,2}work(?:s|ing)?\b", re.I
 )
 """Then it is what is asked, and else only how a thing is: *how does the badge work*."""
+_ONLY_ASKS = tuple(
+    re.compile(rf"\b{like}\b", re.I)
+    for like in (
+        r"(?:when|wann|quand)\b.*\b(?P<asks>next|nächste[nrs]?|prochaine?s?)",
+        r"whom?\s+(?:do|does|should|shall|must|can|could|may|to|would|will)\s+"
+        r"(?:(?:i|we|you|one|they|people)\s+)?(?:(?:have|need)\s+to\s+)?"
+        r"(?P<asks>call|phone|ring|speak|talk|turn|reach|ping)",
+    )
+)
+"""A word that tells only which sort of answer is wanted, a date or a person: what answers may say
+it of another thing."""
+
 
 _ASKED_FOR = re.compile(
     r"""(?ix) \b (?: what | which | welche[rsnm]? | quel(?:le)? | qué | qual | que )
@@ -78,6 +90,9 @@ class Words:
     def _stemmed_of_question(self, text: str, language: str) -> frozenset[str]:
         asking = _ASKING - _OF_PEOPLE if _SOMEBODY_WORKS.search(text) else _ASKING
         telling = _ASKED_FOR.sub(" ", text)
+        for like in _ONLY_ASKS:
+            if found := like.search(telling):
+                telling = telling[: found.start("asks")] + telling[found.end("asks") :]
         kept = " ".join(word for word in _WORD.findall(telling) if word.casefold() not in asking)
         return self.of(kept, language) or self.of(text, language) or self.of(text, "")
 

@@ -1,5 +1,6 @@
 """Which words of a question stand in the segments of a passage, and over them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,16 @@ from chains.answering.questions.occasions import without_trouble
 from chains.answering.questions.synonyms import Alike, Synonyms
 from chains.answering.questions.translation import denies
 from chains.answering.questions.words import Words, with_compounds
-from chains.answering.quoting.weighing import measured, weights
+from chains.answering.quoting.weighing import measured, weights, without_costing
 
 # How much a word of the question counts by where it stands.
 _IN_HEADING, _IN_TITLE, _IN_PASSAGE = 0.9, 0.8, 0.4
+
+_COSTING = "cost costs kostet kosten coûte coûtent cuesta cuestan custa custam"
+
+_CALLED = re.compile(r"(?:\b(?:is|are|was|were)|['’]s) called\s+(?=[\"'“‘*`_]*[A-Z])")
+"""*The wifi is called Guest* says nothing of a call."""
+_CALL = frozenset({"call"})
 
 Held = frozenset[str]
 _NONE: Held = frozenset()
@@ -28,7 +35,7 @@ class Asked:
     ``weights``: how much each of its stems tells; ``said``: every one. ``name`` and ``head``: stems
     of the thing asked for, and of its noun; ``implied``: an answer need not name it. ``written``:
     stems that may be written in place of others. ``denies``: it says that something is not so;
-    ``whether``: it asks whether it is so.
+    ``whether``: it asks whether it is so; ``calls``: it is about a call, and not a name.
     """
 
     language: str
@@ -40,6 +47,7 @@ class Asked:
     written: Mapping[str, Held]
     denies: bool
     whether: bool
+    calls: bool
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,7 @@ class Covering:
             self._synonyms.of(language),
             denies(question, language),
             expected_of(question) is Expected.YES_NO,
+            calls="call" in question.casefold() and "called" not in question.casefold(),
         )
 
     def _weights(self, question: str, language: str) -> Mapping[str, float]:
@@ -101,6 +110,8 @@ class Covering:
         plain = (one.text for one in self._evidence if not is_of_a_kind(one.document.title))
         meant.update(self._synonyms.meant_by_leave(question, plain, language))
         asked -= measured(question, asked)
+        if expected_of(question) is Expected.MONEY:
+            asked = without_costing(asked, self._words.of(_COSTING, language))
         return weights(asked, held, self._synonyms.of(language), meant)
 
 
@@ -168,7 +179,10 @@ class PassageCoverage:
         return not self._asked.denies and denies(segment.text, self._asked.language)
 
     def _held(self, text: str) -> Held:
-        return self._with_compounds(self._words.of(text, self._asked.language))
+        stems = self._words.of(text, self._asked.language)
+        if self._asked.calls and _CALLED.search(text):
+            stems -= _CALL
+        return self._with_compounds(stems)
 
     def _with_compounds(self, stems: Held) -> Held:
         held = with_compounds(stems, self._wanted, self._asked.language)

@@ -7,7 +7,7 @@ from enum import Enum
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import unheard_of
-from chains.answering.questions.expectation import BRIEF, Expected, expected_of
+from chains.answering.questions.expectation import BRIEF, IN_NUMBERS, Expected, expected_of
 from chains.answering.quoting.extractive import Selection
 from chains.answering.quoting.scoring import ALL, Candidate
 from chains.triage.keyword_query import is_keyword_query
@@ -47,6 +47,11 @@ NEUTRAL_LEAD = 0.09
 of what is not, 0.06."""
 FACTS = BRIEF - {Expected.YES_NO}
 """What is asked for by these is one number, name or place, and any other looks like it."""
+_OF_A_NAME = IN_NUMBERS | {Expected.PERSON}
+"""What of something that has a name a document without that name does not tell: of five answers so
+given to four handbooks' questions all were wrong."""
+_ANY = 0.1
+"""Share of the question's words from which a sentence is said to have any."""
 _TENTH = 9
 _FEWEST_WORDS, _MOST_WORDS = 6, 16
 """Between these the length of a question counts. One sentence holds fewer of many words, so that
@@ -123,13 +128,21 @@ def judge(
     leads = best.fits and best.unnamed < thresholds.unnamed and best.identified is not False
     leads = leads and best.covered > 0
     unheard = bool(unheard_of(question, evidence))
-    few = best.covered < _least(question, thresholds)
+    if not unheard and best.strange and expected_of(question) in _OF_A_NAME:
+        leads = False
+    few = best.covered < _least(question, thresholds) or _has_none(question, best)
     if leads and confidence >= (thresholds.sure if few else thresholds.answer):
         return (Verdict.UNSURE if unheard else Verdict.ANSWER), confidence
     # Of one word or two no passage is very like: what has all of them is near all the same.
     has_all = best.fits and best.own >= ALL
     near = (confidence >= thresholds.unsure or has_all) and not unheard
     return (Verdict.UNSURE if near else Verdict.NOTHING), confidence
+
+
+def _has_none(question: str, best: Candidate) -> bool:
+    """Whether a number or a name is asked for, and the sentence itself has no word of that."""
+    asked = expected_of(question) in FACTS
+    return asked and not best.headed and best.own < _ANY
 
 
 def _least(question: str, thresholds: Thresholds) -> float:

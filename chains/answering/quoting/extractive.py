@@ -36,6 +36,9 @@ _SHORT, _MOST_SHORT_ITEMS = 500, 5
 _BESIDE, _ELSEWHERE = 0.80, 0.75
 # Shares of the question's words in the best sentence that a further one has to hold itself.
 _OWN_BESIDE, _OWN_ELSEWHERE = 0.5, 0.3
+_OWN_AT_ALL = 0.15
+"""Share of the question's words that a further one holds at the least: where the best has few, one
+of them is in anything."""
 _IN_ORDER = frozenset({Expected.WAY, Expected.ANYTHING})
 """What the first sentences of a section answer that is headed by the occasion asked about."""
 _SAME = 0.75
@@ -283,7 +286,7 @@ def _supports(one: Candidate, best: Candidate, own: float) -> bool:
     if beside and one.segment.form is not Form.PROSE:
         # Of the row that the question names, those that have less of it are no part.
         return cells > 0 or best.own <= best.columns or one.own >= best.own
-    return cells > own * best.own
+    return cells > max(own * best.own, _OWN_AT_ALL)
 
 
 def _repeats(one: Candidate, picked: Iterable[Candidate]) -> bool:

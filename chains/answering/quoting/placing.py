@@ -8,6 +8,7 @@ from itertools import groupby
 from chains.answering.outcome import Form
 from chains.answering.questions.expectation import IN_NUMBERS, Expected
 from chains.answering.questions.quantities import quantities
+from chains.answering.questions.words import numbers
 from chains.answering.quoting.bounds import as_ladder, asked_ranges, holds, ranges
 from chains.answering.quoting.scoring import Candidate
 
@@ -23,12 +24,12 @@ def placed(
     A limit that may itself be the answer excludes nothing: "up to ten days" answers how many of
     15 days may be carried over, and whether 15 may be.
     """
-    asked = asked_ranges(question)
-    if not asked:
+    asked, named = asked_ranges(question), numbers(question)
+    if not named and not asked:
         return tuple(candidates)
     found: list[Candidate] = []
     for _, group in groupby(candidates, key=lambda one: (one.passage, one.segment.group)):
-        rows = list(group)
+        rows = _with_the_numbers(named, list(group))
         tells = [ranges(one.segment.text) for one in rows]
         if all(one.segment.form is not Form.PROSE for one in rows):
             tells = as_ladder([one.segment.text for one in rows])
@@ -40,6 +41,16 @@ def placed(
             for one, holding in zip(rows, within, strict=True)
         ]
     return tuple(found)
+
+
+def _with_the_numbers(named: frozenset[str], rows: list[Candidate]) -> list[Candidate]:
+    """The rows of one table, unfit without the numbers of the question where another has them."""
+    if not named or any(one.segment.form is not Form.ROW for one in rows):
+        return rows
+    has = [named <= numbers(one.segment.text) for one in rows]
+    if not any(has):
+        return rows
+    return [one if held else replace(one, fits=False) for one, held in zip(rows, has, strict=True)]
 
 
 def _placed(one: Candidate, *, holding: bool | None, excluding: bool) -> Candidate:

@@ -44,6 +44,11 @@ from chains.answering.questions.words import Words, numbers, with_compounds
         ("Wie lange vorher muss ich Urlaub beantragen?", Expected.NOTICE),
         ("Combien de jours à l'avance faut-il prévenir ?", Expected.NOTICE),
         ("Dans quel délai faut-il répondre ?", Expected.NOTICE),
+        ("How much notice do I have to give?", Expected.NOTICE),
+        ("How long is the office in Lyon open?", Expected.TIME),
+        ("Wie lange hat das Büro geöffnet?", Expected.TIME),
+        ("What is the number of employees?", Expected.AMOUNT),
+        ("What is the number of the guard?", Expected.ANYTHING),
         ("How fast is the robot?", Expected.AMOUNT),
         ("How long is the tether ahead of the robot?", Expected.DURATION),
         ("Which insurer do we use?", Expected.CHOICE),
@@ -139,6 +144,7 @@ def test_a_sentence_of_the_sort_can_answer(expected: Expected, text: str) -> Non
         (Expected.PLACE, "Envelopes exist."),
         (Expected.NOTICE, "They are announced before they are made."),
         (Expected.NOTICE, "It is worth 231,600 euros a year."),
+        (Expected.NOTICE, "Employees in France get 18 weeks of leave."),
     ],
 )
 def test_a_sentence_of_another_sort_cannot(expected: Expected, text: str) -> None:

@@ -31,19 +31,21 @@ def test_what_cannot_be_the_answer_is_never_given_as_one(
 
 
 @pytest.mark.parametrize(
-    ("question", "covered", "verdict"),
+    ("question", "covered", "own", "verdict"),
     [
-        ("crane licence", 0.4, Verdict.UNSURE),
-        ("crane licence", 0.6, Verdict.ANSWER),
-        ("who has a crane licence?", 0.4, Verdict.ANSWER),
-        ("who has a crane licence?", 0.2, Verdict.UNSURE),
-        ("is there a crane licence?", 0.2, Verdict.ANSWER),
+        ("crane licence", 0.4, 0.0, Verdict.UNSURE),
+        ("crane licence", 0.6, 0.0, Verdict.ANSWER),
+        ("who has a crane licence?", 0.4, 0.4, Verdict.ANSWER),
+        ("who has a crane licence?", 0.2, 0.2, Verdict.UNSURE),
+        ("who has a crane licence?", 0.4, 0.0, Verdict.UNSURE),
+        ("is there a crane licence?", 0.2, 0.0, Verdict.ANSWER),
     ],
 )
 def test_where_few_words_are_found_an_answer_must_be_surer(
-    question: str, covered: float, verdict: Verdict
+    question: str, covered: float, own: float, verdict: Verdict
 ) -> None:
-    best = Candidate(0, Segment("It is Ida's.", Form.PROSE, 0), frozenset(), covered, score=1.0)
+    segment = Segment("It is Ida's.", Form.PROSE, 0)
+    best = Candidate(0, segment, frozenset(), covered, own=own, score=1.0)
     found = Selection((best,), (best,))
     likely = Thresholds(bias=0.0, cosine=0.0, lead=0.0, covered=0.0, common=0.0, length=0.0)
     assert judge(question, found, (), likely)[0] is verdict

@@ -6,8 +6,9 @@ that have several are left to `Synonyms`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from chains.answering.questions.places import countries, countries_of_the_union
 from chains.index.stems import language_of
 
 _MEANT: Mapping[str, Mapping[str, str]] = {
@@ -59,6 +60,24 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
 _KNOWN = tuple(
     (re.compile(rf"(?<![\w-]){said}(?![\w-])", re.I), meant) for said, meant in _MEANT.items()
 )
+_WORKS_AWAY = re.compile(
+    r"\b(?:work|working|stay|live|living|move|moving|relocat(?:e|ing)|arbeiten|leben|ziehen"
+    r"|travailler|vivre)\b",
+    re.I,
+)
+_WHERE = re.compile(r"\b(?:from|in|to|out of|aus|von|nach|depuis|de|en|au)\s", re.I)
+_UNION = re.compile(r"\bEuropean Union\b|\bEU\b|\bEuropäischen? Union\b|\bUnion européenne\b")
+_ABROAD = {"en": "another country", "de": "einem anderen Land", "fr": "un autre pays"}
+_IN_THE_UNION = {
+    "en": "another country of the European Union",
+    "de": "einem anderen Land der Europäischen Union",
+    "fr": "un autre pays de l'Union européenne",
+}
+_OUTSIDE_THE_UNION = {
+    "en": "a country outside the European Union",
+    "de": "einem Land außerhalb der Europäischen Union",
+    "fr": "un pays hors de l'Union européenne",
+}
 _OTHERWISE = "en"
 """Whose words say it in a question of a language that none are known in: the short forms are
 English."""
@@ -69,12 +88,36 @@ def in_plain_words(question: str, written: Iterable[str]) -> str:
 
     >>> in_plain_words("How much PTO do I get?", ["Pilots get 28 days of holiday."])
     'How much paid time off do I get?'
+    >>> in_plain_words("Can I work from Spain in May?", ["Work from home two days a week."])
+    'Can I work from another country in May?'
     """
     said = [(pattern, meant) for pattern, meant in _KNOWN if pattern.search(question)]
-    if not said:
+    country = _worked_from(question)
+    if not said and not country:
         return question
     texts, language = tuple(written), language_of(question) or _OTHERWISE
+    if country:
+        said.append((re.compile(rf"\b{re.escape(country)}\b", re.I), _abroad(country, texts)))
     for pattern, meant in said:
         if not any(map(pattern.search, texts)):
             question = pattern.sub(meant.get(language, meant[_OTHERWISE]), question)
     return question
+
+
+def _worked_from(question: str) -> str:
+    """The country that somebody asks to work from or to live in, in lower case, or nothing.
+
+    What else is asked of a country is another question: its leave is not that of others.
+    """
+    if _WORKS_AWAY.search(question):
+        for where in _WHERE.finditer(question):
+            if country := countries().match(question.lower(), where.end()):
+                return country.group()
+    return ""
+
+
+def _abroad(country: str, texts: Sequence[str]) -> Mapping[str, str]:
+    """What pages call a country without a rule of its own, with the Union where they tell of it."""
+    if not any(map(_UNION.search, texts)):
+        return _ABROAD
+    return _IN_THE_UNION if country in countries_of_the_union() else _OUTSIDE_THE_UNION

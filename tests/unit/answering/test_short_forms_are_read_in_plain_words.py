@@ -42,3 +42,25 @@ def test_what_a_page_writes_stays() -> None:
     assert (
         in_plain_words("How much PTO?", ["Cranes lift.", "The PTO is 28 days."]) == "How much PTO?"
     )
+
+
+UNION = "Nobody works from outside the European Union."
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "read"),
+    [
+        ("may I work from spain?", ["Work."], "may I work from another country?"),
+        ("May I work in Spain?", [UNION], "May I work in another country of the European Union?"),
+        ("Can I move to Peru?", [UNION], "Can I move to a country outside the European Union?"),
+        ("Darf ich aus Peru arbeiten?", ["Arbeit."], "Darf ich aus einem anderen Land arbeiten?"),
+        ("Puis-je travailler depuis le Pérou ?", ["Un."], "Puis-je travailler depuis le Pérou ?"),
+        ("Can I work from Spain?", ["Work from Spain is for pilots."], "Can I work from Spain?"),
+        ("How much leave is there in Spain?", [UNION], "How much leave is there in Spain?"),
+        ("Can I work from Karsund?", [UNION], "Can I work from Karsund?"),
+    ],
+)
+def test_a_country_without_a_rule_is_another_country(
+    question: str, texts: list[str], read: str
+) -> None:
+    assert in_plain_words(question, texts) == read

@@ -44,7 +44,8 @@ _CALLED = re.compile(
 )
 _MEASURED = re.compile(
     r"(?:[km]?m|cm|km/h|kg|kw|kwh|[kmgt]b(?:it)?|mbit|°|degrees?|met(?:er|re)s?"
-    r"|(?:centi|milli|kilo)met(?:er|re)s?|kilos?|watts?|grad|mètres?|metros?)\b",
+    r"|(?:centi|milli|kilo)met(?:er|re)s?|kilos?|watts?|grad|mètres?|metros?"
+    r"|times|mal|fois|veces|vezes)\b",
     re.I,
 )
 _ONLY_COLUMN = re.compile(r"^(?P<name>[^:\n]{1,60}):\s", re.M)

@@ -90,7 +90,7 @@ TIME_WORDS = AnyCase(
     rf"|\b(?:{_WEEKDAYS}|{_CALENDAR_UNITS})\b|\b(?:{_RHYTHMS})\b"
     r"|\b(?:morning|noon|midday|midnight|afternoon|evening|night|today|tomorrow|spring|summer"
     r"|autumn|fall|winter|before|after|until|till|by the|as soon as|once|when|whenever|while|during"
-    r"|if|immediately|upon|prior|at the (?:end|start|beginning)|first|last|next|then|expir\w+"
+    r"|if|immediately|upon|prior|at the (?:end|start|beginning)|first|last|then|expir\w+"
     r"|morgens?|mittags?|nachmittags?|abends?|nachts?|heute|frühjahr|sommer|herbst|vor|nach|bis|seit"
     r"|sobald|wenn|während|sofort|anfang|ende|matin|midi|minuit|après-midi|soir|demain|printemps"
     r"|été|automne|hiver|avant|après|dès|lorsque?|quand|pendant|fin|début|immédiatement)\b"

@@ -1,12 +1,12 @@
 """Which words of a question stand in the segments of a passage, and over them."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chains.answering.outcome import Form
 from chains.answering.passages.cutting import Segment, without_columns
 from chains.answering.passages.evidence import Evidence
+from chains.answering.questions.calling import CALL, call_of_another_sort
 from chains.answering.questions.expectation import Expected, expected_of, subject_of
 from chains.answering.questions.kinds_of_leave import is_of_a_kind
 from chains.answering.questions.occasions import without_trouble
@@ -20,10 +20,6 @@ _IN_HEADING, _IN_TITLE, _IN_PASSAGE = 0.9, 0.8, 0.4
 
 _COSTING = "cost costs kostet kosten coûte coûtent cuesta cuestan custa custam"
 
-_CALLED = re.compile(r"(?:\b(?:is|are|was|were)|['’]s) called\s+(?=[\"'“‘*`_]*[A-Z])")
-"""*The wifi is called Guest* says nothing of a call."""
-_CALL = frozenset({"call"})
-
 Held = frozenset[str]
 _NONE: Held = frozenset()
 
@@ -35,7 +31,7 @@ class Asked:
     ``weights``: how much each of its stems tells; ``said``: every one. ``name`` and ``head``: stems
     of the thing asked for, and of its noun; ``implied``: an answer need not name it. ``written``:
     stems that may be written in place of others. ``denies``: it says that something is not so;
-    ``whether``: it asks whether it is so; ``calls``: it is about a call, and not a name.
+    ``whether``: it asks whether it is so; ``calls_otherwise``: of `call_of_another_sort`.
     """
 
     language: str
@@ -47,7 +43,7 @@ class Asked:
     written: Mapping[str, Held]
     denies: bool
     whether: bool
-    calls: bool
+    calls_otherwise: Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -96,7 +92,7 @@ class Covering:
             self._synonyms.of(language),
             denies(question, language),
             expected_of(question) is Expected.YES_NO,
-            calls="call" in question.casefold() and "called" not in question.casefold(),
+            call_of_another_sort(question),
         )
 
     def _weights(self, question: str, language: str) -> Mapping[str, float]:
@@ -180,8 +176,8 @@ class PassageCoverage:
 
     def _held(self, text: str) -> Held:
         stems = self._words.of(text, self._asked.language)
-        if self._asked.calls and _CALLED.search(text):
-            stems -= _CALL
+        if self._asked.calls_otherwise(text):
+            stems -= CALL
         return self._with_compounds(stems)
 
     def _with_compounds(self, stems: Held) -> Held:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from chains.answering.outcome import Form
 from chains.answering.passages.cutting import without_columns
 from chains.answering.passages.evidence import Evidence
+from chains.answering.questions.calling import call_of_another_sort
 from chains.answering.questions.words import Words
 from chains.answering.quoting.scoring import ALL, Candidate
 
@@ -42,7 +43,8 @@ class Headed:
         """The candidates, those of such a section marked, with more of a score."""
         over = [_over(one, evidence[one.passage]) for one in candidates]
         # A passage has a few headings, and many sentences.
-        every = {heading for headings in over for heading in headings}
+        of_another = call_of_another_sort(question)
+        every = {one for headings in over for one in headings if not of_another(one[0])}
         telling = {
             language: self._words.of_question(question, language)
             for language in {language for _, language in every}

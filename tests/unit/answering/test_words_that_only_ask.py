@@ -54,6 +54,8 @@ def test_what_is_called_something_is_not_on_call() -> None:
     found = Extractive(Scorer()).select("Who is on call?", (wifi,))
     assert found.best is None or found.best.own == 0
     assert "The wifi is called Quayside-Guest." in chosen("What is the wifi called?", wifi)
+    rota = page("A video call needs a headset. Ida Quist is on call in May.", "Rota")
+    assert chosen("who is on call", rota) == ["Ida Quist is on call in May."]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from chains.answering.questions.behind_the_answer import asks_what_is_behind
 from chains.answering.questions.brackets import leaning_on
 from chains.answering.questions.counterparts import exchanged
 from chains.answering.questions.leaning import points_back, without_pointing
@@ -24,7 +25,7 @@ class Manner(Enum):
     PLAIN = auto()
     SHORTER = auto()
     AUTHORS = auto()
-    """Not an answer, but who is behind the documents of the earlier one."""
+    """Not an answer, but the documents of the earlier one, their dates and who is behind them."""
 
 
 @dataclass(frozen=True)
@@ -80,18 +81,6 @@ _IN_LANGUAGE = re.compile(
         + "|".join(one.rpartition("|")[2] for one in _LANGUAGES.values())
         + r")で)"
     ),
-    re.I,
-)
-_AUTHORS = re.compile(
-    r"^\W*(?:and |und |et |y |e )?"
-    r"(?:who (?:wrote|owns|keeps|maintains|is the (?:author|owner) of|said)"
-    r" (?:that|this|it|these|those)(?: (?:page|document|answer)s?)?\W*$"
-    r"|who(?:['’]s| is| are) the (?:authors?|owners?)\W*$"
-    r"|wer hat (?:das|dies|es) (?:geschrieben|verfasst|gesagt)|von wem (?:ist|stammt) (?:das|dies)"
-    r"|wer (?:pflegt|verantwortet) (?:das|dies|diese seiten?)\W*$"
-    r"|qui a (?:écrit|rédigé) (?:cela|ça|ceci)|qui (?:en )?est l['’]auteur\W*$"
-    r"|quién (?:lo )?(?:escribió|ha escrito)(?: (?:eso|esto))?|quién es el autor\W*$"
-    r"|quem escreveu (?:isso|isto)|quem é o autor\W*$|(?:これ|それ)は?(?:誰|だれ)が書)",
     re.I,
 )
 _ELLIPSIS = re.compile(
@@ -188,7 +177,7 @@ def _same_at_first(words: Sequence[str], others: Sequence[str]) -> int:
 
 
 def is_about_the_answer(message: str) -> bool:
-    """Whether a message wants an earlier answer otherwise: shorter, in a language, who wrote it."""
+    """Whether a message wants an earlier answer otherwise: shorter, in a language, its source."""
     return _about_the_answer(" ".join(message.split()), "") is not None
 
 
@@ -196,7 +185,7 @@ def _about_the_answer(text: str, earlier: str) -> Understood | None:
     """The earlier question again, answered otherwise."""
     if _SHORTER.match(text):
         return Understood(earlier, Manner.SHORTER, follows=True)
-    if _AUTHORS.match(text):
+    if asks_what_is_behind(text):
         return Understood(earlier, Manner.AUTHORS, follows=True)
     found = _IN_LANGUAGE.match(text)
     if found is None:

@@ -70,6 +70,7 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("bike bikes bicycle", "bicycle bike cycle"),
         ("retire retirement pension", "retirement pension"),
         ("pw pwd passwd", "password"),
+        ("monitor monitors display", "screen"),
     ),
     "de": (
         ("ferien urlaub", "urlaub ferien"),
@@ -169,6 +170,7 @@ _PHRASES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "en": (
         (r"\b(?:time|days?) off\b", "holiday vacation leave"),
         (r"\bper diem\b", "allowance"),
+        (r"\b(?:come|get|be let) in(?=\W*$| on\b| at\b| before\b| after\b)", "enter access"),
         (r"\bon[- ]?call (?:bonus|pay)\b|\bbonus for being on call\b", "allowance"),
         (r"\b(?:sick|doctor['’]?s) note\b", "certificate"),
         (r"\bsign(?:s|ed)?[- ]?off\b|\bhas to sign\b|\bsigns for\b", "approve approval approved"),

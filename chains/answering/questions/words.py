@@ -15,12 +15,12 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 _WORDS_OF_ASKING = """
     anybody anyone apply ask bitte bring done explain exactly find get getting give go going got
-    hello hey hi how kann know let like long look make many may mean might mine much must need
-    nobody often okay one ones ought people please possible question say says see shall show
-    somebody someone something supposed sure tell thank thanks thing things use used using want way
-    wants what whats whens wheres whos hows wie wieviel hoch lange oft viele within wondering work
-    works would bonjour combien danke faire faut guten hallo merci mich muss peux puis salut tag
-    votre vorgehen wen wissen wollen weiß
+    happen happened happens hello hey hi how kann know let like long look make many may mean might
+    mine much must need nobody often okay one ones ought people please possible question say says
+    see shall show somebody someone something supposed sure tell thank thanks thing things use used
+    using want way wants what whats whens wheres whos hows wie wieviel hoch lange oft viele within
+    wondering work works would bonjour combien danke faire faut guten hallo merci mich muss peux
+    puis salut tag votre vorgehen wen wissen wollen weiß
     abt arent cant couldnt didnt doesnt dont gimme gonna gotta havent hve isnt ive lemme pls plz
     shouldnt taht teh theres theyre thx waht wanna wasnt wich wont wouldnt youre"""
 _ASKING = frozenset(_WORDS_OF_ASKING.split())

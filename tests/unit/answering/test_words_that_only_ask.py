@@ -65,6 +65,7 @@ def test_what_is_called_something_is_not_on_call() -> None:
         ("When is the next open day?", {"open", "day"}),
         ("What is the next step of a tender?", {"next", "step", "tender"}),
         ("Who do I call?", {"call"}),
+        ("What happened on 4 March?", {"4", "march"}),
     ],
 )
 def test_words_that_only_ask_are_no_topic(question: str, words: set[str]) -> None:

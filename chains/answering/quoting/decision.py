@@ -50,8 +50,6 @@ FACTS = BRIEF - {Expected.YES_NO}
 _OF_A_NAME = IN_NUMBERS | {Expected.PERSON}
 """What of something that has a name a document without that name does not tell: of five answers so
 given to four handbooks' questions all were wrong."""
-_ANY = 0.1
-"""Share of the question's words from which a sentence is said to have any."""
 _TENTH = 9
 _FEWEST_WORDS, _MOST_WORDS = 6, 16
 """Between these the length of a question counts. One sentence holds fewer of many words, so that
@@ -142,7 +140,7 @@ def judge(
 def _has_none(question: str, best: Candidate) -> bool:
     """Whether a number or a name is asked for, and the sentence itself has no word of that."""
     asked = expected_of(question) in FACTS
-    return asked and not best.headed and best.own < _ANY
+    return asked and not best.headed and not best.own
 
 
 def _least(question: str, thresholds: Thresholds) -> float:

@@ -85,7 +85,7 @@ EXPLAINING = Path("chains/answering/explaining")
 EPHEMERAL = {"response_type": "'ephemeral'"}
 OWN_MESSAGE = {LISTENERS / one for one in ("privacy.py", "confiding.py", "passive_help.py")}
 """Their buttons stand in messages that only whoever presses can see, which may be replaced."""
-STATIC = {"LOOKING", "message", "say"}
+STATIC = {"message", "say"}
 
 
 def offences(tree: ast.Module, holds: set[str]) -> Iterator[str]:

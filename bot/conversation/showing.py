@@ -19,7 +19,7 @@ from bot.language.say import Say
 from bot.linking.offers import Offers
 from bot.views.confiding import Confided, with_confidants, with_search
 from bot.views.edited import with_earlier
-from bot.views.feedback import with_choices
+from bot.views.feedback import Choices, with_choices
 from bot.views.more_note import more_note
 from bot.views.outcomes import Message, render
 from bot.views.sharing import with_share
@@ -62,8 +62,8 @@ class Settled:
 class Helpers(Protocol):
     """People who can be asked instead."""
 
-    async def are_there(self, asker: Asker, outcome: Outcome) -> bool:
-        """Whether there is anybody for this outcome."""
+    async def choices(self, asker: Asker, outcome: Outcome, *, alone: bool) -> Choices:
+        """What is offered below this outcome to who reads it: the asker alone, or others too."""
         ...
 
     async def in_confidence(self, asker: Asker, words: str) -> tuple[Confided, str] | None:
@@ -197,8 +197,9 @@ class Showing:
             message = with_share(say, message, request)
         if settled.reworded:
             message = with_earlier(say, message)
-        help_ = await self._helpers.are_there(asker, outcome)
-        return with_choices(say, message, outcome, request, help_=help_)
+        alone = settled.venue.kind is VenueKind.PRIVATE
+        choices = await self._helpers.choices(asker, outcome, alone=alone)
+        return with_choices(say, message, outcome, request, choices)
 
     async def _help(
         self, say: Say, message: Message, asker: Asker, outcome: HelpText, request: str

@@ -1,6 +1,7 @@
 """What can be done with an answer: the buttons and the menu below it, and their forms."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from bot.language.phrases import phrase
 from bot.language.say import Say
@@ -19,20 +20,27 @@ NOTED_WHY = phrase("Noted: *{verdict}* – {reason}.")
 _LABELS = {ids.AGAIN: wording.AGAIN, ids.HELP: wording.HELP, ids.VOUCH: wording.VOUCH}
 
 
+@dataclass(frozen=True)
+class Choices:
+    """What can be done with an outcome: ask somebody, and stand for it as an owner."""
+
+    help_: bool = False
+    vouch: bool = False
+
+
 def with_choices(
-    say: Say, message: Message, outcome: Outcome, request: str, *, help_: bool
+    say: Say, message: Message, outcome: Outcome, request: str, choices: Choices
 ) -> Message:
     """What its readers may do with it, below the message; whoever presses is looked at then.
 
-    ``help_``: there is somebody to ask. Under anything but an answer that is all there is.
+    Under anything but an answer there is nothing but somebody to ask.
     """
     if not isinstance(outcome, Answer):
-        if not help_:
+        if not choices.help_:
             return message
         below = button(say(wording.HELP), ids.HELP, request)
     else:
-        owned = all(source.owner for source in (*outcome.reply.sources, *outcome.older))
-        offered = {ids.AGAIN: True, ids.HELP: help_, ids.VOUCH: owned}
+        offered = {ids.AGAIN: True, ids.HELP: choices.help_, ids.VOUCH: choices.vouch}
         below = _menu(say, [name for name, there in offered.items() if there], request)
     blocks = with_button(message.blocks, below)
     return Message(message.text, blocks, private=message.private)

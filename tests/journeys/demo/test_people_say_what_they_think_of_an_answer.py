@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select, text
 
 from bot.feedback.tables import FeedbackRow
@@ -221,3 +222,24 @@ async def test_the_owner_of_all_sources_stands_for_an_answer(hands: Hands) -> No
     # Nothing of it is left for the tests that come after.
     async with hands.demo.knowledge.sessions.begin() as session:
         await session.execute(text("DELETE FROM verified_answer"))
+
+
+@pytest.mark.parametrize(
+    ("who", "where", "offered"),
+    [
+        ("U0SABINE", "D0SABINE", True),
+        ("U0ANA", "D0ANA", False),
+        ("U0FINN", "D0FINN", False),
+        # Everybody reads the same message there, its owner among them.
+        ("U0ANA", "C0GENERAL", True),
+    ],
+    ids=["owner", "somebody", "administrator", "channel"],
+)
+async def test_only_the_owner_is_offered_in_private_to_stand_for_an_answer(
+    hands: Hands, who: str, where: str, offered: bool
+) -> None:
+    answer = await asked(hands, who, where, PAYDAY)
+    options = answer["blocks"][-1]["elements"][-1]["options"]
+    names = [one["value"].partition(".")[0] for one in options]
+    assert (ids.VOUCH in names) is offered
+    assert ids.AGAIN in names

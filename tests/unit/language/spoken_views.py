@@ -145,7 +145,8 @@ def of_outcomes(say: Say) -> Iterator[Message]:
             yield message
             button = sharing.with_share(say, message, REQUEST)
             shared = sharing.shared_by(say, button, "U0ANA", "When is payday?")
-            yield feedback.with_choices(say, shared, outcome, REQUEST, help_=True)
+            every = feedback.Choices(help_=True, vouch=True)
+            yield feedback.with_choices(say, shared, outcome, REQUEST, every)
     yield streamed.progress(say, ANSWER.reply, REQUEST)
     yield from (streamed.stopped(say, shown, REQUEST) for shown in (None, ANSWER.reply))
     yield streamed.withdrawn(say, REQUEST)

@@ -22,17 +22,17 @@ REQUEST = "abcd-efgh"
 many = settings(
     max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
+drawn_choices = st.builds(views.Choices, help_=st.booleans(), vouch=st.booleans())
 
 
-def shown(owner: str, *, help_: bool = True) -> list[str]:
+def shown(choices: views.Choices) -> list[str]:
     """The labels below an answer, in order; those of the menu last."""
-    source = Source(1, "d", "Pay", "https://x.example/a", "hr", owner=owner)
+    source = Source(1, "d", "Pay", "https://x.example/a", "hr")
     outcome = Answer(Reply((Sentence("On the 25th.", (1,)),), (source,)))
     message = render(ENGLISH, outcome, request=REQUEST, venue=Venue(VenueKind.PRIVATE))
     assert message is not None
-    full = views.with_choices(
-        ENGLISH, with_share(ENGLISH, message, REQUEST), outcome, REQUEST, help_=help_
-    )
+    shareable = with_share(ENGLISH, message, REQUEST)
+    full = views.with_choices(ENGLISH, shareable, outcome, REQUEST, choices)
     *buttons, menu = full.blocks[-1]["elements"]
     assert [block["type"] for block in full.blocks].count("actions") == 1
     options = [one["text"]["text"] for one in menu["options"]]
@@ -46,19 +46,21 @@ def labels(*said: Phrase) -> list[str]:
 def test_everything_is_in_one_row_and_what_is_rare_in_its_menu() -> None:
     row = labels(wording.HELPFUL, wording.NOT_HELPFUL, wording.WHY, wording.SHARE)
     rare = labels(wording.AGAIN, wording.HELP, wording.VOUCH)
-    assert shown("ana@x.example") == [*row, *rare]
-    assert shown("", help_=False) == [*row, *rare[:1]]
+    assert shown(views.Choices(help_=True, vouch=True)) == [*row, *rare]
+    assert shown(views.Choices()) == [*row, *rare[:1]]
 
 
 @many
-@given(outcome=outcomes, venue=venues, help_=st.booleans())
-def test_any_outcome_fits_with_its_choices(outcome: Outcome, venue: Venue, help_: bool) -> None:
+@given(outcome=outcomes, venue=venues, choices=drawn_choices)
+def test_any_outcome_fits_with_its_choices(
+    outcome: Outcome, venue: Venue, choices: views.Choices
+) -> None:
     message = render(ENGLISH, outcome, request=REQUEST, venue=venue)
     if message is not None:
-        full = views.with_choices(ENGLISH, message, outcome, REQUEST, help_=help_)
+        full = views.with_choices(ENGLISH, message, outcome, REQUEST, choices)
         assert verdict(full.blocks, "message") == []
         assert verdict(with_earlier(ENGLISH, full).blocks, "message") == []
-        assert help_ or isinstance(outcome, Answer) or full == message
+        assert choices.help_ or isinstance(outcome, Answer) or full == message
 
 
 @many

@@ -92,7 +92,7 @@ async def build(
     asked = replace(people, mirror=mirror_of(people.mirror))
     verdicts = Verdicts(knowledge.sessions, workspace.id)
     upkeep = Upkeep(client, knowledge.oversight, verdicts, workspace, people.speaking)
-    answering, home = _answering(given, asked, patience, pace), Home(client, people.speaking)
+    answering, home = _answering(given, asked, patience, pace), Home(client, people.guiding)
     return Bot(
         app=app,
         workspace=workspace,

@@ -116,15 +116,15 @@ def help_message(say: Say, request: str, can_use: Collection[Whose]) -> Message:
     return Message(f"{said} {' '.join(say(one) for one in HOW)}", blocks, private=True)
 
 
-def home_view(say: Say) -> Block:
-    """The home tab: the same for everybody."""
+def home_view(say: Say, can_use: Collection[Whose]) -> Block:
+    """The home tab: the same for everybody but for the commands, which are those of these."""
     return {
         "type": "home",
         "blocks": [
             section(f"*Footnote*\n{say(TITLE)}"),
             section(_list(say, HOW_TITLE, HOW)),
             section(_list(say, WILL_NOT_TITLE, WILL_NOT)),
-            section(commands_of(say, frozenset(Whose))),
+            section(commands_of(say, can_use)),
             context(say(DATED)),
         ],
     }

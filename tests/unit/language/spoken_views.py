@@ -272,7 +272,7 @@ def of_forms(say: Say) -> Iterator[Mapping[str, Any]]:
     )
     new = replace(synced, paused=False, synced_at=None, sends=Sends.NOTHING)
     sources = [synced, new, replace(synced, paused=False), replace(new, paused=True)]
-    yield guide.home_view(say)
+    yield guide.home_view(say, frozenset(guide.Whose))
     yield refusal_view(say)
     yield settings_view(say, sources * 15, {}, page=1, note=say(wording.SYNC_ASKED))
     yield settings_view(say, [], {})

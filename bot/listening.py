@@ -115,7 +115,7 @@ def listen(
         linking=linking,
         why=why,
         privacy=privacy,
-        feedback=FeedbackListener(did, workspace),
+        feedback=FeedbackListener(did, why, workspace),
         confiding=ConfidingListener(did.confiding, workspace),
         passive_help=PassiveHelpListener(inbox, helping, workspace, people.speaking),
     )

@@ -19,7 +19,8 @@ HOW = (
     ),
     phrase("`/find` and a few words lists the documents that match, for you alone."),
     phrase(
-        "*Beside a source*: the menu shows the passage it is cited for, and why you may read it."
+        "*Beside a source*, or below an answer with only one: the menu shows the passage it is"
+        " cited for, and why you may read it."
     ),
     phrase(
         "What is no question gets a reply of its own, without a search; *Search anyway* below it"

@@ -25,16 +25,18 @@ many = settings(
 drawn_choices = st.builds(views.Choices, help_=st.booleans(), vouch=st.booleans())
 
 
-def shown(choices: views.Choices) -> list[str]:
+def shown(choices: views.Choices, sources: int = 1) -> list[str]:
     """The labels below an answer, in order; those of the menu last."""
-    source = Source(1, "d", "Pay", "https://x.example/a", "hr")
-    outcome = Answer(Reply((Sentence("On the 25th.", (1,)),), (source,)))
+    each = [Source(one, f"d{one}", "Pay", "https://x.example/a", "hr") for one in (1, 2)[:sources]]
+    outcome = Answer(Reply((Sentence("On the 25th.", (1, 2)[:sources]),), tuple(each)))
     message = render(ENGLISH, outcome, request=REQUEST, venue=Venue(VenueKind.PRIVATE))
     assert message is not None
     shareable = with_share(ENGLISH, message, REQUEST)
     full = views.with_choices(ENGLISH, shareable, outcome, REQUEST, choices)
     *buttons, menu = full.blocks[-1]["elements"]
     assert [block["type"] for block in full.blocks].count("actions") == 1
+    beside = [block for block in full.blocks if "accessory" in block]
+    assert len(beside) == (0 if sources == 1 else sources)
     options = [one["text"]["text"] for one in menu["options"]]
     return [*(one["text"]["text"] for one in buttons), *options]
 
@@ -46,8 +48,16 @@ def labels(*said: Phrase) -> list[str]:
 def test_everything_is_in_one_row_and_what_is_rare_in_its_menu() -> None:
     row = labels(wording.HELPFUL, wording.NOT_HELPFUL, wording.WHY, wording.SHARE)
     rare = labels(wording.AGAIN, wording.HELP, wording.VOUCH)
-    assert shown(views.Choices(help_=True, vouch=True)) == [*row, *rare]
-    assert shown(views.Choices()) == [*row, *rare[:1]]
+    assert shown(views.Choices(help_=True, vouch=True), sources=2) == [*row, *rare]
+    assert shown(views.Choices(), sources=2) == [*row, *rare[:1]]
+
+
+def test_an_only_source_has_no_menu_of_its_own() -> None:
+    row = labels(wording.HELPFUL, wording.NOT_HELPFUL, wording.WHY, wording.SHARE)
+    of_it = labels(wording.WHY_SOURCE, wording.SHOW_PASSAGE)
+    rare = labels(wording.AGAIN, wording.HELP, wording.VOUCH)
+    assert shown(views.Choices(help_=True, vouch=True)) == [*row, *of_it, *rare]
+    assert shown(views.Choices()) == [*row, *of_it, *rare[:1]]
 
 
 @many

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from bot.feedback.tables import FeedbackRow
 from bot.language.say import ENGLISH
 from bot.views import ids, wording
+from bot.views.edited import SAME
 from bot.views.feedback import noted
 from tests.journeys.demo.living import Hands, until
 
@@ -162,6 +163,38 @@ async def test_only_who_asked_has_it_asked_again_where_it_was_answered(hands: Ha
     async with hands.demo.knowledge.sessions() as session:
         kinds = await session.scalars(text("SELECT kind FROM delivery ORDER BY received_at DESC"))
         assert list(kinds)[:3] == ["again", "again", "mention"]
+
+
+@pytest.mark.parametrize("command", [False, True], ids=["thread", "command"])
+async def test_what_is_answered_again_as_before_says_so(hands: Hands, command: bool) -> None:
+    if command:
+        _, first = await hands.run("U0ANA", "C0GENERAL", "/ask", PAYDAY)
+    else:
+        _, first = await hands.ask("U0ANA", "C0GENERAL", PAYDAY)
+    assert first is not None
+    assert ENGLISH(SAME) not in str(first)
+    before = len(await hands.seen("U0ANA", "C0GENERAL"))
+    await press(hands, "U0ANA", "C0GENERAL", first, ids.AGAIN)
+    second = await newest(hands, before)
+    assert ENGLISH(SAME) in str(second["blocks"])
+    assert second["text"].startswith(ENGLISH(SAME))
+    # It is the words that are compared, of which the record has none.
+    request = second["blocks"][0]["block_id"].rsplit(".", 1)[1]
+    async with hands.demo.knowledge.sessions.begin() as session:
+        changed = text("UPDATE answer SET digest = 'of other words' WHERE request = :one")
+        await session.execute(changed, {"one": request})
+    await press(hands, "U0ANA", "C0GENERAL", second, ids.AGAIN)
+    assert ENGLISH(SAME) not in str(await newest(hands, before + 1))
+
+
+async def newest(hands: Hands, before: int) -> Json:
+    """What comes after so many messages that Ana sees in #general."""
+
+    async def came() -> bool:
+        return len(await hands.seen("U0ANA", "C0GENERAL")) > before
+
+    await until(came, 20.0)
+    return dict((await hands.seen("U0ANA", "C0GENERAL"))[-1])
 
 
 async def test_a_question_goes_to_the_owner_that_was_shown_and_on_the_press_only(

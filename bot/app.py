@@ -17,6 +17,7 @@ from bot.config import BotConfig
 from bot.conversation.answering import LONGEST_SECONDS, Answering
 from bot.conversation.guiding import Guiding
 from bot.conversation.home import Home
+from bot.conversation.looking import Looking
 from bot.conversation.notices import Notices
 from bot.conversation.own_words import MEANT, OwnWords
 from bot.conversation.pace import Pace
@@ -91,7 +92,7 @@ async def build(
     asked = replace(people, mirror=mirror_of(people.mirror))
     verdicts = Verdicts(knowledge.sessions, workspace.id)
     upkeep = Upkeep(client, knowledge.oversight, verdicts, workspace, people.speaking)
-    answering, home = _answering(given, asked, patience, pace), Home(client, people.speaking)
+    answering, home = _answering(given, asked, patience, pace), Home(client, people.guiding)
     return Bot(
         app=app,
         workspace=workspace,
@@ -162,6 +163,7 @@ def _answering(given: Given, people: People, patience: float, pace: Pace) -> Ans
         sharing=Sharing(inbox, posting, knowledge.titles, knowledge.records),
         streaming=Streaming(pens, posting, inbox, knowledge.records, given.workspace, pace),
         speaking=people.speaking,
+        looking=Looking(posting),
         # Without waiting out rate limits: a late status is worse than none.
         status=Status(slack_client(given.config, patient=False)),
         workspace=given.workspace,

@@ -47,7 +47,7 @@ class Asks(Protocol):
 
 
 class Delivered(Protocol):
-    """Notes of answers that they were shown."""
+    """Notes of answers that they were shown, and whether one is as another was."""
 
     async def delivered(
         self,
@@ -57,6 +57,10 @@ class Delivered(Protocol):
         posted_in: str | None = None,
     ) -> None:
         """Note that somebody is shown the outcome of a request, and where it stands."""
+
+    async def is_the_same(self, workspace: WorkspaceId, request: str, earlier: str) -> bool:
+        """Whether two requests were answered with the same words from the same sources."""
+        ...
 
 
 class Names(Protocol):

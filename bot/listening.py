@@ -107,7 +107,7 @@ def listen(
     register(
         app,
         questions=Questions(inbox, _following(given), helping, _errands(given), workspace),
-        commands=Commands(inbox, workspace, subcommands, people.speaking, people.guiding),
+        commands=Commands(inbox, workspace, subcommands, people.guiding),
         more=More(inbox, workspace, given.knowledge.oversight.metrics),
         meant=_meant(given),
         people=PeopleListener(people.changes, people.full_pass, _errands(given), workspace),
@@ -115,7 +115,7 @@ def listen(
         linking=linking,
         why=why,
         privacy=privacy,
-        feedback=FeedbackListener(did, workspace),
+        feedback=FeedbackListener(did, why, workspace),
         confiding=ConfidingListener(did.confiding, workspace),
         passive_help=PassiveHelpListener(inbox, helping, workspace, people.speaking),
     )

@@ -7,7 +7,8 @@ import structlog
 from bot.conversation.speaking import Speaking
 from bot.delivery.deliveries import new_request
 from bot.language.say import Say
-from bot.views.guide import Whose, help_message
+from bot.views.blocks import Block
+from bot.views.guide import Whose, help_message, home_view, prompts
 from bot.views.mistaken import missing_message, unknown_message
 from bot.views.outcomes import Message
 from chains.access.audience import Asker, Standing
@@ -51,6 +52,15 @@ class Guiding:
         return await self.told(
             await self._speaking.to(identity), await self._asker(identity), new_request()
         )
+
+    async def home(self, identity: str) -> Block:
+        """The home tab of a Slack user."""
+        say, asker = await self._speaking.to(identity), await self._asker(identity)
+        return home_view(say, await self._can_use(asker))
+
+    async def prompts(self, identity: str) -> list[Block]:
+        """What their messages tab offers."""
+        return prompts(await self._speaking.to(identity))
 
     async def told(self, say: Say, asker: Asker, request: str) -> Message:
         """The same for somebody who is known."""

@@ -18,8 +18,8 @@ from bot.knowledge import Delivered
 from bot.language.say import Say
 from bot.linking.offers import Offers
 from bot.views.confiding import Confided, with_confidants, with_search
-from bot.views.edited import with_earlier
-from bot.views.feedback import with_choices
+from bot.views.edited import with_earlier, with_the_same
+from bot.views.feedback import Choices, with_choices
 from bot.views.more_note import more_note
 from bot.views.outcomes import Message, render
 from bot.views.sharing import with_share
@@ -62,8 +62,8 @@ class Settled:
 class Helpers(Protocol):
     """People who can be asked instead."""
 
-    async def are_there(self, asker: Asker, outcome: Outcome) -> bool:
-        """Whether there is anybody for this outcome."""
+    async def choices(self, asker: Asker, outcome: Outcome, *, alone: bool) -> Choices:
+        """What is offered below this outcome to who reads it: the asker alone, or others too."""
         ...
 
     async def in_confidence(self, asker: Asker, words: str) -> tuple[Confided, str] | None:
@@ -197,8 +197,18 @@ class Showing:
             message = with_share(say, message, request)
         if settled.reworded:
             message = with_earlier(say, message)
-        help_ = await self._helpers.are_there(asker, outcome)
-        return with_choices(say, message, outcome, request, help_=help_)
+        if await self._is_the_same(taken, outcome):
+            message = with_the_same(say, message)
+        alone = settled.venue.kind is VenueKind.PRIVATE
+        choices = await self._helpers.choices(asker, outcome, alone=alone)
+        return with_choices(say, message, outcome, request, choices)
+
+    async def _is_the_same(self, taken: Taken, outcome: Outcome) -> bool:
+        """Whether it was asked again, and is answered as before."""
+        click = taken.delivery
+        if click.kind is not Kind.AGAIN or click.about is None or not isinstance(outcome, Answer):
+            return False
+        return await self._records.is_the_same(click.workspace, taken.request, click.about)
 
     async def _help(
         self, say: Say, message: Message, asker: Asker, outcome: HelpText, request: str

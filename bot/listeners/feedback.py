@@ -11,6 +11,7 @@ from bot.feedback.actions import Actions
 from bot.knowledge import Workspace
 from bot.listeners.payloads import Click, Submission
 from bot.listeners.responding import show_alone
+from bot.listeners.why import WhyListener
 from bot.views import ids
 from bot.views.outcomes import Message
 
@@ -20,8 +21,10 @@ PRESSED = (ids.HELPFUL, ids.NOT_HELPFUL, ids.HELP, ids.ANSWER_MENU)
 class FeedbackListener:
     """Replies to whoever presses, for their eyes; what they may do is found out anew each time."""
 
-    def __init__(self, does: Actions, workspace: Workspace) -> None:
+    def __init__(self, does: Actions, why: WhyListener, workspace: Workspace) -> None:
+        """``why`` answers what the menu has of an only source."""
         self._does = does
+        self._why = why
         self._workspace = workspace
 
     def register(self, app: AsyncApp) -> None:
@@ -35,6 +38,9 @@ class FeedbackListener:
     async def pressed(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         """A button, or a choice of the menu: its value names an answer."""
         click = Click.model_validate(body)
+        if click.is_of_a_source():
+            await self._why.pressed(ack, body, respond)
+            return
         await ack()
         message = await self._done(click)
         if message is None:

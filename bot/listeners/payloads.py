@@ -107,6 +107,11 @@ class Click(BaseModel):
             return None
         return (int(number) if number.isdecimal() else 0), request
 
+    def is_of_a_source(self) -> bool:
+        """Whether it asks about one of the sources, in whichever menu."""
+        name, _ = self.named()
+        return name == PASSAGE or name.isdecimal()
+
     def named(self) -> tuple[str, str]:
         """What is to be done with an answer, and its request, of a button or of the menu."""
         action = self.actions[0]

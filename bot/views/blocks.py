@@ -9,6 +9,8 @@ SECTION = 3_000
 """Characters of a section's text, and of a text in a context."""
 ROOM = SECTION - 100
 """What a text is filled up to, so that a mark or an ellipsis still fits."""
+MOST_CHOICES = 5
+"""What a menu behind three dots holds."""
 _ID = 255
 _OPTION = 150
 _READ_OUT = 75

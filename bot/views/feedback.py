@@ -1,11 +1,12 @@
 """What can be done with an answer: the buttons and the menu below it, and their forms."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from bot.language.phrases import phrase
 from bot.language.say import Say
 from bot.views import ids, wording
-from bot.views.blocks import Block, button, context, menu, plain, section, with_button
+from bot.views.blocks import MOST_CHOICES, Block, button, context, menu, plain, section, with_button
 from bot.views.mrkdwn import cut, one_line, prose, visible
 from bot.views.outcomes import Message
 from bot.views.settings import modal
@@ -19,27 +20,54 @@ NOTED_WHY = phrase("Noted: *{verdict}* – {reason}.")
 _LABELS = {ids.AGAIN: wording.AGAIN, ids.HELP: wording.HELP, ids.VOUCH: wording.VOUCH}
 
 
+@dataclass(frozen=True)
+class Choices:
+    """What can be done with an outcome: ask somebody, and stand for it as an owner."""
+
+    help_: bool = False
+    vouch: bool = False
+
+
 def with_choices(
-    say: Say, message: Message, outcome: Outcome, request: str, *, help_: bool
+    say: Say, message: Message, outcome: Outcome, request: str, choices: Choices
 ) -> Message:
     """What its readers may do with it, below the message; whoever presses is looked at then.
 
-    ``help_``: there is somebody to ask. Under anything but an answer that is all there is.
+    Under anything but an answer there is nothing but somebody to ask.
     """
     if not isinstance(outcome, Answer):
-        if not help_:
+        if not choices.help_:
             return message
         below = button(say(wording.HELP), ids.HELP, request)
     else:
-        owned = all(source.owner for source in (*outcome.reply.sources, *outcome.older))
-        offered = {ids.AGAIN: True, ids.HELP: help_, ids.VOUCH: owned}
+        offered = {ids.AGAIN: True, ids.HELP: choices.help_, ids.VOUCH: choices.vouch}
         below = _menu(say, [name for name, there in offered.items() if there], request)
+        message, below = _with_one_menu(message, below)
     blocks = with_button(message.blocks, below)
     return Message(message.text, blocks, private=message.private)
 
 
 def _menu(say: Say, names: Collection[str], request: str) -> Block:
     return menu(ids.ANSWER_MENU, {f"{one}.{request}": say(_LABELS[one]) for one in names})
+
+
+def _with_one_menu(message: Message, below: Block) -> tuple[Message, Block]:
+    """The menu of an only source goes into the one below: two look the same, and are read the same.
+
+    Slack names no menu, not even by an `accessibility_label`. Those of several sources stay: what
+    they are of is told by what they stand beside, and all do not fit into one.
+    """
+    beside = [one for one in message.blocks if _is_menu(one.get("accessory"))]
+    options = [*beside[0]["accessory"]["options"], *below["options"]] if len(beside) == 1 else []
+    if not options or len(options) > MOST_CHOICES:
+        return message, below
+    alone = {name: value for name, value in beside[0].items() if name != "accessory"}
+    blocks = [alone if one is beside[0] else one for one in message.blocks]
+    return Message(message.text, blocks, private=message.private), {**below, "options": options}
+
+
+def _is_menu(element: Block | None) -> bool:
+    return element is not None and element["action_id"] == ids.WHY_SOURCE
 
 
 def note(said: str) -> Message:

@@ -19,7 +19,8 @@ HOW = (
     ),
     phrase("`/find` and a few words lists the documents that match, for you alone."),
     phrase(
-        "*Beside a source*: the menu shows the passage it is cited for, and why you may read it."
+        "*Beside a source*, or below an answer with only one: the menu shows the passage it is"
+        " cited for, and why you may read it."
     ),
     phrase(
         "What is no question gets a reply of its own, without a search; *Search anyway* below it"
@@ -116,15 +117,15 @@ def help_message(say: Say, request: str, can_use: Collection[Whose]) -> Message:
     return Message(f"{said} {' '.join(say(one) for one in HOW)}", blocks, private=True)
 
 
-def home_view(say: Say) -> Block:
-    """The home tab: the same for everybody."""
+def home_view(say: Say, can_use: Collection[Whose]) -> Block:
+    """The home tab: the same for everybody but for the commands, which are those of these."""
     return {
         "type": "home",
         "blocks": [
             section(f"*Footnote*\n{say(TITLE)}"),
             section(_list(say, HOW_TITLE, HOW)),
             section(_list(say, WILL_NOT_TITLE, WILL_NOT)),
-            section(commands_of(say, frozenset(Whose))),
+            section(commands_of(say, can_use)),
             context(say(DATED)),
         ],
     }

@@ -47,7 +47,9 @@ DELETED, REVOKED = "deleted", "revoked"
 WHY = "why"
 """The button under an answer; its value is the answer's request id."""
 WHY_SOURCE = "why_source"
-"""The menu beside a source; its value is the source's number, a full stop, and the request id."""
+"""The menu beside a source; its value is the source's number, a full stop, and the request id.
+
+Of an only source these stand in `ANSWER_MENU`."""
 PASSAGE = "passage"
 """What stands before these, and a full stop, where the passage is to be shown."""
 PASSAGE_VIEW = "passage_view"

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, text, update
+from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY, INTEGER
 
 from chains.access.audience import Audience
@@ -15,7 +15,7 @@ from chains.access.principals import WorkspaceId
 from chains.access.proof import Ground, Proof
 from chains.access.reader import Reader
 from chains.access.seal import Seal
-from chains.answering.outcome import Outcome, Source
+from chains.answering.outcome import Answer, Outcome, Source
 from chains.answering.passages.evidence import Evidence
 from chains.answering.question import Question
 from chains.answering.shown_sources import shown_sources
@@ -95,6 +95,7 @@ class Records:
         answer = _answer(question, reader.audience, outcome, course) | {
             "access_lists": len(reader.access_lists),
             "epoch": reader.epoch,
+            "digest": self._digest(outcome),
         }
         rows = [
             self._sealed(answer, source, proofs[UUID(source.document)], course.evidence)
@@ -130,6 +131,25 @@ class Records:
         with reaching_database("record"):
             async with self._sessions.begin() as session:
                 await session.execute(update(AnswerRow).where(same).values(values))
+
+    async def is_the_same(self, workspace: WorkspaceId, request: str, earlier: str) -> bool:
+        """Whether two requests were answered with the same words from the same sources.
+
+        Raises:
+            StoreUnavailable: Postgres did not answer.
+        """
+        each = (AnswerRow.request == request) | (AnswerRow.request == earlier)
+        wanted = select(AnswerRow.digest).where(AnswerRow.workspace == workspace, each)
+        with reaching_database("record"):
+            async with self._sessions() as session:
+                digests = (await session.scalars(wanted)).all()
+        return len(digests) == 2 and None not in digests and len(set(digests)) == 1
+
+    def _digest(self, outcome: Outcome) -> str | None:
+        """Of what an answer says; not of what it took, nor of what else there is."""
+        if not isinstance(outcome, Answer):
+            return None
+        return self._seal.of({"reply": asdict(replace(outcome, more=False, effort=None))})
 
     async def _replace(self, answer: Mapping[str, Any], proofs: Sequence[dict[str, Any]]) -> None:
         given = {

@@ -68,6 +68,8 @@ class AnswerRow(Base):
     nothing was asked, as for a list of documents."""
     intent_probability: Mapped[float | None]
     intent_sure: Mapped[bool | None]
+    digest: Mapped[str | None]
+    """Of the reply and its sources, under the deployment's key: the same for the same reply."""
     delivered_at: Mapped[datetime | None]
     posted_ts: Mapped[str | None]
     posted_in: Mapped[str | None]

@@ -131,7 +131,10 @@ class FolderSource(ReadersForm):
             within = {one for one in roots for other in roots if other in one.parents}
             allowed = ", ".join(str(root) for root in roots if root not in within)
             said = reason(
-                "Footnote may not read this folder. It may read below: {roots}.", roots=allowed
+                "Footnote may not read this folder. It may read below: {roots}. Choose one there,"
+                " or have whoever runs Footnote add this one to folders.allowed_roots in"
+                " footnote.toml and start it again.",
+                roots=allowed,
             )
             raise InvalidSetting({"path": said})
         if not path.is_dir():

@@ -53,7 +53,7 @@ GIVEN = {"self", "ack", "body", "context", "event", "command"}
 HOLDS = {
     "questions.py": {"_inbox", "_following", "_passive_help", "_errands", "_workspace"},
     "passive_help.py": {"_inbox", "_passive_help", "_workspace", "_speaking"},
-    "commands.py": {"_inbox", "_workspace", "_subcommands", "_speaking", "_guiding"},
+    "commands.py": {"_inbox", "_workspace", "_subcommands", "_guiding"},
     "more.py": {"_inbox", "_workspace", "_metrics"},
     "meant.py": {"_inbox", "_own_words", "_workspace", "_metrics"},
     "people.py": {"_changes", "_full_pass", "_errands", "_workspace"},
@@ -63,7 +63,7 @@ HOLDS = {
     "privacy.py": {"_inventory", "_speaking"},
     "footnote.py": {"_administration", "_inbox", "_mirror", "_reports", "_speaking"},
     "why.py": {"_explaining", "_quoting", "_workspace"},
-    "feedback.py": {"_does", "_workspace"},
+    "feedback.py": {"_does", "_why", "_workspace"},
     "confiding.py": {"_confiding", "_workspace"},
 }
 """What the listeners of a file are built from; no copilot, no client, no posting."""
@@ -85,7 +85,7 @@ EXPLAINING = Path("chains/answering/explaining")
 EPHEMERAL = {"response_type": "'ephemeral'"}
 OWN_MESSAGE = {LISTENERS / one for one in ("privacy.py", "confiding.py", "passive_help.py")}
 """Their buttons stand in messages that only whoever presses can see, which may be replaced."""
-STATIC = {"LOOKING", "message", "say"}
+STATIC = {"message", "say"}
 
 
 def offences(tree: ast.Module, holds: set[str]) -> Iterator[str]:

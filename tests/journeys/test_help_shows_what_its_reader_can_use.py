@@ -1,4 +1,4 @@
-"""The help, by command and by message: each person's own commands, and nobody else's."""
+"""The help and the home tab: each person's own commands, and nobody else's."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from bot.views.guide import COMMANDS, Whose
 from bot.views.mistaken import NEAR
 from chains.access.audience import Asker, Standing
 from chains.settings import AuditPolicy, RedactionSettings
-from tests.journeys.conftest import Journey
+from tests.journeys.conftest import Journey, until
 
 FINN = Asker("U0FINN", Standing.MEMBER, is_admin=True)
 MEMBERS = {Whose.EVERYBODY, Whose.OUR_OWN}
@@ -66,3 +66,17 @@ async def test_so_does_a_message(journey: Journey, who: str, whose: set[Whose]) 
     ts = await journey.say(who, direct, "what can you do?")
     assert await journey.settled(direct, ts) == "help"
     assert offered(str((await journey.seen(who, direct))[-1]["blocks"])) == whose
+
+
+@pytest.mark.parametrize(
+    ("who", "whose"),
+    [("U0ANA", MEMBERS), ("U0TOM", MEMBERS), ("U0FINN", MEMBERS | {Whose.ADMINISTRATORS})],
+)
+async def test_so_does_the_home_tab(journey: Journey, who: str, whose: set[Whose]) -> None:
+    await journey.post("home", {"as": who, "tab": "home"})
+
+    async def filled() -> bool:
+        return bool((await journey.get("home", **{"as": who}) or {}).get("blocks"))
+
+    await until(filled)
+    assert offered(str(await journey.get("home", **{"as": who}))) == whose

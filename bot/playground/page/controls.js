@@ -58,7 +58,8 @@ export function optionNodes(groups) {
 }
 
 function overflow(element, context) {
-  const summary = h("summary", { class: "ghost", "aria-label": element.accessibility_label ?? ["More actions", context.about].filter(Boolean).join(" for "), title: "More actions", "data-action": element.action_id }, icon("more"));
+  const name = ["More actions", context.about].filter(Boolean).join(" for ");
+  const summary = h("summary", { class: "ghost", "aria-label": name, title: name, "data-action": element.action_id }, icon("more"));
   const menu = h("details", { class: "overflow" }, summary);
   const close = () => {
     menu.open = false;

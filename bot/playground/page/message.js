@@ -49,8 +49,21 @@ function tools(message, context) {
 
 function body(message, context) {
   const blocks = message.blocks ?? [];
-  if (blocks.length) return renderBlocks(blocks, { ...context, about: describe(message, context.names), act: (action, node) => context.act({ ...action, ts: message.ts }, node) });
+  if (blocks.length) return namedNotes(renderBlocks(blocks, { ...context, about: describe(message, context.names), act: (action, node) => context.act({ ...action, ts: message.ts }, node) }));
   return h("div", { class: "prose" }, mrkdwn(message.text ?? "", context.names));
+}
+
+/** A footnote is but a number: its name is that, and what the other link to the same place is called. */
+function namedNotes(nodes) {
+  const links = nodes.flatMap((node) => [...node.querySelectorAll("a")]);
+  const titles = new Map(links.filter((link) => !link.matches(".ref")).map((link) => [link.href, link.textContent]));
+  for (const note of links) {
+    const title = note.matches(".ref") && titles.get(note.href);
+    if (!title) continue;
+    note.setAttribute("aria-label", `${note.textContent} ${title}`);
+    note.title = title;
+  }
+  return nodes;
 }
 
 /** The article of a message. */

@@ -6,6 +6,7 @@ import { day, describe, keyOf, markDiffers, renderMessage } from "./message.js";
 
 const SHOWN_REPLIES = 3;
 const NEAR_END_PX = 80;
+const ABOVE_PX = 8;
 const QUIET = new Set(["", "active", "closed", "suspended"]);
 
 const inOrder = (a, b) => Number.parseFloat(a.ts) - Number.parseFloat(b.ts) || Number(Boolean(a.ephemeral)) - Number(Boolean(b.ephemeral));
@@ -17,14 +18,15 @@ export class Timeline {
     this.node = h("div", { class: "timeline", tabindex: "0", role: "region", "aria-label": label, on: { scroll: () => this.scrolled() } }, this.list);
     this.cache = new Map();
     this.stays = true;
+    this.place = 0;
     this.clear();
     // Marks, a growing composer and a pane that comes to be shown move the end after it was scrolled to.
-    const sizes = new ResizeObserver(() => this.stays && this.toEnd());
+    const sizes = new ResizeObserver(() => this.stays && this.follow());
     for (const each of [this.node, this.list]) sizes.observe(each);
   }
 
   clear() {
-    Object.assign(this, { messages: new Map(), drawn: new Map(), groups: new Map(), open: new Set(), working: new Map(), pending: [], marks: new Map() });
+    Object.assign(this, { messages: new Map(), drawn: new Map(), groups: new Map(), open: new Set(), working: new Map(), pending: [], marks: new Map(), reads: null });
   }
 
   /** Shows a conversation from its messages; `context` says who looks and what they may do. */
@@ -44,7 +46,8 @@ export class Timeline {
     if (twin >= 0 && !known) this.pending.splice(twin, 1);
     this.messages.set(key, message);
     if (message.thread_ts && message.user === this.context.viewer) this.open.add(message.thread_ts);
-    this.render({ toEnd: !known && message.user === this.context.viewer });
+    const own = message.user === this.context.viewer;
+    this.render({ toEnd: !known && own, fresh: known || own ? null : key });
     return !known;
   }
 
@@ -100,7 +103,8 @@ export class Timeline {
     return threads;
   }
 
-  render({ toEnd = false } = {}) {
+  /** `fresh` is the key of what somebody else has just said. */
+  render({ toEnd = false, fresh = null } = {}) {
     const wasAtEnd = this.atEnd();
     const held = this.held();
     const rows = [];
@@ -118,8 +122,13 @@ export class Timeline {
     this.drawn = new Map([...this.kept].filter(([, entry]) => entry.message));
     this.cache = this.kept;
     this.refocus(held);
-    if (toEnd || wasAtEnd) this.toEnd();
-    else this.jump.hidden = false;
+    if (fresh && wasAtEnd) this.reads = fresh;
+    if (toEnd) this.toEnd();
+    else if (wasAtEnd || (this.stays && !fresh)) this.follow();
+    else {
+      this.stays = false;
+      this.jump.hidden = false;
+    }
   }
 
   /** Which message the focus is in, and where in it. */
@@ -196,15 +205,28 @@ export class Timeline {
   }
 
   scrolled() {
-    this.stays = this.atEnd();
-    if (this.stays) this.jump.hidden = true;
+    const moved = Math.abs(this.node.scrollTop - this.place) > 1;
+    if (this.atEnd()) this.jump.hidden = true;
+    // Who went to the end by themselves is not taken back to a beginning.
+    if (this.atEnd() && moved) this.reads = null;
+    this.stays = this.atEnd() || !moved;
   }
 
   toEnd() {
     if (document.activeElement === this.jump) this.node.focus();
+    this.reads = null;
+    this.follow();
+  }
+
+  /** To the end, but never past the beginning of what came last and may be taller than the window. */
+  follow() {
     this.jump.hidden = true;
     this.stays = true;
-    this.node.scrollTop = this.node.scrollHeight;
+    const read = this.drawn.get(this.reads)?.node;
+    const isLast = read && [...this.drawn.values()].at(-1).node === read;
+    const top = isLast ? read.getBoundingClientRect().top - this.node.getBoundingClientRect().top - ABOVE_PX : Infinity;
+    this.node.scrollTop = Math.min(this.node.scrollHeight, this.node.scrollTop + top);
+    this.place = this.node.scrollTop;
   }
 }
 

@@ -57,6 +57,7 @@ async def test_wrong_fields_are_named_each_with_its_sentence(finn: Person, root:
     assert set(told["errors"]) == {"scope", "link", "collectives"}
     told = await connect(finn, path=str(root.parent))
     assert "may not read this folder" in told["errors"]["path"]
+    assert "folders.allowed_roots in footnote.toml" in told["errors"]["path"]
     await connect(finn)
     told = await connect(finn)
     assert "Another source" in told["errors"]["scope"]

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select, text
 
 from bot.feedback.tables import FeedbackRow
 from bot.language.say import ENGLISH
 from bot.views import ids, wording
+from bot.views.edited import SAME
 from bot.views.feedback import noted
 from tests.journeys.demo.living import Hands, until
 
@@ -163,6 +165,38 @@ async def test_only_who_asked_has_it_asked_again_where_it_was_answered(hands: Ha
         assert list(kinds)[:3] == ["again", "again", "mention"]
 
 
+@pytest.mark.parametrize("command", [False, True], ids=["thread", "command"])
+async def test_what_is_answered_again_as_before_says_so(hands: Hands, command: bool) -> None:
+    if command:
+        _, first = await hands.run("U0ANA", "C0GENERAL", "/ask", PAYDAY)
+    else:
+        _, first = await hands.ask("U0ANA", "C0GENERAL", PAYDAY)
+    assert first is not None
+    assert ENGLISH(SAME) not in str(first)
+    before = len(await hands.seen("U0ANA", "C0GENERAL"))
+    await press(hands, "U0ANA", "C0GENERAL", first, ids.AGAIN)
+    second = await newest(hands, before)
+    assert ENGLISH(SAME) in str(second["blocks"])
+    assert second["text"].startswith(ENGLISH(SAME))
+    # It is the words that are compared, of which the record has none.
+    request = second["blocks"][0]["block_id"].rsplit(".", 1)[1]
+    async with hands.demo.knowledge.sessions.begin() as session:
+        changed = text("UPDATE answer SET digest = 'of other words' WHERE request = :one")
+        await session.execute(changed, {"one": request})
+    await press(hands, "U0ANA", "C0GENERAL", second, ids.AGAIN)
+    assert ENGLISH(SAME) not in str(await newest(hands, before + 1))
+
+
+async def newest(hands: Hands, before: int) -> Json:
+    """What comes after so many messages that Ana sees in #general."""
+
+    async def came() -> bool:
+        return len(await hands.seen("U0ANA", "C0GENERAL")) > before
+
+    await until(came, 20.0)
+    return dict((await hands.seen("U0ANA", "C0GENERAL"))[-1])
+
+
 async def test_a_question_goes_to_the_owner_that_was_shown_and_on_the_press_only(
     hands: Hands,
 ) -> None:
@@ -221,3 +255,24 @@ async def test_the_owner_of_all_sources_stands_for_an_answer(hands: Hands) -> No
     # Nothing of it is left for the tests that come after.
     async with hands.demo.knowledge.sessions.begin() as session:
         await session.execute(text("DELETE FROM verified_answer"))
+
+
+@pytest.mark.parametrize(
+    ("who", "where", "offered"),
+    [
+        ("U0SABINE", "D0SABINE", True),
+        ("U0ANA", "D0ANA", False),
+        ("U0FINN", "D0FINN", False),
+        # Everybody reads the same message there, its owner among them.
+        ("U0ANA", "C0GENERAL", True),
+    ],
+    ids=["owner", "somebody", "administrator", "channel"],
+)
+async def test_only_the_owner_is_offered_in_private_to_stand_for_an_answer(
+    hands: Hands, who: str, where: str, offered: bool
+) -> None:
+    answer = await asked(hands, who, where, PAYDAY)
+    options = answer["blocks"][-1]["elements"][-1]["options"]
+    names = [one["value"].partition(".")[0] for one in options]
+    assert (ids.VOUCH in names) is offered
+    assert ids.AGAIN in names

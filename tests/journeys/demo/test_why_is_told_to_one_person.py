@@ -7,7 +7,7 @@ from typing import Any
 from bot.language.say import ENGLISH
 from bot.views import why as views
 from bot.views import wording
-from bot.views.ids import WHY, WHY_SOURCE
+from bot.views.ids import ANSWER_MENU, PASSAGE, WHY, WHY_SOURCE
 from bot.views.passage import MARKED
 from tests.journeys.demo.living import Hands, until
 
@@ -45,11 +45,14 @@ async def command(hands: Hands, who: str, where: str, said: str) -> str:
 
 
 def menus(message: Json) -> list[Json]:
-    return [
-        one["accessory"]
-        for one in message["blocks"]
-        if one.get("accessory", {}).get("action_id") == WHY_SOURCE
-    ]
+    """Every menu of a message, in order."""
+    blocks = message["blocks"]
+    each = [one for block in blocks for one in (block.get("accessory"), *block.get("elements", ()))]
+    return [one for one in each if one is not None and one["type"] == "overflow"]
+
+
+def values(menu: Json) -> list[str]:
+    return [option["value"] for option in menu["options"]]
 
 
 def links(message: Json) -> list[str]:
@@ -68,17 +71,30 @@ async def test_the_asker_presses_why_and_reads_what_it_rests_on(hands: Hands) ->
     assert "how surely they answer:" in shown
     assert told["thread_ts"] == answer["thread_ts"]
     assert links(answer)[0] in shown
-    first = menus(answer)[0]
-    value = first["options"][0]["value"]
-    one = await pressed(hands, "U0ANA", "D0ANA", answer["ts"], action_id=WHY_SOURCE, value=value)
+    [only] = menus(answer)
+    chosen = {"action_id": ANSWER_MENU, "value": values(only)[0]}
+    one = await pressed(hands, "U0ANA", "D0ANA", answer["ts"], **chosen)
     assert ENGLISH(views.MAY_READ) in str(one["blocks"])
     assert len(links(one)) == 1
     assert ENGLISH(views.TITLE) in await command(hands, "U0ANA", "D0ANA", "why")
 
 
+async def test_of_several_sources_each_has_a_menu_beside_it(hands: Hands) -> None:
+    outcome, answer = await hands.ask("U0ANA", "D0ANA", "how do I get a badge?")
+    assert (outcome, answer is not None) == ("answer", True)
+    assert answer is not None
+    *beside, below = menus(answer)
+    assert len(beside) > 1
+    assert [one["action_id"] for one in beside] == [WHY_SOURCE] * len(beside)
+    assert not any(value.startswith(PASSAGE) for value in values(below))
+    chosen = {"action_id": WHY_SOURCE, "value": values(beside[1])[0]}
+    told = await pressed(hands, "U0ANA", "D0ANA", answer["ts"], **chosen)
+    assert ENGLISH(views.MAY_READ) in str(told["blocks"])
+
+
 async def passages(hands: Hands, who: str, where: str, ts: str, value: str) -> list[Json]:
-    """The modals of somebody who chooses this in the menu beside a source."""
-    body = {"ts": ts, "action_id": WHY_SOURCE, "value": value}
+    """The modals of somebody who chooses this in the menu below an answer with one source."""
+    body = {"ts": ts, "action_id": ANSWER_MENU, "value": value}
     await hands.post("interact", who, where, **body)
     views_ = await hands.get("views", **{"as": who})
     for one in views_:
@@ -92,7 +108,7 @@ async def test_a_passage_opens_with_its_link_for_who_may_read_it(hands: Hands) -
     outcome, answer = await hands.ask("U0ANA", "C0GENERAL", PAYDAY)
     assert (outcome, answer is not None) == ("answer", True)
     assert answer is not None
-    value = menus(answer)[0]["options"][1]["value"]
+    value = values(menus(answer)[0])[1]
     [own] = await passages(hands, "U0ANA", "C0GENERAL", answer["ts"], value)
     assert own["title"]["text"] == ENGLISH(wording.PASSAGE)
     assert links(answer)[0] in str(own["blocks"])

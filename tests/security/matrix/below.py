@@ -14,6 +14,9 @@ from bot.views.ids import (
 from tests.security.matrix.company import HR, MANY, SECRETS
 from tests.security.matrix.world import Explained, World
 
+OF_A_SOURCE = ANSWER_MENU, WHY_SOURCE
+"""Where the choices of a source are: below an answer that has only one, else beside it."""
+
 
 async def why(world: World, who: str, where: str, words: str) -> None:
     """The latest answer, explained to its asker."""
@@ -27,30 +30,33 @@ async def why_button(world: World, who: str, where: str, words: str) -> None:
 
 
 async def why_menu(world: World, who: str, where: str, words: str) -> None:
-    """Beside the first source of what somebody else asked."""
-    await _explained(world, who, where, words, WHY_SOURCE)
+    """Of the first source of what somebody else asked: in the one menu, or beside it."""
+    await _explained(world, who, where, words, *OF_A_SOURCE, choice="1.")
 
 
 async def passage(world: World, who: str, where: str, words: str) -> None:
     """That of the first source of what somebody else asked."""
-    await _explained(world, who, where, words, WHY_SOURCE, choice=PASSAGE)
+    await _explained(world, who, where, words, *OF_A_SOURCE, choice=PASSAGE)
     for form in await world.get("views", who):
         await world.post("close_view", who, view_id=form["id"])
 
 
 async def _explained(
-    world: World, who: str, where: str, words: str, action: str, choice: str = ""
+    world: World, who: str, where: str, words: str, *actions: str, choice: str = ""
 ) -> None:
     """Have explained what somebody else was answered, if they were."""
     asked_by, began = await _asked_by_another(world, who, where, words)
-    await explain(world, who, where, asked_by, began, action, choice)
+    await explain(world, who, where, asked_by, began, *actions, choice=choice)
 
 
 async def explain(
-    world: World, who: str, where: str, asked_by: str, began: str, action: str, choice: str = ""
+    world: World, who: str, where: str, asked_by: str, began: str, *actions: str, choice: str = ""
 ) -> None:
-    """The button or menu under what somebody was answered there since a moment, if it is there."""
-    await world.press(who, where, action, began, answered=not choice, choice=choice)
+    """The first such button or menu under what somebody was answered since a moment, if any is."""
+    for action in actions:
+        answered = choice != PASSAGE
+        if await world.press(who, where, action, began, answered=answered, choice=choice):
+            break
     if world.pressed is not None:
         world.explained = Explained(who, where, asked_by, world.pressed.message)
 

@@ -21,15 +21,16 @@ def test_help_fits_a_message() -> None:
 
 
 @pytest.mark.parametrize("whose", Whose)
-def test_help_shows_the_commands_of_whoever_reads_it(whose: Whose) -> None:
+def test_help_and_home_show_the_commands_of_whoever_reads_them(whose: Whose) -> None:
     shown = str(help_message(ENGLISH, "abcd-efgh", {whose}).blocks)
+    home = str(home_view(ENGLISH, {whose}))
     for of, commands in COMMANDS.items():
         assert [ENGLISH(one) in shown for one in commands] == [of is whose] * len(commands)
-        assert all(ENGLISH(one) in str(home_view(ENGLISH)) for one in commands)
+        assert [ENGLISH(one) in home for one in commands] == [of is whose] * len(commands)
 
 
 def test_home_fits_its_tab() -> None:
-    assert view_verdict(home_view(ENGLISH)) == []
+    assert view_verdict(home_view(ENGLISH, frozenset(Whose))) == []
 
 
 @pytest.mark.parametrize("ready", [True, False])

@@ -145,7 +145,8 @@ def of_outcomes(say: Say) -> Iterator[Message]:
             yield message
             button = sharing.with_share(say, message, REQUEST)
             shared = sharing.shared_by(say, button, "U0ANA", "When is payday?")
-            yield feedback.with_choices(say, shared, outcome, REQUEST, help_=True)
+            every = feedback.Choices(help_=True, vouch=True)
+            yield feedback.with_choices(say, shared, outcome, REQUEST, every)
     yield streamed.progress(say, ANSWER.reply, REQUEST)
     yield from (streamed.stopped(say, shown, REQUEST) for shown in (None, ANSWER.reply))
     yield streamed.withdrawn(say, REQUEST)
@@ -271,7 +272,7 @@ def of_forms(say: Say) -> Iterator[Mapping[str, Any]]:
     )
     new = replace(synced, paused=False, synced_at=None, sends=Sends.NOTHING)
     sources = [synced, new, replace(synced, paused=False), replace(new, paused=True)]
-    yield guide.home_view(say)
+    yield guide.home_view(say, frozenset(guide.Whose))
     yield refusal_view(say)
     yield settings_view(say, sources * 15, {}, page=1, note=say(wording.SYNC_ASKED))
     yield settings_view(say, [], {})

@@ -76,7 +76,10 @@ def test_a_folder_outside_is_refused_by_whatever_name(tmp_path: Path) -> None:
     outside.mkdir()
     (root / "door").symlink_to(outside)
     for name in (str(outside), "../outside", "door", "/", "../root-2"):
-        assert "may not read this folder" in path_refusal(name, root)
+        said = path_refusal(name, root)
+        assert f"may not read this folder. It may read below: {root}. Choose one there" in said
+        # What allows it, and where that stands.
+        assert "folders.allowed_roots in footnote.toml" in said
 
 
 def test_whether_an_outside_folder_exists_is_not_told(tmp_path: Path) -> None:

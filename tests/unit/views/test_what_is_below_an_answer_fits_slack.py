@@ -9,7 +9,7 @@ from bot.language.phrases import Phrase
 from bot.language.say import ENGLISH
 from bot.views import feedback as views
 from bot.views import ids, wording
-from bot.views.edited import with_earlier
+from bot.views.edited import with_earlier, with_the_same
 from bot.views.limits import verdict, view_verdict
 from bot.views.outcomes import render
 from bot.views.sharing import shared_by, with_share
@@ -22,19 +22,21 @@ REQUEST = "abcd-efgh"
 many = settings(
     max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
+drawn_choices = st.builds(views.Choices, help_=st.booleans(), vouch=st.booleans())
 
 
-def shown(owner: str, *, help_: bool = True) -> list[str]:
+def shown(choices: views.Choices, sources: int = 1) -> list[str]:
     """The labels below an answer, in order; those of the menu last."""
-    source = Source(1, "d", "Pay", "https://x.example/a", "hr", owner=owner)
-    outcome = Answer(Reply((Sentence("On the 25th.", (1,)),), (source,)))
+    each = [Source(one, f"d{one}", "Pay", "https://x.example/a", "hr") for one in (1, 2)[:sources]]
+    outcome = Answer(Reply((Sentence("On the 25th.", (1, 2)[:sources]),), tuple(each)))
     message = render(ENGLISH, outcome, request=REQUEST, venue=Venue(VenueKind.PRIVATE))
     assert message is not None
-    full = views.with_choices(
-        ENGLISH, with_share(ENGLISH, message, REQUEST), outcome, REQUEST, help_=help_
-    )
+    shareable = with_share(ENGLISH, message, REQUEST)
+    full = views.with_choices(ENGLISH, shareable, outcome, REQUEST, choices)
     *buttons, menu = full.blocks[-1]["elements"]
     assert [block["type"] for block in full.blocks].count("actions") == 1
+    beside = [block for block in full.blocks if "accessory" in block]
+    assert len(beside) == (0 if sources == 1 else sources)
     options = [one["text"]["text"] for one in menu["options"]]
     return [*(one["text"]["text"] for one in buttons), *options]
 
@@ -46,19 +48,30 @@ def labels(*said: Phrase) -> list[str]:
 def test_everything_is_in_one_row_and_what_is_rare_in_its_menu() -> None:
     row = labels(wording.HELPFUL, wording.NOT_HELPFUL, wording.WHY, wording.SHARE)
     rare = labels(wording.AGAIN, wording.HELP, wording.VOUCH)
-    assert shown("ana@x.example") == [*row, *rare]
-    assert shown("", help_=False) == [*row, *rare[:1]]
+    assert shown(views.Choices(help_=True, vouch=True), sources=2) == [*row, *rare]
+    assert shown(views.Choices(), sources=2) == [*row, *rare[:1]]
+
+
+def test_an_only_source_has_no_menu_of_its_own() -> None:
+    row = labels(wording.HELPFUL, wording.NOT_HELPFUL, wording.WHY, wording.SHARE)
+    of_it = labels(wording.WHY_SOURCE, wording.SHOW_PASSAGE)
+    rare = labels(wording.AGAIN, wording.HELP, wording.VOUCH)
+    assert shown(views.Choices(help_=True, vouch=True)) == [*row, *of_it, *rare]
+    assert shown(views.Choices()) == [*row, *of_it, *rare[:1]]
 
 
 @many
-@given(outcome=outcomes, venue=venues, help_=st.booleans())
-def test_any_outcome_fits_with_its_choices(outcome: Outcome, venue: Venue, help_: bool) -> None:
+@given(outcome=outcomes, venue=venues, choices=drawn_choices)
+def test_any_outcome_fits_with_its_choices(
+    outcome: Outcome, venue: Venue, choices: views.Choices
+) -> None:
     message = render(ENGLISH, outcome, request=REQUEST, venue=venue)
     if message is not None:
-        full = views.with_choices(ENGLISH, message, outcome, REQUEST, help_=help_)
+        full = views.with_choices(ENGLISH, message, outcome, REQUEST, choices)
         assert verdict(full.blocks, "message") == []
-        assert verdict(with_earlier(ENGLISH, full).blocks, "message") == []
-        assert help_ or isinstance(outcome, Answer) or full == message
+        for line in (with_earlier, with_the_same):
+            assert verdict(line(ENGLISH, full).blocks, "message") == []
+        assert choices.help_ or isinstance(outcome, Answer) or full == message
 
 
 @many

@@ -1,6 +1,7 @@
 """Which candidates speak of the quantity that a question names: their limits hold it or do not."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -8,10 +9,11 @@ from itertools import groupby
 from chains.answering.outcome import Form
 from chains.answering.questions.expectation import IN_NUMBERS, Expected
 from chains.answering.questions.quantities import quantities
-from chains.answering.questions.words import numbers
 from chains.answering.quoting.bounds import as_ladder, asked_ranges, holds, ranges
 from chains.answering.quoting.scoring import Candidate
 
+_NUMBER = re.compile(r"(?<![\w.,:-])\d+(?:[.,]\d+)*(?![\w-])")
+"""One that stands by itself, and is no part of a name, a date or a time."""
 _HELD = 0.15
 """What a sentence whose limits hold the quantity gains in score, of 1."""
 
@@ -24,7 +26,7 @@ def placed(
     A limit that may itself be the answer excludes nothing: "up to ten days" answers how many of
     15 days may be carried over, and whether 15 may be.
     """
-    asked, named = asked_ranges(question), numbers(question)
+    asked, named = asked_ranges(question), frozenset(_NUMBER.findall(question))
     if not named and not asked:
         return tuple(candidates)
     found: list[Candidate] = []
@@ -44,10 +46,15 @@ def placed(
 
 
 def _with_the_numbers(named: frozenset[str], rows: list[Candidate]) -> list[Candidate]:
-    """The rows of one table, unfit without the numbers of the question where another has them."""
-    if not named or any(one.segment.form is not Form.ROW for one in rows):
+    """The rows of one table, unfit without the numbers of the question where another has them.
+
+    The fields of a record are rows that all tell of one thing.
+    """
+    if not named or any(
+        one.segment.form is not Form.ROW or one.segment.value is not None for one in rows
+    ):
         return rows
-    has = [named <= numbers(one.segment.text) for one in rows]
+    has = [named <= set(_NUMBER.findall(one.segment.text)) for one in rows]
     if not any(has):
         return rows
     return [one if held else replace(one, fits=False) for one, held in zip(rows, has, strict=True)]

@@ -85,6 +85,13 @@ def test_a_row_has_the_number_that_another_one_has() -> None:
     assert len(chosen("Which room has 30 seats?", page(ROOMS, "Rooms"))) > 1
 
 
+def test_a_number_in_a_name_tells_no_fields_apart() -> None:
+    record = page("Name: Ida Quist\nemp_id: emp_0200\nSalary: 78852", "Ida Quist (emp_0200)")
+    best = Extractive(Scorer()).select("What is the salary of Ida (emp_0200)?", (record,)).best
+    assert best is not None
+    assert (best.segment.text, best.fits) == ("Salary: 78852", True)
+
+
 def judged(question: str, *evidence: Evidence) -> tuple[Selection, Verdict]:
     found = Extractive(Scorer()).select(question, evidence)
     return found, judge(question, found, evidence, Thresholds(bias=9.0))[0]

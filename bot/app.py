@@ -17,7 +17,6 @@ from bot.config import BotConfig
 from bot.conversation.answering import LONGEST_SECONDS, Answering
 from bot.conversation.guiding import Guiding
 from bot.conversation.home import Home
-from bot.conversation.looking import Looking
 from bot.conversation.notices import Notices
 from bot.conversation.own_words import MEANT, OwnWords
 from bot.conversation.pace import Pace
@@ -163,7 +162,6 @@ def _answering(given: Given, people: People, patience: float, pace: Pace) -> Ans
         sharing=Sharing(inbox, posting, knowledge.titles, knowledge.records),
         streaming=Streaming(pens, posting, inbox, knowledge.records, given.workspace, pace),
         speaking=people.speaking,
-        looking=Looking(posting),
         # Without waiting out rate limits: a late status is worse than none.
         status=Status(slack_client(given.config, patient=False)),
         workspace=given.workspace,

@@ -107,7 +107,7 @@ def listen(
     register(
         app,
         questions=Questions(inbox, _following(given), helping, _errands(given), workspace),
-        commands=Commands(inbox, workspace, subcommands, people.guiding),
+        commands=Commands(inbox, workspace, subcommands, people.speaking, people.guiding),
         more=More(inbox, workspace, given.knowledge.oversight.metrics),
         meant=_meant(given),
         people=PeopleListener(people.changes, people.full_pass, _errands(given), workspace),

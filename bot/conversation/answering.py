@@ -14,7 +14,6 @@ from bot.conversation.acting import as_acted, as_read_by
 from bot.conversation.asking import Asked, asks_for_help, read_question
 from bot.conversation.earlier import Earlier, conversation_of, is_shareable, placed
 from bot.conversation.interrupting import Interrupting
-from bot.conversation.looking import Looking
 from bot.conversation.sharing import Sharing
 from bot.conversation.showing import TAKEN_OVER, Settled, Showing
 from bot.conversation.speaking import Speaking, Voices
@@ -60,7 +59,6 @@ class Answering:
         sharing: Sharing,
         streaming: Streaming,
         speaking: Speaking,
-        looking: Looking,
         status: Status,
         workspace: Workspace,
         metrics: Metrics,
@@ -77,7 +75,6 @@ class Answering:
         self._streaming = streaming
         self._speaking = speaking
         self._interrupting = Interrupting(inbox.endings)
-        self._looking = looking
         self._status = status
         self._workspace = workspace
         self._metrics = metrics
@@ -129,10 +126,9 @@ class Answering:
         self, taken: Taken, asker: Asker, about: Delivery | None, live: Live
     ) -> str:
         ending: Ending | None
-        async with self._looking.until_settled(taken, live.voices.asker):
-            settled = await self._interrupting.unless_ended(
-                taken, live, lambda: self._settle(taken, asker, about, live)
-            )
+        settled = await self._interrupting.unless_ended(
+            taken, live, lambda: self._settle(taken, asker, about, live)
+        )
         if isinstance(settled, Ending):
             return await self._showing.end(taken, asker, settled, live)
         settled = replace(

@@ -11,9 +11,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.delivery.deliveries import Delivery, Kind, Taken
 from bot.errors import SlackRefused, SlackUnavailable, reaching_slack
-from bot.language.say import Say
 from bot.views.outcomes import Message
-from bot.views.streamed import PROGRESS, looking
+from bot.views.streamed import PROGRESS
 
 _MARK = "outcome."
 _PAGE = 200
@@ -64,11 +63,6 @@ class Posting:
                 unfurl_media=False,
             )
         return _posted(response)
-
-    async def looking(self, delivery: Delivery, say: Say) -> None:
-        """Tell who ran a command that its reply is being looked for: the same whatever it is."""
-        if delivery.response_url is not None:
-            await self._respond(delivery, delivery.response_url, looking(say))
 
     async def whisper(
         self,
@@ -157,8 +151,7 @@ class Posting:
             )
 
     async def _respond(self, delivery: Delivery, url: str, message: Message) -> None:
-        # A button's own note gives way to what it asked for; by a command's address Slack replaces
-        # nothing, not even what was sent to it before.
+        # A button's own note gives way to what it asked for; a command has nothing to replace.
         client = AsyncWebhookClient(url, timeout=10)
         with reaching_slack():
             response = await client.send(

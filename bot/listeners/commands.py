@@ -8,11 +8,13 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.conversation.asking import HELP_WORDS, read_question
 from bot.conversation.guiding import Guiding
+from bot.conversation.speaking import Speaking
 from bot.delivery.deliveries import Delivery, Kind
 from bot.delivery.inbox import Inbox
 from bot.knowledge import Workspace
 from bot.listeners.actors import actor_of
 from bot.listeners.payloads import Command
+from bot.views.asked import asked
 from bot.views.outcomes import Message
 
 Reply: TypeAlias = Message | None
@@ -27,11 +29,13 @@ class Commands:
         inbox: Inbox,
         workspace: Workspace,
         subcommands: Mapping[str, Subcommand],
+        speaking: Speaking,
         guiding: Guiding,
     ) -> None:
         self._inbox = inbox
         self._workspace = workspace
         self._subcommands = subcommands
+        self._speaking = speaking
         self._guiding = guiding
 
     async def ask(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -58,10 +62,12 @@ class Commands:
     async def _question(
         self, ack: AsyncAck, command: Command, kind: Kind, context: AsyncBoltContext
     ) -> None:
-        if not read_question(command.text).text:
+        question = read_question(command.text)
+        if not question.text:
             finds = kind is Kind.FIND
             await _say(ack, await self._guiding.missing(command.user_id, finds=finds))
             return
+        say = await self._speaking.to(command.user_id)
         team, enterprise = actor_of(context, command.user_id)
         await self._inbox.receive(
             Delivery(
@@ -76,7 +82,7 @@ class Commands:
                 actor_enterprise=enterprise,
             )
         )
-        await ack()
+        await _say(ack, asked(say, question.text, question.scopes))
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -1,6 +1,5 @@
-"""A reply until it is there: what is shown of it, what then stands below, how it is stopped."""
+"""A reply while it is being written, what then stands below it, and how it ends when stopped."""
 
-from bot.language.phrases import phrase
 from bot.language.say import Say
 from bot.views.answer import reply_blocks, spoken
 from bot.views.blocks import Block, block_id, context, section
@@ -11,7 +10,6 @@ from chains.answering.outcome import Reply
 
 PROGRESS = "progress."
 """What the mark of a message begins with that is no outcome yet."""
-LOOKING = phrase("Looking…")
 
 
 def streamed_text(say: Say, reply: Reply) -> str:
@@ -37,11 +35,6 @@ def below(say: Say, message: Message, reply: Reply, request: str) -> list[Block]
     if cut or not rest or message.blocks[: len(said)] != said:
         return None
     return [{**rest[0], "block_id": marked}, *rest[1:]]
-
-
-def looking(say: Say) -> Message:
-    """In place of what is shown so far, where nothing can be until it is whole."""
-    return Message(say(LOOKING), [section(say(LOOKING))], private=True)
 
 
 def stopped(say: Say, shown: Reply | None, request: str) -> Message:

@@ -53,7 +53,7 @@ GIVEN = {"self", "ack", "body", "context", "event", "command"}
 HOLDS = {
     "questions.py": {"_inbox", "_following", "_passive_help", "_errands", "_workspace"},
     "passive_help.py": {"_inbox", "_passive_help", "_workspace", "_speaking"},
-    "commands.py": {"_inbox", "_workspace", "_subcommands", "_guiding"},
+    "commands.py": {"_inbox", "_workspace", "_subcommands", "_speaking", "_guiding"},
     "more.py": {"_inbox", "_workspace", "_metrics"},
     "meant.py": {"_inbox", "_own_words", "_workspace", "_metrics"},
     "people.py": {"_changes", "_full_pass", "_errands", "_workspace"},
@@ -85,7 +85,7 @@ EXPLAINING = Path("chains/answering/explaining")
 EPHEMERAL = {"response_type": "'ephemeral'"}
 OWN_MESSAGE = {LISTENERS / one for one in ("privacy.py", "confiding.py", "passive_help.py")}
 """Their buttons stand in messages that only whoever presses can see, which may be replaced."""
-STATIC = {"message", "say"}
+STATIC = {"LOOKING", "message", "say"}
 
 
 def offences(tree: ast.Module, holds: set[str]) -> Iterator[str]:

@@ -14,7 +14,12 @@ from chains.triage.decision import DecidedBy, Decision
 from chains.triage.distress import names_a_trouble, names_distress
 from chains.triage.keyword_query import is_keyword_query, names_a_rule
 from chains.triage.labels import POLICIES, UNSURE, Label, Pipeline
-from chains.triage.mishaps import happened, happened_to_things, is_off_sick
+from chains.triage.mishaps import (
+    asks_the_rule_of_illness,
+    happened,
+    happened_to_things,
+    is_off_sick,
+)
 from chains.triage.small_talk import is_social
 
 CERTAIN_FROM = {
@@ -92,7 +97,8 @@ def _is_asked_plainly(decision: Decision, text: str) -> bool:
             likelier = max(decision.probabilities.values()) > decision.probability
             of_things = likelier and tells_of_nobody(text) and not names_a_trouble(text)
             asked = of_things or (not sure and _looks_asked(text))
-            return asked or names_a_rule(text) or _is_a_mishap(text)
+            ill = asks_the_rule_of_illness(text) and not names_a_trouble(text)
+            return asked or ill or names_a_rule(text) or _is_a_mishap(text)
         case Label.FEEDBACK:
             return _is_a_mishap(text)
         case _:

@@ -10,8 +10,8 @@ _ASKS = re.compile(
 )
 _ASKS_WITHIN = re.compile(
     r"""(?ix) [,.;:!] \s+ (?:(?:so|and|but)\s+)?
-    (?:who|whose|what|when|where|why|which|how|is|are|does|do|has|have|may|must|should|can\ i
-    |could\ i)(?:['’]\w+)?\b
+    (?:(?:who|what|when|where|how)s?|whose|why|which|is|are|does|do|has|have|may|must|should
+    |can\ i|could\ i)(?:['’]\w+)?\b
     | \b(?:who|what|when|where|how)\ (?:do|can|should|must)\ (?:i|we)\b | \bwhat\ now\W*$"""
 )
 _BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|please|pls)\b")
@@ -28,7 +28,7 @@ _ASKS_NO_MORE = re.compile(
 _PARTED = re.compile(r"[?.!,;:]\s")
 _PERSON = re.compile(
     r"""(?ix) \b (?: i | i['’]?(?:m|ve) | me | my | mine | myself | we | us | our | he | him | his
-    | she | her | they | them | their | some(?:one|body) | people | colleague | friend | wife
+    | she | her | they | them | their | some(?:one|body) | colleague | friend | wife
     | husband | partner | boss | manager | coworker ) \b"""
 )
 

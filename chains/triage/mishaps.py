@@ -6,12 +6,15 @@ _THINGS = (
     r"(?:(?:work\ |company\ )?(?:laptop|notebook|computer|macbook|phone|mobile|tablet|ipad|badge"
     r"|wallet|passport|car|van|bike|bicycle|bag|backpack|tools?|keys?|key\ ?cards?))"
 )
+_STOLEN = r"(?:stolen|nicked|pinched|swiped|snatched)"
 _TO_THINGS = re.compile(
     rf"""(?ix) \b (?: alarms? | on\ fire | fire\ (?:in|at)\ the | leak(?:s|ing)?
     | flood(?:s|ed|ing)? | phishing | malware | ransomware
     | (?:suspicious|weird|strange|odd)\ e?-?(?:mails?|messages?|calls?|links?)
     | locked\ (?:\w+sel(?:f|ves)\ )?out | clicked\ (?:on|a|the)
-    | {_THINGS}\ (?:\w+\ ){{0,2}}stolen | stolen?\ (?:\w+\ ){{0,2}}{_THINGS}
+    | {_THINGS}\ (?:\w+\ ){{0,2}}{_STOLEN} | (?:stole|{_STOLEN})\ (?:\w+\ ){{0,2}}{_THINGS}
+    | lost\ (?:contact|connection|signal|power)
+    | (?:contact|connection|signal|power)\ (?:\w+\ ){{0,2}}lost
     | work(?:place)?\ accidents?
     | accidents?\ (?: at\ (?:the\ )?work\w* | in\ the | on\ the\ (?:quay|ship|boat|way) )
     ) \b"""
@@ -34,13 +37,31 @@ _TO_PEOPLE = re.compile(
 _OFF_SICK = re.compile(
     r"""(?ix) \b (?: i | i['’]?m | my\ (?: kids? | child | son | daughter | baby | children ) )
     \ (?:\w+\ ){0,3} (?: (?:sick|ill)(?!\ (?:of|to)\b) | unwell | fever | flu | (?:a|the)\ cold
-    | headache | migraine | pregnant ) \b"""
+    | headache | migraine | pregnant ) \b
+    | ^\W*(?:sick|ill|unwell)\ (?:today|tomorrow|again|since|this) \b"""
+)
+_ABOUT_THE_RULE = re.compile(
+    r"""(?ix) \b (?:can|may|must|should|do|does|how|what|when|whom?|which) \b [^.?!]*
+    \b (?: stay\ (?:at\ )?home | tell | report | call | note | certificate | form | days?
+    | (?:have|need)\ to | work | paid | sign\ off ) \b"""
+)
+_HURT = re.compile(
+    r"""(?ix) \b (?:hurt|cut|broke|burne?[dt]|twisted|sprained|injured)\ (?:my|his|her|their)
+    \ (?:\w+\ )? (?:hand|finger|thumb|arm|foot|toe|leg|knee|ankle|back|head|eye|shoulder)s? \b"""
 )
 
 
 def is_off_sick(text: str) -> bool:
     """Whether it tells of what keeps its author from work as it keeps everybody at times."""
     return _OFF_SICK.search(text) is not None
+
+
+def asks_the_rule_of_illness(text: str) -> bool:
+    """Whether it tells of that, or of an injury, and asks what is to be done about work."""
+    found = _OFF_SICK.search(text)
+    if found is None and _BY_SOMEBODY.search(text) is None:
+        found = _HURT.search(text)
+    return found is not None and _ABOUT_THE_RULE.search(text, found.end()) is not None
 
 
 def happened_to_things(text: str) -> bool:

@@ -71,6 +71,13 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("retire retirement pension", "retirement pension"),
         ("pw pwd passwd", "password"),
         ("monitor monitors display", "screen"),
+        ("usb", "memory"),
+        ("married marry marrying marriage", "wedding"),
+        ("bereavement", "death"),
+        ("present presents", "gift gifts"),
+        ("probation", "trial"),
+        ("sms", "text message"),
+        ("postmortem postmortems", "review"),
     ),
     "de": (
         ("ferien urlaub", "urlaub ferien"),
@@ -88,6 +95,8 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("fortbildung weiterbildung kurs schulung", "weiterbildung fortbildung schulung kurs"),
         ("homeoffice", "hause heimarbeit mobiles"),
         ("klo toilette", "toilette wc"),
+        ("essensgeld", "essenszuschuss"),
+        ("jobrad", "dienstrad"),
         ("offen geöffnet", "geöffnet öffnet öffnungszeiten schließt geschlossen abgeschlossen"),
     ),
     "fr": (

@@ -26,6 +26,9 @@ from tests.unit.triage.decided import decision
         "robot is lost under a ferry",
         "can the pilot stop the robot from surfacing when its lost",
         "fire in the battery room, which extinguisher",
+        "my phone got nicked on the tram, who do I ring?",
+        "we lost contact to a robot, first action?",
+        "robot is in the water and we lost contact, whats the first step",
     ],
 )
 def test_what_happens_to_things_is_searched_for(
@@ -53,7 +56,14 @@ def test_what_people_do_and_suffer_is_no_mishap_of_things(text: str) -> None:
     [
         ("i am sick today, what do i have to do", 0.5, UNSURE),
         ("my child is ill, can i stay home", 0.85, UNSURE),
-        ("my child is ill, can i stay home", 0.95, Label.SENSITIVE),
+        ("my child is ill, can i stay home", 0.95, UNSURE),
+        ("I have a cold, do I tell my boss what I have", 0.98, UNSURE),
+        ("sick today, what do I have to do", 0.76, UNSURE),
+        ("i hurt my hand at the winch, which form", 0.98, UNSURE),
+        ("i hurt my arm when he pushed me, do i have to report it", 0.98, Label.SENSITIVE),
+        ("i have the flu and nobody cares, what do i do", 0.98, Label.SENSITIVE),
+        ("i cut my arm again, i cannot go on", 0.98, Label.SENSITIVE),
+        ("why are people leaving", 0.53, UNSURE),
         ("my child is ill", 0.5, Label.SENSITIVE),
         ("i am sick of my boss, what do i do", 0.5, Label.SENSITIVE),
         ("i have a fever and panic attacks, what do i do", 0.5, Label.SENSITIVE),

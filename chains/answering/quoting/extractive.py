@@ -8,6 +8,7 @@ from chains.answering.outcome import Form
 from chains.answering.passages.evidence import Evidence
 from chains.answering.questions.expectation import BRIEF, Expected, expected_of
 from chains.answering.questions.occasions import asks_what_to_do
+from chains.answering.quoting.columns import of_the_value_asked
 from chains.answering.quoting.conflicts import Contradiction, Settled, settled
 from chains.answering.quoting.continued import Continued
 from chains.answering.quoting.deeds import deed_beside, deeds_first, steps_beside
@@ -41,6 +42,8 @@ _OWN_AT_ALL = 0.15
 of them is in anything."""
 _IN_ORDER = frozenset({Expected.WAY, Expected.ANYTHING})
 """What the first sentences of a section answer that is headed by the occasion asked about."""
+_TOLD = of_the_letter_asked, of_the_kind_asked, of_the_people_asked, of_the_value_asked, whom_first
+"""Each tells candidates that cannot answer, or that do more than others."""
 _SAME = 0.75
 """Share of common stems (Jaccard) from which two sentences say the same."""
 
@@ -175,10 +178,8 @@ class Extractive:
         candidates = self._headed.told(question, candidates, evidence)
         candidates = self._foreign.told(question, candidates, evidence)
         candidates = self._siblings.told(question, candidates, evidence)
-        candidates = of_the_letter_asked(question, candidates, evidence)
-        candidates = of_the_kind_asked(question, candidates, evidence)
-        candidates = of_the_people_asked(question, candidates, evidence)
-        candidates = whom_first(question, candidates, evidence)
+        for told in _TOLD:
+            candidates = told(question, candidates, evidence)
         candidates = self._continued.told(question, brought, candidates, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
         ranked = sorted(quotable, key=precedence)

@@ -85,6 +85,23 @@ def test_a_row_has_the_number_that_another_one_has() -> None:
     assert len(chosen("Which room has 30 seats?", page(ROOMS, "Rooms"))) > 1
 
 
+OFFICES = """| Office | Room |
+|---|---|
+| Hamburg | Priel |
+| Lisbon | Farol |
+
+The largest meeting room is in Hamburg. Dogs may come to Hamburg on Fridays. Farol has a camera."""
+
+
+def test_what_names_another_value_of_a_column_is_of_that() -> None:
+    rooms = page(OFFICES, "Meeting rooms")
+    assert chosen("meeting rooms in lisbon", rooms)[0] == "Office: Lisbon\nRoom: Farol"
+    assert not any("Hamburg" in one for one in chosen("meeting rooms in lisbon", rooms))
+    assert not any("Hamburg" in one for one in chosen("May dogs come to Lisbon?", rooms))
+    # Where none is asked about, all are.
+    assert any("Hamburg" in one for one in chosen("May dogs come?", rooms))
+
+
 def test_a_number_in_a_name_tells_no_fields_apart() -> None:
     record = page("Name: Ida Quist\nemp_id: emp_0200\nSalary: 78852", "Ida Quist (emp_0200)")
     best = Extractive(Scorer()).select("What is the salary of Ida (emp_0200)?", (record,)).best

@@ -23,13 +23,21 @@ def asker_in(where: str) -> str:
 
 async def shown_to(hands: Hands, who: str, where: str) -> list[str]:
     """What somebody's screen shows of a conversation that they should not see there."""
-    seen = await hands.seen(who, where)
+    typed = [said for own, place, said in hands.typed if (own, place) == (who, where)]
+    seen = [one for one in await hands.seen(who, where) if not _says_their_words(one, typed)]
     alone = [one for one in seen if one["ephemeral"]]
     public = [one for one in seen if not one["ephemeral"]]
     own = COMPANY.readable(f"D0{who.removeprefix('U0')}", who)
     return COMPANY.leaks(everything(alone), own) + COMPANY.leaks(
         everything(public), COMPANY.readable(where, who)
     )
+
+
+def _says_their_words(message: dict[str, Any], typed: Collection[str]) -> bool:
+    """Whether a message for one person says what they typed behind a command, and no more."""
+    said = str(message["text"])
+    words = f"You asked: {' '.join(next((one for one in typed if one in said), said).split())}"
+    return bool(message["ephemeral"]) and said == words
 
 
 async def leaked(hands: Hands) -> dict[tuple[str, str], list[str]]:

@@ -30,7 +30,7 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("fired sacked", "terminate termination dismissal dismiss"),
         ("note", "certificate"),
         ("notice", "tell announce inform"),
-        ("sick ill", "ill illness sick sickness"),
+        ("sick ill fever flu", "ill illness sick sickness"),
         ("computer pc notebook laptop", "laptop computer"),
         ("cellphone mobile smartphone phone", "phone mobile"),
         ("internet wifi wlan", "wifi internet network"),

@@ -18,7 +18,8 @@ from chains.answering.quoting.scoring import ALL, Candidate
 
 _OCCASION = re.compile(
     r"^\W*(?:when|whenever|what if|if|in case|in the event|after|before|once|wenn|falls|im fall"
-    r"|nach|vor|quand|si|en cas|après|avant)\b",
+    r"|nach|vor|quand|si|en cas|après|avant)\b"
+    r"|^\W*(?:an?|the|your)\s+(?:\w+\s+){1,2}(?:is|are|gets?|falls?|fails?|has)\b",
     re.I,
 )
 _HEADED = 0.15

@@ -130,6 +130,14 @@ def test_another_heading_and_a_narrower_occasion_do_not_count(heading: str) -> N
     assert found[0] != "Hold the key for twelve seconds."
 
 
+def test_a_heading_that_tells_what_happens_is_an_occasion() -> None:
+    markdown = CRANE.replace("When it rains", "A crane is wet")
+    assert quoted("my crane is wet, can I lift a box", markdown)[0] == "Cover the crane."
+    best = selected("my crane is wet, can I lift a box", markdown).best
+    assert best is not None
+    assert best.headed
+
+
 def test_what_one_sentence_tells_is_not_told_from_the_beginning() -> None:
     found = quoted("How long do I hold the key when the crane does not start?")
     assert found == ["Hold the key for twelve seconds."]

@@ -33,6 +33,7 @@ def scored(question: str, *evidence: Evidence) -> list[Candidate]:
         ("en", "may I bring my kid", "Children are welcome."),
         ("en", "may I buy a monitor", "A screen is paid once in four years."),
         ("en", "how long is the probation", "The trial period is 6 months."),
+        ("en", "my kid has a fever", "A child is ill."),
         ("en", "I am getting married", "A wedding is 2 days."),
         ("de", "Wie hoch ist das Essensgeld?", "Der Essenszuschuss ist 6 Euro."),
         ("en", "where do I see the pw", "The password is on the card."),

@@ -23,8 +23,7 @@ def asker_in(where: str) -> str:
 
 async def shown_to(hands: Hands, who: str, where: str) -> list[str]:
     """What somebody's screen shows of a conversation that they should not see there."""
-    typed = [said for own, place, said in hands.typed if (own, place) == (who, where)]
-    seen = [one for one in await hands.seen(who, where) if not _says_their_words(one, typed)]
+    seen = [one for one in await hands.seen(who, where) if not _says_their_words(one)]
     alone = [one for one in seen if one["ephemeral"]]
     public = [one for one in seen if not one["ephemeral"]]
     own = COMPANY.readable(f"D0{who.removeprefix('U0')}", who)
@@ -33,11 +32,16 @@ async def shown_to(hands: Hands, who: str, where: str) -> list[str]:
     )
 
 
-def _says_their_words(message: dict[str, Any], typed: Collection[str]) -> bool:
+def _says_their_words(message: dict[str, Any]) -> bool:
     """Whether a message for one person says what they typed behind a command, and no more."""
     said = str(message["text"])
-    words = f"You asked: {' '.join(next((one for one in typed if one in said), said).split())}"
-    return bool(message["ephemeral"]) and said == words
+    blocks = [
+        (one["type"], *(each["text"] for each in one["elements"]))
+        for one in message["blocks"]
+        if one["type"] == "context"
+    ]
+    alone = len(message["blocks"]) == 1 and blocks == [("context", said)]
+    return bool(message["ephemeral"]) and alone and said.startswith("You asked: ")
 
 
 async def leaked(hands: Hands) -> dict[tuple[str, str], list[str]]:

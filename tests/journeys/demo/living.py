@@ -4,7 +4,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,6 @@ class Hands:
     demo: Demo
     http: ClientSession
     documents: Path
-    typed: set[tuple[str, str, str]] = field(default_factory=set)
-    """Who typed what behind a command, and where."""
 
     async def say(self, who: str, channel: str, said: str) -> str:
         """A message, with a mention where one is needed; its timestamp."""
@@ -35,7 +33,6 @@ class Hands:
 
     async def command(self, who: str, channel: str, command: str, said: str) -> str:
         """A slash command; its timestamp."""
-        self.typed.add((who, channel, said))
         told = await self.post("command", who, channel, command=command, text=said)
         return str(told["ts"])
 

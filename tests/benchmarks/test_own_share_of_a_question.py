@@ -1,13 +1,16 @@
 """A whole question among 20,000 passages, without a chat model, against its raw searches alone.
 
 The bar is told by the searches that a question sends, with the filter of its reader: nothing may
-be searched without one. What the same searches take without it is printed beside them.
+be searched without one. What the same searches take without it is printed beside them. All
+questions are asked in three rounds with nothing remembered in between, and of each the median
+counts, on both sides alike: of 80 the 95th percentile is the fourth slowest, and an index that was
+just filled still settles. The absolute bar is told by every time that was measured.
 """
 
 import random
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -21,11 +24,13 @@ from weaviate.collections import CollectionAsync
 from weaviate.collections.classes.filters import FilterReturn
 
 from chains.access.audience import Venue, VenueKind, audience_for
+from chains.access.principals import WorkspaceId
 from chains.access.reader import Readers
 from chains.access.seal import Seal
-from chains.answering.copilot import Copilot
+from chains.answering.passages.segments import segments
 from chains.answering.question import Question
 from chains.answering.records import Records
+from chains.answering.triaged import TriagedCopilot
 from chains.assembly import copilot_on
 from chains.config import ChainsConfig
 from chains.database.engine import open_sessions
@@ -45,7 +50,7 @@ from chains.operations.services import Services
 from chains.sync.splitting import Splitter
 from tests.journeys.database import own_database
 
-PASSAGES, WARMING = 20_000, 10
+PASSAGES, WARMING, ROUNDS = 20_000, 10, 3
 EDITIONS = 19
 WHOLE, RAW, UNFILTERED = "whole question", "raw", "raw, without a filter"
 MIXED = "Mixed:"
@@ -93,7 +98,7 @@ class NearbyVectors(Embeddings):
 class Filled:
     """A workspace that holds the handbook among many passages more."""
 
-    copilot: Copilot
+    anew: Callable[[], TriagedCopilot]
     staged: StagedCompany
     labelled: LabelledSet
     tenant: CollectionAsync
@@ -137,30 +142,31 @@ async def filled(
         staged = StagedCompany(company_of(labelled), workspace, sessions, writer, vectors, splitter)
         await staged.load()
         held = int((await tenant.aggregate.over_all(total_count=True)).total_count or 0)
-        copilot = copilot_on(
-            sessions,
-            PassageSearch(client, collection, model.embeddings),
-            model.embeddings,
-            Records(sessions, Seal(b"of a benchmark")),
-        )
+
+        def anew() -> TriagedCopilot:
+            search = PassageSearch(client, collection, model.embeddings)
+            records = Records(sessions, Seal(b"of a benchmark"))
+            segments.cache_clear()
+            return copilot_on(sessions, search, model.embeddings, records)
+
         audience = audience_for(asker_of(READER), PRIVATE)
         reader = await Readers(sessions).reader_for(workspace, audience)
         readable = Filter.by_property("access_list").contains_any(list(reader.access_lists))
         settle_heap()  # as a worker does before its first question
-        yield Filled(copilot, staged, labelled, tenant, readable, held)
+        yield Filled(anew, staged, labelled, tenant, readable, held)
 
 
-async def answered(filled: Filled, text: str) -> float:
+async def answered(copilot: TriagedCopilot, workspace: str, text: str) -> float:
     """Milliseconds from a question to its outcome, its records kept."""
     question = Question(
         request=uuid4().hex,
-        workspace=filled.staged.workspace,
+        workspace=WorkspaceId(workspace),
         asker=asker_of(READER),
         venue=PRIVATE,
         text=text,
     )
     began = time.perf_counter()
-    async for _ in filled.copilot.ask(question):
+    async for _ in copilot.ask(question):
         pass
     return (time.perf_counter() - began) * 1000
 
@@ -182,24 +188,36 @@ async def searched(
     return (embedded - began + max(near - embedded, words - near)) * 1000
 
 
+async def measured(filled: Filled, embeddings: Embeddings) -> dict[str, list[float]]:
+    """Milliseconds of each question and of its raw searches, nothing remembered at first."""
+    copilot = filled.anew()
+    found: dict[str, list[float]] = {WHOLE: [], RAW: [], UNFILTERED: []}
+    for place, question in enumerate(filled.labelled.questions):
+        whole = await answered(copilot, filled.staged.workspace, question.text)
+        raw = await searched(filled, embeddings, question.text, filled.readable)
+        unfiltered = await searched(filled, embeddings, question.text, None)
+        if place >= WARMING:
+            found[WHOLE].append(whole)
+            found[RAW].append(raw)
+            found[UNFILTERED].append(unfiltered)
+    return found
+
+
 async def test_our_share_is_at_most_three_times_its_raw_searches(
     filled: Filled, model: EmbeddingModel, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    measured: dict[str, list[float]] = {WHOLE: [], RAW: [], UNFILTERED: []}
-    for place, question in enumerate(filled.labelled.questions):
-        whole = await answered(filled, question.text)
-        raw = await searched(filled, model.embeddings, question.text, filled.readable)
-        unfiltered = await searched(filled, model.embeddings, question.text, None)
-        if place >= WARMING:
-            measured[WHOLE].append(whole)
-            measured[RAW].append(raw)
-            measured[UNFILTERED].append(unfiltered)
+    rounds = [await measured(filled, model.embeddings) for _ in range(ROUNDS)]
+    median = {
+        name: [
+            sorted(times)[ROUNDS // 2] for times in zip(*(one[name] for one in rounds), strict=True)
+        ]
+        for name in rounds[0]
+    }
     with capsys.disabled():
-        sys.stdout.write(f"\n{filled.passages} passages, {len(measured[RAW])} questions")
-        for name, times in measured.items():
+        sys.stdout.write(f"\n{filled.passages} passages, {len(median[RAW])} questions")
+        for name, times in median.items():
             half, most = percentile(times, 0.5), percentile(times, 0.95)
             sys.stdout.write(f"\n{name}: p50 {half:.1f} ms, p95 {most:.1f} ms")
     assert filled.passages >= PASSAGES
-    whole, raw = (percentile(measured[one], 0.95) for one in (WHOLE, RAW))
-    assert whole <= MOST_TIMES * raw
-    assert whole <= MOST_P95_MS
+    assert percentile(median[WHOLE], 0.95) <= MOST_TIMES * percentile(median[RAW], 0.95)
+    assert percentile([time for one in rounds for time in one[WHOLE]], 0.95) <= MOST_P95_MS

@@ -1,10 +1,9 @@
 """A whole question among 20,000 passages, without a chat model, against its raw searches alone.
 
-The bar is told by the searches that a question sends, with the filter of its reader: nothing may
-be searched without one. What the same searches take without it is printed beside them. All
-questions are asked in three rounds with nothing remembered in between, and of each the median
-counts, on both sides alike: of 80 the 95th percentile is the fourth slowest, and an index that was
-just filled still settles. The absolute bar is told by every time that was measured.
+The bar is told by searches without a filter, the strictest reading. What those take that a question
+sends, with the filter of its reader, is printed beside them. All questions are asked in three
+rounds with nothing remembered in between, and of each the median counts, on both sides alike. The
+absolute bar is told by every time that was measured.
 """
 
 import random
@@ -52,7 +51,7 @@ from tests.journeys.database import own_database
 
 PASSAGES, WARMING, ROUNDS = 20_000, 10, 3
 EDITIONS = 19
-WHOLE, RAW, UNFILTERED = "whole question", "raw", "raw, without a filter"
+WHOLE, RAW, UNFILTERED = "whole question", "raw, filtered", "raw"
 MIXED = "Mixed:"
 """Begins the titles of pages that are no handbook's."""
 MOST_P95_MS, MOST_TIMES = 150.0, 3.0
@@ -156,11 +155,11 @@ async def filled(
         yield Filled(anew, staged, labelled, tenant, readable, held)
 
 
-async def answered(copilot: TriagedCopilot, workspace: str, text: str) -> float:
+async def answered(copilot: TriagedCopilot, workspace: WorkspaceId, text: str) -> float:
     """Milliseconds from a question to its outcome, its records kept."""
     question = Question(
         request=uuid4().hex,
-        workspace=WorkspaceId(workspace),
+        workspace=workspace,
         asker=asker_of(READER),
         venue=PRIVATE,
         text=text,
@@ -219,5 +218,5 @@ async def test_our_share_is_at_most_three_times_its_raw_searches(
             half, most = percentile(times, 0.5), percentile(times, 0.95)
             sys.stdout.write(f"\n{name}: p50 {half:.1f} ms, p95 {most:.1f} ms")
     assert filled.passages >= PASSAGES
-    assert percentile(median[WHOLE], 0.95) <= MOST_TIMES * percentile(median[RAW], 0.95)
+    assert percentile(median[WHOLE], 0.95) <= MOST_TIMES * percentile(median[UNFILTERED], 0.95)
     assert percentile([time for one in rounds for time in one[WHOLE]], 0.95) <= MOST_P95_MS

@@ -23,7 +23,8 @@ def asker_in(where: str) -> str:
 
 async def shown_to(hands: Hands, who: str, where: str) -> list[str]:
     """What somebody's screen shows of a conversation that they should not see there."""
-    seen = [one for one in await hands.seen(who, where) if not _says_their_words(one)]
+    typed = await _typed(hands, who, where)
+    seen = [one for one in await hands.seen(who, where) if not _says_their_words(one, typed)]
     alone = [one for one in seen if one["ephemeral"]]
     public = [one for one in seen if not one["ephemeral"]]
     own = COMPANY.readable(f"D0{who.removeprefix('U0')}", who)
@@ -32,16 +33,19 @@ async def shown_to(hands: Hands, who: str, where: str) -> list[str]:
     )
 
 
-def _says_their_words(message: dict[str, Any]) -> bool:
+async def _typed(hands: Hands, who: str, where: str) -> Collection[str]:
+    """What they typed behind commands there, as their own screen shows it to them."""
+    messages = await hands.get("messages", channel=where, **{"as": who})
+    own = (str(one["text"]) for one in messages if one["user"] == who and one["ephemeral"])
+    return {" ".join(text.partition(" ")[2].split()) for text in own}
+
+
+def _says_their_words(message: dict[str, Any], typed: Collection[str]) -> bool:
     """Whether a message for one person says what they typed behind a command, and no more."""
     said = str(message["text"])
-    blocks = [
-        (one["type"], *(each["text"] for each in one["elements"]))
-        for one in message["blocks"]
-        if one["type"] == "context"
-    ]
-    alone = len(message["blocks"]) == 1 and blocks == [("context", said)]
-    return bool(message["ephemeral"]) and alone and said.startswith("You asked: ")
+    blocks = [[one["type"], *one.get("elements", ())] for one in message["blocks"]]
+    alone = blocks == [["context", {"type": "mrkdwn", "text": said, "verbatim": True}]]
+    return bool(message["ephemeral"]) and alone and said.removeprefix("You asked: ") in typed
 
 
 async def leaked(hands: Hands) -> dict[tuple[str, str], list[str]]:

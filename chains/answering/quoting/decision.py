@@ -125,10 +125,10 @@ def judge(
     confidence = thresholds.confidence(signals_of(question, best, evidence))
     leads = best.fits and best.unnamed < thresholds.unnamed and best.identified is not False
     leads = leads and best.covered > 0
-    unheard = bool(unheard_of(question, evidence))
-    if not unheard and best.strange and expected_of(question) in _OF_A_NAME:
+    unheard, expected = bool(unheard_of(question, evidence)), expected_of(question)
+    if not unheard and best.strange and expected in _OF_A_NAME:
         leads = False
-    few = best.covered < _least(question, thresholds) or _has_none(question, best)
+    few = best.covered < _least(question, expected, thresholds) or _has_none(expected, best)
     if leads and confidence >= (thresholds.sure if few else thresholds.answer):
         return (Verdict.UNSURE if unheard else Verdict.ANSWER), confidence
     # Of one word or two no passage is very like: what has all of them is near all the same.
@@ -137,14 +137,13 @@ def judge(
     return (Verdict.UNSURE if near else Verdict.NOTHING), confidence
 
 
-def _has_none(question: str, best: Candidate) -> bool:
+def _has_none(expected: Expected, best: Candidate) -> bool:
     """Whether a number or a name is asked for, and the sentence itself has no word of that."""
-    asked = expected_of(question) in FACTS
-    return asked and not best.headed and not best.own
+    return expected in FACTS and not best.headed and not best.own
 
 
-def _least(question: str, thresholds: Thresholds) -> float:
+def _least(question: str, expected: Expected, thresholds: Thresholds) -> float:
     """The share of the question's words from which an answer need not be surer."""
     if is_keyword_query(question):
         return thresholds.keywords
-    return thresholds.fact if expected_of(question) in FACTS else 0.0
+    return thresholds.fact if expected in FACTS else 0.0

@@ -27,19 +27,17 @@ from chains.answering.quoting.turning import whom_first
 MOST_SENTENCES = 3
 """Of the first source; each further one adds a sentence."""
 MOST_SOURCES = 3
-
 _MOST_BRIEF = 2
 """Sentences of one passage where one says when, how many, who or whether."""
 _SHORT, _MOST_SHORT_ITEMS = 500, 5
 """Characters of what is quoted for one question of many, and pieces of a list or with code."""
 
 # Shares of the best sentence's score that a further one needs: beside it, and in another source.
-_BESIDE, _ELSEWHERE = 0.80, 0.75
-# Shares of the question's words in the best sentence that a further one has to hold itself.
-_OWN_BESIDE, _OWN_ELSEWHERE = 0.5, 0.3
+_BESIDE, _ELSEWHERE = 0.90, 0.80
+# Shares of the question's words in the best that a further one has to hold itself.
+_OWN_BESIDE, _OWN_ELSEWHERE, _OWN_OF_A_FACT = 0.5, 0.3, 0.99
 _OWN_AT_ALL = 0.15
-"""Share of the question's words that a further one holds at the least: where the best has few, one
-of them is in anything."""
+"""Share of all of them that it holds at the least: where the best has few, anything has one."""
 _IN_ORDER = frozenset({Expected.WAY, Expected.ANYTHING})
 """What the first sentences of a section answer that is headed by the occasion asked about."""
 _TOLD = of_the_letter_asked, of_the_kind_asked, of_the_people_asked, of_the_value_asked, whom_first
@@ -155,7 +153,7 @@ def _each_once(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
 
 
 class Extractive:
-    """Picks one to four sentences, the rows of a table or the steps of a list."""
+    """Picks sentences, the rows of a table or the steps of a list."""
 
     def __init__(self, scorer: Scorer) -> None:
         self._scorer = scorer
@@ -227,7 +225,9 @@ def _chosen(
         # Nor is one without limits where those of the best hold what is asked.
         named = named and (best.within is not True or one.within is True)
         known = document in sources or document in now.outdated
-        bears = named and not known and _supports(one, best, _OWN_ELSEWHERE)
+        # Of a fact another source is asked for only where it tells as much, or of another case.
+        own = _OWN_OF_A_FACT if expected in BRIEF and not one.case else _OWN_ELSEWHERE
+        bears = named and not known and _supports(one, best, own)
         if bears and not _repeats(one, picked):
             sources.append(document)
             beside = [each for each in candidates if each.passage == one.passage]

@@ -1,34 +1,13 @@
 """Which sentences are quoted beside the best one."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from uuid import UUID
-
 from chains.answering.outcome import Form
-from chains.answering.passages.cutting import Segment
-from chains.answering.passages.evidence import DocumentFacts, Evidence
+from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.segments import segments
 from chains.answering.quoting.extractive import Extractive
 from chains.answering.quoting.scoring import Candidate, Scorer
+from tests.unit.answering.given_candidates import FACTS, Scored, candidate
 
-FACTS = DocumentFacts(UUID(int=1), UUID(int=2), "gate.md", "Gate", "https://docs.example/g", "g")
 EVIDENCE = (Evidence(FACTS, "The text of the page."),)
-
-
-class Scored(Scorer):
-    """Scores that are given."""
-
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
-        self._given = tuple(candidates)
-
-    def candidates(self, question: str, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
-        """The given ones, whatever is asked."""
-        return self._given if question and evidence else ()
-
-
-def candidate(place: int, score: float, own: float, *, fits: bool = True) -> Candidate:
-    segment = Segment(f"Sentence {place}.", Form.PROSE, place)
-    return Candidate(0, segment, frozenset({f"s{place}"}), 1.0, own=own, fits=fits, score=score)
 
 
 def quoted(question: str, *candidates: Candidate) -> list[str]:
@@ -58,25 +37,6 @@ def test_two_sentences_are_enough_where_one_tells_when() -> None:
     three = [candidate(place, 0.9, own=0.6) for place in range(3)]
     assert len(quoted("When does it close?", *three)) == 2
     assert len(quoted("Why does it close?", *three)) == 3
-
-
-def test_another_source_without_limits_does_not_follow_one_whose_limits_hold_it() -> None:
-    other = replace(FACTS, id=UUID(int=9))
-    evidence = (Evidence(FACTS, "The first."), Evidence(other, "The second."))
-    holds, without = "Up to 20 percent is signed by Ida Storm.", "Nils Berg signs for the price."
-    found = Extractive(
-        Scored(
-            [
-                Candidate(
-                    0, Segment(holds, Form.PROSE, 0), frozenset({"a"}), 1.0, own=0.6, score=0.8
-                ),
-                Candidate(
-                    1, Segment(without, Form.PROSE, 0), frozenset({"b"}), 1.0, own=0.6, score=0.9
-                ),
-            ]
-        )
-    ).select("Who signs for 18 percent?", evidence)
-    assert [one.segment.text for one in found.chosen] == [holds]
 
 
 BANDS = """The pay of a senior skipper is 90 euros. The pay of a junior skipper is 70 euros."""

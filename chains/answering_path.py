@@ -126,7 +126,9 @@ def copilot_on(
 
 def _finder_on(retrieval: Retrieval, library: Library, embeddings: Embeddings) -> Finder:
     # A provider's model does not tell which words it knows: what it embeds is left as it is.
-    spelling = Spelling(embeddings.knows) if isinstance(embeddings, OnnxEmbeddings) else None
+    spelling: Spelling | None = None
+    if isinstance(embeddings, OnnxEmbeddings):
+        spelling = Spelling(embeddings.knows, embeddings.words())
     return Finder(retrieval, library, Extractive(Scorer()), spelling=spelling)
 
 

@@ -192,10 +192,23 @@ class Finder:
         if evidence is None:
             return None
         read = text if self._spelling is None else self._spelling.corrected(text, evidence)
+        if (guessed := await self._guessed(read, evidence, reader, scopes)) is not None:
+            text, evidence = guessed
+            read = text
         read = in_plain_words(read, (each for one in evidence for each in _written(one)))
         if read == text:
             return text, evidence
         return read, await self._evidence(read, reader, scopes) or ()
+
+    async def _guessed(
+        self, text: str, evidence: Sequence[Evidence], reader: Reader, scopes: Collection[str]
+    ) -> tuple[str, tuple[Evidence, ...]] | None:
+        """The question as it was meant to be spelt, and what was found for it that writes it so."""
+        guess = text if self._spelling is None else self._spelling.guessed(text, evidence)
+        if self._spelling is None or guess == text:
+            return None
+        found = await self._evidence(guess, reader, scopes) or ()
+        return (guess, found) if self._spelling.is_written(text, guess, found) else None
 
     async def _evidence(
         self, text: str, reader: Reader, scopes: Collection[str]

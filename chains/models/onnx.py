@@ -64,6 +64,11 @@ class OnnxEmbeddings(Embeddings):
         """Whether its vocabulary has the word whole, as of 30,000 of English and of some others."""
         return self.count_tokens(word) == 1
 
+    def words(self) -> list[str]:
+        """The words that its vocabulary has whole, the most frequent ones first."""
+        vocabulary = self._tokenizer.get_vocab()
+        return sorted((one for one in vocabulary if one.isalpha()), key=vocabulary.__getitem__)
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Unit vectors of the texts, in their order, 384 numbers each."""
         # Longest first, so that no thread begins a long text when the others have finished.

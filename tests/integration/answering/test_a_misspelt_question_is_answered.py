@@ -2,8 +2,11 @@
 
 import pytest
 
+from chains.access.audience import audience_for
+from chains.access.reader import Readers
 from chains.answering.outcome import Answer, Documents, NotFound, Unsure
 from chains.answering.question import Wants
+from chains.answering.retrieval import MOST_PASSAGES
 from chains.models.embedder import EmbeddingModel, OnnxEmbeddings
 from tests.integration.answering.conftest import ANA, FINN, PRIVATE, Company, page
 
@@ -38,9 +41,30 @@ async def test_what_nobody_may_read_is_not_what_was_meant(company: Company) -> N
     assert isinstance(await company.ask(WRONG, FINN, PRIVATE), Answer)
 
 
+async def test_a_word_of_the_language_is_guessed_where_nothing_found_has_it(
+    company: Company,
+) -> None:
+    pages = {
+        f"{number}.md": page(f"Crane {number}", f"What is crane {number} for? It lifts boats.")
+        for number in range(2 * MOST_PASSAGES)
+    }
+    receipts = page("Paper", "A receipt for the crane is the proof that it was paid.")
+    await company.publish("yard", {**pages, "paper.md": receipts})
+    right, wrong = "What is the crane receipt for?", "What is the crane recipt for?"
+    audience = audience_for(ANA, PRIVATE)
+    reader = await Readers(company.sessions).reader_for(company.workspace, audience)
+    found = await company.search.search(wrong, reader, limit=MOST_PASSAGES)
+    assert all("receipt" not in hit.text for hit in found)
+    assert await company.ask(wrong) == await company.ask(right)
+    assert isinstance(await company.ask(wrong), Answer | Unsure)
+
+
 @pytest.mark.parametrize("word", ["launch", "country", "gateway", "overtime", "kitchen"])
 def test_the_local_model_knows_words(model: EmbeddingModel, word: str) -> None:
     assert isinstance(model.embeddings, OnnxEmbeddings)
     assert model.embeddings.knows(word)
     assert not model.embeddings.knows(f"{word[:2]}{word[3:]}")
     assert not model.embeddings.knows(f"{word} {word}")
+    words = model.embeddings.words()
+    assert word in words
+    assert words.index("the") < words.index(word)

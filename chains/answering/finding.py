@@ -225,10 +225,12 @@ def together(parts: Sequence[Part], found: Sequence[Finding]) -> Finding:
     """The findings for the questions of one message as one; at least one of them answers.
 
     Of the passages of each question only its share of `MOST_EVIDENCE` stays, and what answers it.
-    Of more than `MOST_IN_FULL` each is answered shortly, below its words.
+    Of more than `MOST_IN_FULL` each is answered shortly. Below its words stands what answers one of
+    so many, or of those that are compared.
     """
     most = MOST_EVIDENCE // len(parts)
     many = len(parts) > MOST_IN_FULL
+    below = many or any(part.is_side for part in parts)
     if many:
         found = [replace(one, selection=one.selection.short()) for one in found]
     evidence: dict[tuple[UUID, int, str], int] = {}
@@ -248,7 +250,7 @@ def together(parts: Sequence[Part], found: Sequence[Finding]) -> Finding:
     told = tuple(map(_told, parts, found))
     both = zip(parts, found, strict=True)
     answered = [part.text for part, one in both if one.verdict is Verdict.ANSWER]
-    selection = joined(selections, answered if many else ())
+    selection = joined(selections, answered if below else ())
     return Finding(tuple(passages), selection, Verdict.ANSWER, confidence, parts=told)
 
 

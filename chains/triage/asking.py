@@ -12,7 +12,9 @@ _ASKS_WITHIN = re.compile(
     r"""(?ix) [,.;:!] \s+ (?:(?:so|and|but)\s+)?
     (?:(?:who|what|when|where|how)s?|whose|why|which|is|are|does|do|has|have|may|must|should
     |can\ i|could\ i)(?:['’]\w+)?\b
-    | \b(?:who|what|when|where|how)\ (?:do|can|should|must)\ (?:i|we)\b | \bwhat\ now\W*$"""
+    | \b(?:who|what|when|where|how)\ (?:do|can|should|must)\ (?:i|we)\b | \bwhat\ now\W*$
+    | \S\s+ (?: how\ (?:fast|long|much|many|often|far|late|early|soon|high) | what\ time ) \W*$
+    | \S\s+ (?:vs\.?|versus) \s+\S | \bdifferences?\ between\b"""
 )
 _BIDS = re.compile(r"(?i)\b(?:(?:can|could|would|will) (?:you|some(?:one|body))|please|pls)\b")
 _ASKS_LEAVE = re.compile(r"(?i)^\W*(?:(?:can|may|could) (?:i|we)|(?:am i|are we) allowed to)\b")
@@ -39,7 +41,7 @@ def asks(text: str) -> bool:
 
 
 def asks_within(text: str) -> bool:
-    """Whether it asks at its beginning, or after something that it tells first."""
+    """Whether it asks at its beginning, or after something that it tells first, or compares."""
     return asks(text) or (_ASKS_WITHIN.search(text) is not None and _BIDS.search(text) is None)
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from chains.answering.questions.brackets import leaning_on, read_leaning
+from chains.answering.questions.comparing import compared
 from chains.answering.questions.leaning import asked_anew, points_back
 from chains.answering.questions.plain_words import in_plain_words
 from chains.answering.questions.words import telling_words
@@ -102,16 +103,21 @@ class Part:
     """One question of a message: its words, what is searched for, and what it asks anew.
 
     ``brought`` has to stand in what answers a question that leans on another, beside most of that
-    one's words; it is None of one that stands by itself.
+    one's words; it is None of one that stands by itself. ``is_side``: it is one of the things that
+    the message compares.
     """
 
     text: str
     sought: str
     brought: str | None = None
+    is_side: bool = False
 
 
 def parts_of(message: str) -> tuple[Part, ...]:
-    """Its questions in their order, as many as there are; else the message as one."""
+    """Its questions in their order, as many as there are; else the message as one.
+
+    What asks to compare things asks for each of them.
+    """
     own, earlier = read_leaning(message)
     if earlier and not _leans(_pieces(own)[0]):
         own, earlier = message.strip(), ""
@@ -120,7 +126,8 @@ def parts_of(message: str) -> tuple[Part, ...]:
     if not all(asks) or not (earlier or _stands_alone(pieces[0])):
         pieces = [own]
     if not earlier and len(pieces) == 1:
-        return (Part(message, message),)
+        sides = tuple(Part(one, one, is_side=True) for one in compared(message))
+        return sides or (Part(message, message),)
     parts: list[Part] = []
     for piece in pieces:
         if _stands_alone(piece):

@@ -203,6 +203,13 @@ def test_of_many_what_answers_two_is_said_to_both() -> None:
     assert {one.text for one in draft} == {"It says 1 1."}
 
 
+def test_what_is_compared_stands_below_its_words() -> None:
+    sides = tuple(Part(one, one, is_side=True) for one in ("pumps", "cranes"))
+    both = (finding(1, Verdict.ANSWER), finding(2, Verdict.ANSWER))
+    draft = together(sides, both).selection.draft()
+    assert [one.asked for one in draft] == ["pumps", "cranes"]
+
+
 @pytest.mark.parametrize(("form", "length", "kept"), [
     (Form.PROSE, 20, 1), (Form.STEP, 20, 5), (Form.STEP, 200, 2), (Form.STEP, 900, 1),
 ])  # fmt: skip

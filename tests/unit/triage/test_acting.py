@@ -87,6 +87,9 @@ def test_what_only_tells_or_names_a_harm_wants_none(text: str) -> None:
         "whats cheaper, a lease or a loan",
         "how deep is the tank",
         "i want to buy a monitor, what do i need",
+        "sick note lyon vs bremen vs oslo",
+        "a spare pump how fast",
+        "tell the differences between both plans",
     ],
 )
 def test_what_asks_is_out_of_scope_only_about_the_world(text: str) -> None:

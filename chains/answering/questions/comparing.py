@@ -25,6 +25,8 @@ _BOTH = tuple(
 )
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+(?!code\b)", re.I)
 """But not of VS Code, an editor."""
+_WHAT_IS = re.compile(r"^(?:what(?:['’]?s|\s+is|\s+are))\s+", re.I)
+_ASKS = re.compile(r"(?:what|when|where|which|whom?|whose|why|how|can|may|do|does|is|are)\b", re.I)
 _MOST_SIDES, _MOST_OF_A_SIDE = 4, 8
 """Words of a side: more are a sentence that happens to have *vs* in it."""
 _LAST = re.compile(r"(?P<before>.*\b(?:in|of|for|at|für|de|pour|para)\s+)\S+", re.I)
@@ -40,10 +42,13 @@ def compared(message: str) -> tuple[str, ...]:
     ('SEV1', 'SEV3')
     """
     found = next((one for each in _BOTH if (one := each.fullmatch(message))), None)
-    sides = found.group("one", "other") if found else _VERSUS.split(message.strip(" ?？.!"))
+    versus = _VERSUS.split(_WHAT_IS.sub("", message.strip(" ?？.!")))
+    sides = found.group("one", "other") if found else versus
     sizes = [len(one.split()) for one in sides]
     if not 1 < len(sides) <= _MOST_SIDES or not 0 < min(sizes) <= max(sizes) <= _MOST_OF_A_SIDE:
         return ()
+    if any(map(_ASKS.match, sides)):
+        return ()  # what it asks of the one it asks of the other, in words that are not known
     whole = sides[sizes.index(max(sizes))]
     return tuple(one if one is whole else _in_full(one, whole) for one in sides)
 

@@ -11,6 +11,7 @@ from chains.answering.questions.several import parts_of
     [
         ("sev1 vs sev3", ("sev1", "sev3")),
         ("SEV1 vs. SEV3?", ("SEV1", "SEV3")),
+        ("what is SEV1 vs SEV3?", ("SEV1", "SEV3")),
         ("winch versus crane", ("winch", "crane")),
         (
             "maternity leave france vs germany",
@@ -54,6 +55,7 @@ def test_each_side_is_asked_for(message: str, sides: tuple[str, ...]) -> None:
         "when is payday?",
         "how do I open the vs code settings",
         "install VS Code",
+        "What do I ask the desk vs the office?",
         "is it true that others pay more",
         "what should I do when the crane is stuck vs when it is lost at sea at night",
         "a vs b vs c vs d vs e",

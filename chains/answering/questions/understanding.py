@@ -112,7 +112,7 @@ class Understanding:
         if meaning.asks_anew and meaning.brought and self._proper_names is not None:
             names = await self._proper_names.among(f"{turn.question} {text}")
             meaning = understood(text, turn.question, names)
-        if meaning.text == turn.question:
+        if meaning.follows and meaning.text == turn.question:
             # "Shorter" after "and for contractors?": still of these.
             meaning = replace(meaning, brought=brought_into(turn.question, turn.before))
         if self._rewriter is not None and meaning.asks_anew:

@@ -232,6 +232,19 @@ async def test_a_repeated_question_means_what_it_meant(leave: Company) -> None:
     assert "12 vacation days" in words(again)
 
 
+async def test_a_question_asked_twice_is_answered_twice_whatever_came_before(
+    leave: Company,
+) -> None:
+    # It differs from the one before it in a word, as if that had been put into it.
+    await ask(leave, "How many vacation days do interns get?", "r1")
+    once = await ask(leave, FIRST, "r2")
+    assert isinstance(once, Answer)
+    assert await ask(leave, FIRST, "r3") == once
+    unlike = "How many vacation days do pirates get?"
+    once = await ask(leave, unlike, "r4")
+    assert await ask(leave, unlike, "r5") == once
+
+
 async def test_a_day_later_a_message_stands_by_itself_and_after_a_week_it_is_gone(
     leave: Company,
 ) -> None:

@@ -54,6 +54,7 @@ _MEANT: Mapping[str, Mapping[str, str]] = {
     r"|when (?:is|are|does|do|will) (?:my|our|the) (?:salar(?:y|ies)|pay|wages?|paychecks?|money)"
     r" (?:be )?(?:paid|come|arrive|due|land)(?: in| out)?(?=\W*$)": {"en": "when is payday"},
     r"(?:(?<=% )|(?<=%)|(?<=per cent )|(?<=percent ))off": {"en": "discount"},
+    r"(\d+) ?v": {"en": r"\1 volts", "de": r"\1 Volt"},
     r"13th(?= (?:salary|month|pay|wage))": {"en": "thirteenth"},
     r"14th(?= (?:salary|month|pay|wage))": {"en": "fourteenth"},
 }

@@ -78,6 +78,9 @@ _WRITTEN: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("probation", "trial"),
         ("sms", "text message"),
         ("postmortem postmortems", "review"),
+        ("fridge fridges", "refrigerator"),
+        ("reaction", "response"),
+        ("downgrade downgrading", "rollback roll"),
     ),
     "de": (
         ("ferien urlaub", "urlaub ferien"),

@@ -38,10 +38,11 @@ _ONLY_ASKS = tuple(
         r"whom?\s+(?:do|does|should|shall|must|can|could|may|to|would|will)\s+"
         r"(?:(?:i|we|you|one|they|people)\s+)?(?:(?:have|need)\s+to\s+)?"
         r"(?P<asks>call|phone|ring|speak|talk|turn|reach|ping)",
+        r"what\s+(?P<asks>counts?)\s+as",
     )
 )
-"""A word that tells only which sort of answer is wanted, a date or a person: what answers may say
-it of another thing."""
+"""A word that tells only which sort of answer is wanted, a date, a person or what is meant: what
+answers may say it of another thing."""
 
 
 _ASKED_FOR = re.compile(

@@ -65,6 +65,8 @@ def test_what_is_called_something_is_not_on_call() -> None:
         ("When is the next open day?", {"open", "day"}),
         ("What is the next step of a tender?", {"next", "step", "tender"}),
         ("Who do I call?", {"call"}),
+        ("What counts as SEV1?", {"sev1"}),
+        ("Who counts the keys?", {"count", "key"}),
         ("What happened on 4 March?", {"4", "march"}),
     ],
 )

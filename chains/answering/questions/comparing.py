@@ -29,6 +29,8 @@ _WHAT_IS = re.compile(r"^(?:what(?:['’]?s|\s+is|\s+are))\s+", re.I)
 _ASKS = re.compile(r"(?:what|when|where|which|whom?|whose|why|how|can|may|do|does|is|are)\b", re.I)
 _MOST_SIDES, _MOST_OF_A_SIDE = 4, 8
 """Words of a side: more are a sentence that happens to have *vs* in it."""
+_LONGEST = 400
+"""Characters of a message: the patterns take a time that grows with its square."""
 _LAST = re.compile(r"(?P<before>.*\b(?:in|of|for|at|für|de|pour|para)\s+)\S+", re.I)
 _AGE = re.compile(r"(?:the\s+)?(?:old|new|current|previous|former|first|second)\b", re.I)
 
@@ -41,6 +43,8 @@ def compared(message: str) -> tuple[str, ...]:
     >>> compared("what is the difference between SEV1 and SEV3?")
     ('SEV1', 'SEV3')
     """
+    if len(message) > _LONGEST:
+        return ()
     found = next((one for each in _BOTH if (one := each.fullmatch(message))), None)
     versus = _VERSUS.split(_WHAT_IS.sub("", message.strip(" ?？.!")))
     sides = found.group("one", "other") if found else versus

@@ -61,6 +61,7 @@ def test_each_side_is_asked_for(message: str, sides: tuple[str, ...]) -> None:
         "a vs b vs c vs d vs e",
         "vs",
         "",
+        f"difference between {'x and ' * 20_000}",
     ],
 )
 def test_what_compares_nothing_stays_whole(message: str) -> None:

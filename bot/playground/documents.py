@@ -18,11 +18,9 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 :root{{color-scheme:light dark}}:target{{background:#ffd54a55}}pre{{overflow-x:auto}}
 table{{border-collapse:collapse}}td,th{{border:1px solid #8888;padding:.2rem .6rem}}
 aside{{border-top:1px solid #8888;margin-top:3rem;font-size:.875rem}}</style>
-<main>{body}</main><aside aria-label="About this page">{note}</aside></html>"""
-_NOTE = (
-    "<p>In the demo this page opens for whoever is at this computer. Footnote draws on it only for"
-    " those who may read it; in your company its source decides who may open it, too.</p>"
-)
+<main>{body}</main><aside aria-label="About this page">
+<p>In the demo this page opens for whoever is at this computer. Footnote draws on it only for those
+who may read it; in your company its source decides who may open it, too.</p></aside></html>"""
 # The documents are the demo's, but what is shown in a browser is never trusted.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -51,7 +49,7 @@ class DocumentPages:
         body = self._markdown.renderer.render(tokens, self._markdown.options, {})
         title = html.escape(str(document.get("title", file.stem)))
         return web.Response(
-            text=_PAGE.format(title=title, body=body, note=_NOTE),
+            text=_PAGE.format(title=title, body=body),
             content_type="text/html",
             headers={"Content-Security-Policy": _POLICY},
         )

@@ -8,6 +8,9 @@ from chains.triage.asking import (
     asks_no_more,
     asks_of_nobody,
     asks_within,
+    names_a_doing,
+    names_an_errand,
+    tells_a_need,
     tells_of_nobody,
 )
 from chains.triage.decision import DecidedBy, Decision
@@ -15,6 +18,7 @@ from chains.triage.distress import names_a_trouble, names_distress
 from chains.triage.keyword_query import is_keyword_query, names_a_rule
 from chains.triage.labels import POLICIES, UNSURE, Label, Pipeline
 from chains.triage.mishaps import (
+    asks_leave_to_mourn,
     asks_the_rule_of_illness,
     happened,
     happened_to_things,
@@ -86,19 +90,23 @@ def acted_on(decision: Decision, text: str) -> Label:
 def _is_asked_plainly(decision: Decision, text: str) -> bool:
     """Whether what looks like no question is a keyword query, or asks after all."""
     match decision.treated_as:
+        case Label.ACTION_REQUEST if names_a_doing(text) or tells_a_need(text):
+            return True
         case Label.SMALL_TALK | Label.ACTION_REQUEST:
             return is_keyword_query(text) or asks_no_more(text)
         case Label.OUT_OF_SCOPE:
             # What somebody bids a company's bot to do is an action to the classifier.
             named = is_keyword_query(text, bidding=True)
-            return named or (asks_within(text) and not _OF_THE_WORLD.search(text))
+            asked = asks_within(text) and not _OF_THE_WORLD.search(text)
+            return named or asked or _is_a_mishap(text)
         case Label.SENSITIVE if not names_distress(text):
             sure = decision.probability >= SENSITIVE_FROM
             likelier = max(decision.probabilities.values()) > decision.probability
             of_things = likelier and tells_of_nobody(text) and not names_a_trouble(text)
             asked = of_things or (not sure and _looks_asked(text))
-            ill = asks_the_rule_of_illness(text) and not names_a_trouble(text)
-            return asked or ill or names_a_rule(text) or _is_a_mishap(text)
+            rule = asks_the_rule_of_illness(text) or asks_leave_to_mourn(text)
+            ruled = rule and not names_a_trouble(text)
+            return asked or ruled or names_a_rule(text) or _is_a_mishap(text)
         case Label.FEEDBACK:
             return _is_a_mishap(text)
         case _:
@@ -113,7 +121,8 @@ def _looks_asked(text: str) -> bool:
     if is_keyword_query(text):
         return not names_a_trouble(text)
     off_sick = is_off_sick(text) and asks_within(text) and not names_a_trouble(text)
-    return asks_leave(text) or asks_of_nobody(text) or off_sick
+    errand = names_an_errand(text) and not names_a_trouble(text)
+    return asks_leave(text) or asks_of_nobody(text) or off_sick or errand
 
 
 def wants_a_list(decision: Decision, text: str) -> bool:

@@ -27,6 +27,21 @@ _ASKS_NO_MORE = re.compile(
       [\w-]+ (?:\ [\w-]+){0,2}
     ) \W*$"""
 )
+_NAMES_A_DOING = re.compile(
+    r"""(?ix) ^\W* (?!(?:during|morning|evening|(?:some|any|every|no)thing)\b)
+    [a-z]*[aeiouy][a-z]*ing \s (?!.*\b(?:you|your|please|pls)\b)"""
+)
+"""Before the ending of what is done stands a vowel, in *bring*, *ping* and *thing* none."""
+_ERRAND = re.compile(
+    r"""(?ix) ^\W* (?:apply|book|borrow|bring|buy|claim|extend|fly|order|park|register|renew|rent
+    |replac|resign|return|tak|travell?) ing \b"""
+)
+_NEEDS = re.compile(
+    r"""(?ix) ^\W* (?:(?:hi|hello|hey|so|and|also|ok(?:ay)?|thanks?(?:\ you)?)\b\W*)*
+    (?: (?:(?:i|we)\ (?:(?:also|still|really|urgently)\ )?)? (?:need|want)
+      | (?:i|we)(?:\ would|['’]d)\ like )
+    \ (?!footnote\b) (?!.*\byou\b)"""
+)
 _PARTED = re.compile(r"[?.!,;:]\s")
 _PERSON = re.compile(
     r"""(?ix) \b (?: i | i['’]?(?:m|ve) | me | my | mine | myself | we | us | our | he | him | his
@@ -64,3 +79,19 @@ def asks_of_nobody(text: str) -> bool:
 def tells_of_nobody(text: str) -> bool:
     """Whether no word of it stands for a person."""
     return _PERSON.search(text) is None
+
+
+def names_a_doing(text: str) -> bool:
+    """Whether it begins with what somebody does or means to do, as one writes to a search box:
+    "moving house day off". Whoever bids names what is to be done: "move the files"."""
+    return _NAMES_A_DOING.search(text) is not None
+
+
+def tells_a_need(text: str) -> bool:
+    """Whether it tells what its author needs, of nobody in particular: "need a new mouse"."""
+    return _NEEDS.search(text) is not None
+
+
+def names_an_errand(text: str) -> bool:
+    """Whether what it begins with is what people do at any office: "bringing my dog"."""
+    return _ERRAND.search(text) is not None

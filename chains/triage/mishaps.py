@@ -8,7 +8,7 @@ _THINGS = (
 )
 _STOLEN = r"(?:stolen|nicked|pinched|swiped|snatched)"
 _TO_THINGS = re.compile(
-    rf"""(?ix) \b (?: alarms? | on\ fire | fire\ (?:in|at)\ the | leak(?:s|ing)?
+    rf"""(?ix) \b (?: (?<!set\ an\ )alarms? | on\ fire | fire\ (?:in|at)\ the | leak(?:s|ing)?
     | flood(?:s|ed|ing)? | phishing | malware | ransomware
     | (?:suspicious|weird|strange|odd)\ e?-?(?:mails?|messages?|calls?|links?)
     | locked\ (?:\w+sel(?:f|ves)\ )?out | clicked\ (?:on|a|the)
@@ -49,6 +49,16 @@ _HURT = re.compile(
     r"""(?ix) \b (?:hurt|cut|broke|burne?[dt]|twisted|sprained|injured)\ (?:my|his|her|their)
     \ (?:\w+\ )? (?:hand|finger|thumb|arm|foot|toe|leg|knee|ankle|back|head|eye|shoulder)s? \b"""
 )
+_BEREAVED = re.compile(
+    r"""(?ix) \b my \ (?: grand(?:ma|pa|mother|father|parents?|child|son|daughter) | (?:step)?mother
+    | (?:step)?father | mum | mom | dad | parents? | brother | sister | son | daughter | child
+    | wife | husband | partner | uncle | aunt | cousin | niece | nephew | \w+(?:\ |-)in(?:\ |-)law )
+    (?:['’]?s)? \ (?:\w+\ ){0,2} (?: died | dead | passed\ away | death | funeral ) \b"""
+)
+_TIME_OFF = re.compile(
+    r"""(?ix) \b (?:can|may|do|does|how|what|which) \b [^.?!]*
+    \b (?: days? | leave | time\ off | off\ work | stay\ (?:at\ )?home ) \b"""
+)
 
 
 def is_off_sick(text: str) -> bool:
@@ -62,6 +72,12 @@ def asks_the_rule_of_illness(text: str) -> bool:
     if found is None and _BY_SOMEBODY.search(text) is None:
         found = _HURT.search(text)
     return found is not None and _ABOUT_THE_RULE.search(text, found.end()) is not None
+
+
+def asks_leave_to_mourn(text: str) -> bool:
+    """Whether it tells of a death in the family and asks for days off: a page has the rule."""
+    found = _BEREAVED.search(text)
+    return found is not None and _TIME_OFF.search(text, found.end()) is not None
 
 
 def happened_to_things(text: str) -> bool:

@@ -248,3 +248,41 @@ def test_no_question_of_the_demo_company_is_listed(decide: Callable[[str], Decis
     assert [text for text in asked if wants_a_list(decide(text), text)] == []
     assert wants_a_list(decide("where is the travel policy"), "where is the travel policy")
     assert wants_a_list(decide("link to the expense form"), "link to the expense form")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "moving to a new flat day off",
+        "Leaving the company notice period",
+        "need a new mouse",
+        "hi, I'd like a second desk",
+        "we still need a visa letter please",
+    ],
+)
+def test_what_tells_a_doing_or_a_need_is_searched_for(text: str) -> None:
+    assert acted_on(decision(Label.ACTION_REQUEST, 0.99), text) is UNSURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "move it to the archive",
+        "bring me a chair",
+        "ping Tom about it",
+        "I need you to book it",
+        "something is to be moved",
+        "closing the ticket would be nice of you",
+        "Footnote, close it",
+    ],
+)
+def test_what_bids_is_a_request(text: str) -> None:
+    assert acted_on(decision(Label.ACTION_REQUEST, 0.99), text) is Label.ACTION_REQUEST
+
+
+def test_an_errand_is_not_somebodys_trouble() -> None:
+    assert acted_on(decision(Label.SENSITIVE, 0.8), "bringing my dog to the office") is UNSURE
+    for text in ("taking it out on me again, this bullying", "living in my car", "being alone"):
+        assert acted_on(decision(Label.SENSITIVE, 0.8), text) is Label.SENSITIVE
+    surely = decision(Label.SENSITIVE, SENSITIVE_FROM)
+    assert acted_on(surely, "taking too many pills") is Label.SENSITIVE

@@ -63,6 +63,11 @@ def test_what_people_do_and_suffer_is_no_mishap_of_things(text: str) -> None:
         ("i hurt my arm when he pushed me, do i have to report it", 0.98, Label.SENSITIVE),
         ("i have the flu and nobody cares, what do i do", 0.98, Label.SENSITIVE),
         ("i cut my arm again, i cannot go on", 0.98, Label.SENSITIVE),
+        ("my grandfather died, can i take some days?", 0.99, UNSURE),
+        ("my mother-in-law has passed away. how much leave do i get", 0.99, UNSURE),
+        ("my dad died and i cannot go on", 0.99, Label.SENSITIVE),
+        ("my dad died, i have days of panic, what do i do", 0.99, Label.SENSITIVE),
+        ("how many days off until my funeral", 0.99, Label.SENSITIVE),
         ("why are people leaving", 0.53, UNSURE),
         ("my child is ill", 0.5, Label.SENSITIVE),
         ("i am sick of my boss, what do i do", 0.5, Label.SENSITIVE),
@@ -76,3 +81,9 @@ def test_who_is_off_sick_and_asks_is_answered(text: str, probability: float, lab
 def test_a_mishap_is_no_opinion() -> None:
     text = "I clicked on a bad link"
     assert acted_on(decision(Label.FEEDBACK, 0.99), text) is UNSURE
+
+
+def test_an_alarm_is_of_this_world() -> None:
+    surely = decision(Label.OUT_OF_SCOPE, 0.99)
+    assert acted_on(surely, "alarm went off in bremen") is UNSURE
+    assert acted_on(surely, "set an alarm for six") is Label.OUT_OF_SCOPE

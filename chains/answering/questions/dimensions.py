@@ -100,6 +100,8 @@ _MEASURING = re.compile(
     r"|comprimento|pesa\w*|mide\w*|mede\w*)\b",
     re.I,
 )
+_DIVES = re.compile(r"dives?", re.I)
+"""What a thing does, of which a measure is asked."""
 _PLURAL = re.compile(r"(?<=\w{3})(?:en|es|s|e|n)$")
 
 
@@ -123,6 +125,17 @@ class Measure:
             return False
         said = f"{over} {text}".casefold()
         return not self.things or any(one in said for one in self.things)
+
+
+def measuring_words(question: str) -> str:
+    """The words by which a question asks for a measure; empty where it asks for none.
+
+    "60 m" says how deep a thing can dive, and need not say *deep*.
+    """
+    own = read_leaning(question).own
+    if not any(asked.search(own) for asked, _ in _ASKED):
+        return ""
+    return " ".join(one for one in _MEASURING.findall(own) if _DIVES.fullmatch(one) is None)
 
 
 def measure_asked(question: str, texts: Iterable[str]) -> Measure | None:

@@ -106,6 +106,8 @@ _ASKING: tuple[tuple[Expected, str], ...] = (
         Expected.MONEY,
         r"\bhow much\b.{0,80}\b(?:cost|pay|paid|spend|earn|charge|reimburse)\w*"
         r"|\bhow much (?:do|does|did|will|would|can) \w+ (?:get|receive|make)\b"
+        r"|\bhow much (?:money|bonus|allowance|salary|rent|deposit)\b|\bhow much is it to\b"
+        r"|\bwie ?viel geld\b|\bcombien d['’]argent\b"
         r"|\bwhat (?:do|does|did|will|would) .{1,80}\bcosts?\b"
         r"|\bwie ?viel\b.{0,80}\b(?:kosten|kostet|zahlen|zahlt|bezahlt|verdien\w+|ausgeben)\b"
         r"|\bwas kosten\b|\bwas kostet\b|\bcombien\b.{0,80}\b(?:coût\w+|pay\w+|gagn\w+|dépens\w+)",

@@ -7,18 +7,19 @@ from chains.answering.outcome import Form
 from chains.answering.passages.cutting import Segment, without_columns
 from chains.answering.passages.evidence import Evidence
 from chains.answering.questions.calling import CALL, call_of_another_sort
+from chains.answering.questions.dimensions import measuring_words
 from chains.answering.questions.expectation import Expected, expected_of, subject_of
 from chains.answering.questions.kinds_of_leave import is_of_a_kind
-from chains.answering.questions.occasions import without_trouble
+from chains.answering.questions.occasions import asks_what_to_do, without_trouble
 from chains.answering.questions.synonyms import Alike, Synonyms
 from chains.answering.questions.translation import denies
 from chains.answering.questions.words import Words, with_compounds
-from chains.answering.quoting.weighing import measured, weights, without_costing
+from chains.answering.quoting.weighing import measured, weights, without_sort
 
 # How much a word of the question counts by where it stands.
 _IN_HEADING, _IN_TITLE, _IN_PASSAGE = 0.9, 0.8, 0.4
 
-_COSTING = "cost costs kostet kosten coûte coûtent cuesta cuestan custa custam"
+_COSTING = "cost costs kostet kosten coûte coûtent cuesta cuestan custa custam money geld argent"
 
 Held = frozenset[str]
 _NONE: Held = frozenset()
@@ -31,7 +32,7 @@ class Asked:
     ``weights``: how much each of its stems tells; ``said``: every one. ``name`` and ``head``: stems
     of the thing asked for, and of its noun; ``implied``: an answer need not name it. ``written``:
     stems that may be written in place of others. ``denies``: it says that something is not so;
-    ``whether``: it asks whether it is so; ``calls_otherwise``: of `call_of_another_sort`.
+    ``in_trouble``: what is to be done is asked; ``calls_otherwise``: of `call_of_another_sort`.
     """
 
     language: str
@@ -42,7 +43,8 @@ class Asked:
     implied: bool
     written: Mapping[str, Held]
     denies: bool
-    whether: bool
+    expected: Expected
+    in_trouble: bool
     calls_otherwise: Callable[[str], bool]
 
 
@@ -91,7 +93,8 @@ class Covering:
             subject.implied,
             self._synonyms.of(language),
             denies(question, language),
-            expected_of(question) is Expected.YES_NO,
+            expected_of(question),
+            asks_what_to_do(question),
             call_of_another_sort(question),
         )
 
@@ -106,9 +109,9 @@ class Covering:
         plain = (one.text for one in self._evidence if not is_of_a_kind(one.document.title))
         meant.update(self._synonyms.meant_by_leave(question, plain, language))
         asked -= measured(question, asked)
-        if expected_of(question) is Expected.MONEY:
-            asked = without_costing(asked, self._words.of(_COSTING, language))
-        return weights(asked, held, self._synonyms.of(language), meant)
+        costing = _COSTING if expected_of(question) is Expected.MONEY else ""
+        sort = self._words.of(f"{costing} {measuring_words(question)}", language)
+        return weights(without_sort(asked, sort), held, self._synonyms.of(language), meant)
 
 
 class PassageCoverage:
@@ -167,9 +170,14 @@ class PassageCoverage:
         if segment.value is not None:
             value = self._words.of(segment.value, self._asked.language)
             return bool(value - self._asked.said)  # "May" of a question may be a name
-        # "Dogs are allowed on Fridays" answers whether they are.
-        least = 0 if self._asked.whether else 1
-        if len(new) > least or any(stem.isdigit() for stem in new):
+        # "Dogs are allowed on Fridays" answers whether they are, "Rooms are booked in the calendar"
+        # how to book one.
+        match self._asked.expected:
+            case Expected.YES_NO if new:
+                return True
+            case Expected.WAY if new - self._asked.said and not self._asked.in_trouble:
+                return True
+        if len(new) > 1 or any(stem.isdigit() for stem in new):
             return True
         # "It does not open the tank hall" has the words of the question, and answers it.
         return not self._asked.denies and denies(segment.text, self._asked.language)

@@ -45,12 +45,13 @@ def measured(question: str, asked: Collection[str]) -> frozenset[str]:
     return found if len(found) < len(asked) else frozenset()
 
 
-def without_costing(asked: frozenset[str], costing: frozenset[str]) -> frozenset[str]:
-    """What a question for a price asks for, if it has other words than those of ``costing``.
+def without_sort(asked: frozenset[str], sort: frozenset[str]) -> frozenset[str]:
+    """What is asked without the words that tell which ``sort`` of answer is wanted, if it has
+    others.
 
     Any price says what a thing costs: "a spouse costs 41 euros" is no more of one than another.
     """
-    return asked - costing or asked
+    return asked - sort or asked
 
 
 def _rarity(holding: int, passages: int) -> float:

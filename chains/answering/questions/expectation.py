@@ -149,7 +149,7 @@ _NOUN_PHRASE = re.compile(
     re.I,
 )
 _PHRASE_ENDS = re.compile(
-    r"\s(?:of|for|in|at|on|to|do|does|did|is|are|can|may|must|should|will|with|per|when|if|while"
+    r"\s(?:of|for|in|at|on|to|do|does|did|is|are|was|were|be|been|had|can|may|must|should|will|with|per|when|if|while"
     r"|from|by|that|we|i|you|they|has|have|had|get|gets|habe|haben|hat|gibt|ai-je|avons|für|von|vom|bei|beim|im|am|auf|zu|zum|zur|des|wenn|gilt|gelten"
     r"|bekommt|de|du|d['’]|pour|à|au|aux|en|sur|chez)(?:\s|\b)",
     re.I,
@@ -254,7 +254,9 @@ def subject_of(question: str) -> Subject:
         return _subject(_cut(measured["phrase"]), french=False)
     for asked in _NOUN_PHRASE.finditer(question):
         phrase = _cut(asked["phrase"])
-        if phrase and (asked["be"] or _VERB.match(asked["phrase"][len(phrase) :])):
+        # "What must be true before a deal?" asks for no thing that it has a name for.
+        is_named = phrase and _VERB.match(asked["phrase"]) is None
+        if is_named and (asked["be"] or _VERB.match(asked["phrase"][len(phrase) :])):
             return _subject(phrase, french=asked.group().casefold().startswith("quel"))
     return Subject("", "", implied=True)
 

@@ -5,7 +5,7 @@ finds worse, so a follow-up has to look like one.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -91,6 +91,11 @@ _ELLIPSIS = re.compile(
 )
 _CASE = r"\b(for|in|at|with|from|as|für|bei|mit|pour|en|au|aux|para|con|com|em)\s+"
 _PLACE = re.compile(rf"{_CASE}(\S.*)$", re.I)
+_ASKS_BY_PLACE = re.compile(
+    rf"^{_CASE}(?:what|which|when|whom?|whose|how|welche\w*|wem|wen|wann|wie|quel\w*|qui|quoi|combien"
+    r"|qu[ée]|cu[áa]l\w*|qui[ée]n|qual|quem)\b",
+    re.I,
+)
 _ABOUT = re.compile(
     r"^\W*(?:(?:and|und|et|y|e)\W+)?(?:(?:what|how)\s+about|wie (?:ist|sieht) es (?:mit|bei)"
     r"|qu['’]en est-il de|では|じゃあ)",
@@ -103,6 +108,9 @@ _INTERROGATIVE = re.compile(
     r"|qué|cuándo|cuánto|dónde|cuál|quién|cómo|quando|quanto|onde|qual|quem|como)\b|.*か[。.]?$)",
     re.I,
 )
+_IN_SHORT = re.compile(r"^\W*[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){0,2}\s*\?+\W*$")
+_AT_SOMEBODY = re.compile(r"\b(?:he|him|his|she|her)\b", re.I)
+"""Of a longer question, such as *is my wife insured by her ...*, nobody knows whom it means."""
 _WORD = re.compile(r"\w+")
 _QUANTITY = re.compile(
     r"(?:(?:for|with|at|of|bei|für|mit|pour|avec|con|com)\s+)?(?<![\w.,-])"
@@ -114,6 +122,9 @@ _MOST_REPLACED = 4
 """Words of an earlier question that a follow-up may take the place of."""
 _MOST_OWN = 3
 """Words of its own a follow-up may have that points back; more of them stand by themselves."""
+_FEWEST_OF_ITS_OWN = 2
+"""Words with which what begins like a place asks by itself: *with whom do I book the crane*, but
+not *with how many cranes*."""
 
 
 def asks(message: str) -> bool:
@@ -131,7 +142,7 @@ def asks(message: str) -> bool:
     return start is not None and bool(_PLACE.match(text[start.end() :].strip(" ,.:;")))
 
 
-def understood(message: str, earlier: str | None, names: Collection[str] = ()) -> Understood:
+def understood(message: str, earlier: str | None, names: Set[str] = frozenset()) -> Understood:
     """The message as a question that needs no earlier one; ``earlier`` is the last understood.
 
     ``names``: words of both, in lower case, that are known to be proper names.
@@ -144,6 +155,11 @@ def understood(message: str, earlier: str | None, names: Collection[str] = ()) -
         or _about_the_topic(text, earlier, names)
         or Understood(text)
     )
+
+
+def may_be_a_name(message: str) -> bool:
+    """Whether it asks by one to three words, which may be a name: *portugal?*"""
+    return _IN_SHORT.match(message) is not None and not _INTERROGATIVE.match(message)
 
 
 def repeated(message: str, meant: str) -> Understood:
@@ -193,7 +209,7 @@ def _about_the_answer(text: str, earlier: str) -> Understood | None:
     return Understood(earlier, language=_code(found["name"] or found["ja"]), follows=True)
 
 
-def _about_the_topic(text: str, earlier: str, names: Collection[str]) -> Understood | None:
+def _about_the_topic(text: str, earlier: str, names: Set[str]) -> Understood | None:
     """The earlier question about something else, or another one that points back at it."""
     if leans_surely(text):
         return Understood(leaning_on(text, earlier), follows=True)
@@ -202,8 +218,13 @@ def _about_the_topic(text: str, earlier: str, names: Collection[str]) -> Underst
     own = len(Words().of_question(without_pointing(rest), "en"))
     if not own or own > _MOST_OWN or (start and not rest.strip("?!. ")):
         return None
-    if points_back(rest):
+    if points_back(rest) or (own == 1 and _AT_SOMEBODY.search(rest)):
         return Understood(leaning_on(text, earlier), follows=True)
+    telling = frozenset(telling_words(text))
+    if start is None and may_be_a_name(text) and telling and names >= telling:
+        return _continued(earlier, _bare(text), names)
+    if start is None and own >= _FEWEST_OF_ITS_OWN and _ASKS_BY_PLACE.match(rest):
+        return None
     return _continued(earlier, _bare(rest), names) if _rest(text) is not None else None
 
 
@@ -220,7 +241,7 @@ def _new_words(rest: str) -> str:
     return " ".join(one for one in _WORD.findall(rest) if one.casefold() not in IN_ANY_LANGUAGE)
 
 
-def _continued(earlier: str, rest: str, names: Collection[str]) -> Understood:
+def _continued(earlier: str, rest: str, names: Set[str]) -> Understood:
     """ "And for contractors?": in place of what stands so in the earlier question, or beside it."""
     kept = _bare(earlier)
     if (other := _with_quantity(kept, rest)) is not None:

@@ -14,7 +14,7 @@ from chains.index.stop_words import IN_ANY_LANGUAGE
 _POINTS_BACK = re.compile(
     r"\b(?:(?<!\bis )(?<!\bare )there|there(?=\W*$)"  # not of "is there a canteen"
     r"|any(?=\W*$|\s+(?:in|at|for|on|with)\b)"
-    r"|it|its|that|this|those|these|they|them|their|then|same|one|ones"
+    r"|it|its|that|this|those|these|they|them|their|then|same|(?<!\bin )one|ones"
     r"|davon|dafür|dazu|dabei|damit|dort|diese[rsmn]?|jene[rsmn]?"
     r"|cela|ça|celui|celle|ceux|celles|eso|esto|ello|isso|isto)\b|それ|これ|その",
     re.I,

@@ -14,6 +14,7 @@ from chains.answering.questions.follow_up import (
     Manner,
     Understood,
     brought_into,
+    may_be_a_name,
     repeated,
     understood,
 )
@@ -109,7 +110,8 @@ class Understanding:
         if turn is None or begins_anew(text):
             return Meaning(Understood(text))
         meaning = understood(text, turn.question)
-        if meaning.asks_anew and meaning.brought and self._proper_names is not None:
+        put_in = (meaning.asks_anew and meaning.brought) or may_be_a_name(text)
+        if put_in and self._proper_names is not None:
             names = await self._proper_names.among(f"{turn.question} {text}")
             meaning = understood(text, turn.question, names)
         if meaning.follows and meaning.text == turn.question:

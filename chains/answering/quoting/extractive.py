@@ -8,21 +8,17 @@ from chains.answering.outcome import Form
 from chains.answering.passages.evidence import Evidence
 from chains.answering.questions.expectation import BRIEF, Expected, expected_of
 from chains.answering.questions.occasions import asks_what_to_do
-from chains.answering.quoting.columns import of_the_value_asked
 from chains.answering.quoting.conflicts import Contradiction, Settled, settled
 from chains.answering.quoting.continued import Continued
 from chains.answering.quoting.deeds import deed_beside, deeds_first, steps_beside
 from chains.answering.quoting.foreign import Foreign
 from chains.answering.quoting.headed import Headed, first_of_its_section
-from chains.answering.quoting.kinds import of_the_kind_asked
 from chains.answering.quoting.leading import in_reading_order, leading
-from chains.answering.quoting.lettered import of_the_letter_asked
 from chains.answering.quoting.lists import first_items, is_list, left_out, says_the_row, whole
-from chains.answering.quoting.people import of_the_people_asked
 from chains.answering.quoting.placing import placed
 from chains.answering.quoting.scoring import ALL, Candidate, Scorer, precedence
 from chains.answering.quoting.siblings import Siblings
-from chains.answering.quoting.turning import whom_first
+from chains.answering.quoting.telling_apart import told_apart
 
 MOST_SENTENCES = 3
 """Of the first source; each further one adds a sentence."""
@@ -40,8 +36,6 @@ _OWN_AT_ALL = 0.15
 """Share of all of them that it holds at the least: where the best has few, anything has one."""
 _IN_ORDER = frozenset({Expected.WAY, Expected.ANYTHING})
 """What the first sentences of a section answer that is headed by the occasion asked about."""
-_TOLD = of_the_letter_asked, of_the_kind_asked, of_the_people_asked, of_the_value_asked, whom_first
-"""Each tells candidates that cannot answer, or that do more than others."""
 _SAME = 0.75
 """Share of common stems (Jaccard) from which two sentences say the same."""
 
@@ -176,8 +170,7 @@ class Extractive:
         candidates = self._headed.told(question, candidates, evidence)
         candidates = self._foreign.told(question, candidates, evidence)
         candidates = self._siblings.told(question, candidates, evidence)
-        for told in _TOLD:
-            candidates = told(question, candidates, evidence)
+        candidates = told_apart(question, candidates, evidence)
         candidates = self._continued.told(question, brought, candidates, evidence)
         quotable = [one for one in candidates if one.segment.form is not Form.CODE]
         ranked = sorted(quotable, key=precedence)

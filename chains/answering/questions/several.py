@@ -12,14 +12,14 @@ from chains.answering.questions.brackets import leaning_on, read_leaning
 from chains.answering.questions.comparing import compared
 from chains.answering.questions.leaning import asked_anew, points_back
 from chains.answering.questions.plain_words import in_plain_words
-from chains.answering.questions.words import telling_words
+from chains.answering.questions.words import ASKS_WHAT, telling_words
 
 MOST_PARTS = 12
 """Questions of one message that are searched for, one by one; what is asked beyond is said to be
 left."""
 
 _ASKING = (
-    r"(?:what|when|where|which|whom?|whose|why|how|(?:what|who|when|where|how)s|is there|are there"
+    rf"(?:{ASKS_WHAT}|(?:what|who|when|where|how)s|is there|are there"
     r"|y a-t-il|avons-nous|haben wir"
     r"|can i|may i|do i|do we|does"
     r"|(?:is|are|do|can|will|must|should|has|have)\s+(?:i|we|it|they|that|this)"
@@ -49,7 +49,7 @@ _BEGINS = re.compile(
 )
 # Of *what customers ask* nobody knows that it asks; *what do customers ask* does.
 _ASKS = re.compile(
-    rf"^\W*(?:(?:and|also)\W+)?(?:(?:what|when|where|which|whom?|whose|why|how)['’]?s?\s+{_AUXILIARY}"
+    rf"^\W*(?:(?:and|also)\W+)?(?:{ASKS_WHAT}['’]?s?\s+{_AUXILIARY}"
     rf"|(?:what|which|whose|how)\s+(?:\w+\s+){{1,2}}{_AUXILIARY}\s+{_WHO}|who\s+\w"
     r"|(?:is there|are there|may i|does)\b"
     r"|(?:is|are|do|can|will|must|should|has|have)\s+(?:i|we|it|they|that|this)\b"

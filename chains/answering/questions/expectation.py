@@ -262,7 +262,7 @@ def subject_of(question: str) -> Subject:
 def _subject(phrase: str, *, french: bool) -> Subject:
     words = _ARTICLE.sub("", phrase).split()
     head = (words[0] if french else words[-1]) if words else ""
-    return Subject(phrase, head, implied=is_measure(head))
+    return Subject(phrase, head, implied=not head or is_measure(head))
 
 
 def _cut(phrase: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 _MEASURE = re.compile(
-    r"|(?:price|cost|fee|salary|wage|pay|amount|number|maximum|minimum|size|length|period|time|hour"
+    r"(?:price|cost|fee|salary|wage|pay|amount|number|maximum|minimum|size|length|period|time|hour"
     r"|date|day|duration|frequency|deadline|minute|week|month|year|people|person)s?|preise?|kosten"
     r"|gebühr|gehalt|betrag|anzahl|dauer|minuten|stunden|tage|wochen|monate|jahre|termin|prix|tarif"
     r"|coût|montant|nombre|durée|heures?|jours?|semaines?|mois|années?|horaires?"

@@ -79,10 +79,7 @@ def steps_beside(
     first = next(over, None)
     if first is None or best.segment.form is Form.STEP:
         return []
-    place = first.passage, first.segment.group
-    return first_items(
-        [one for one in candidates if (one.passage, one.segment.group) == place], first
-    )
+    return first_items([one for one in candidates if one.group == first.group], first)
 
 
 def deed_beside(

@@ -1,4 +1,4 @@
-"""What to do: whether a question asks that, and which of what may be quoted tells it.
+"""What to do: which of what may be quoted tells it, where a question asks that.
 
 "What should I do when the gateway is down?" is answered by the steps and by what says *restart the
 hosts*, not by what the word *gateway* or *down* stands in.

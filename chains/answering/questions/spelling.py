@@ -14,7 +14,7 @@ from functools import cached_property
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import names
-from chains.answering.questions.calendar_words import days_and_months
+from chains.answering.questions.calendar_words import is_day_or_month
 from chains.answering.questions.places import countries
 from chains.answering.questions.synonyms import everyday_words
 from chains.answering.questions.translation import seems
@@ -165,5 +165,4 @@ def _common_words(text: str, language: str, edges: Collection[tuple[str, str]]) 
 
 def _is_nobodys(name: str) -> bool:
     """Whether it is the name of a day, a month or a country."""
-    of_time = re.fullmatch(days_and_months(_GUESSED), name.capitalize())
-    return bool(of_time or countries().fullmatch(name))
+    return is_day_or_month(name) or countries().fullmatch(name) is not None

@@ -128,7 +128,7 @@ def _finder_on(retrieval: Retrieval, library: Library, embeddings: Embeddings) -
     # A provider's model does not tell which words it knows: what it embeds is left as it is.
     spelling: Spelling | None = None
     if isinstance(embeddings, OnnxEmbeddings):
-        spelling = Spelling(embeddings.knows, embeddings.words())
+        spelling = Spelling(embeddings.knows, embeddings.words)
     return Finder(retrieval, library, Extractive(Scorer()), spelling=spelling)
 
 

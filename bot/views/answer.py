@@ -1,6 +1,5 @@
 """A reply: sentences with their footnotes, then the sources, as blocks."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.language.say import Say
@@ -8,6 +7,7 @@ from bot.views.blocks import ROOM, SECTION, Block, context, menu, pack, section
 from bot.views.cases import cases_told
 from bot.views.ids import PASSAGE, WHY_SOURCE
 from bot.views.mrkdwn import (
+    CELL,
     LONGEST_LINK,
     LONGEST_TEXT,
     code,
@@ -40,7 +40,6 @@ MOST_WITH_MENU = 10
 _MOST_OLDER = 3
 _TITLE, _HEADING, _SCOPE, _OWNER = 150, 80, 60, 60
 _MARKS = 2 * LONGEST_LINK
-_PAIR = re.compile(r"^\s*([^:\n]{1,60}):(?=\s|$)\s*(.*)$")
 
 Part = tuple[str, str]
 
@@ -230,7 +229,7 @@ def _row(text: str) -> list[str]:
 
 
 def _pair(line: str) -> list[str]:
-    pair = _PAIR.match(line)
+    pair = CELL.match(line)
     if pair is None:
         return pieces(one_line(line), ROOM, prose)
     column, value = (one_line(part) for part in pair.groups())

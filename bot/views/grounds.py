@@ -1,18 +1,16 @@
 """Why somebody may read a document, in plain words: from a path of memberships to a sentence."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language.phrases import Phrase, phrase
 from bot.language.say import Say
-from bot.views.mrkdwn import cut, one_line, prose
+from bot.views.mrkdwn import SLACK_ID, cut, one_line, prose
 from chains.access.principals import EVERYONE, GUESTS, LINKED
 
 MOST_CLAUSES = 4
 _MOST_NAMES = 4
 _LONGEST_NAME = 60
-_SLACK_ID = re.compile(r"[A-Z0-9]{2,30}")
 _SOURCE = "group:source:"
 _SLACK_GROUP, _HANDLE = "group:slack:", "group:handle:"
 
@@ -91,10 +89,10 @@ def _without_aliases(between: Sequence[str], target: str) -> list[str]:
 
 def _name(say: Say, name: str) -> str:
     kind, _, rest = name.partition(":")
-    if kind == "channel" and _SLACK_ID.fullmatch(rest):
+    if kind == "channel" and SLACK_ID.fullmatch(rest):
         return f"<#{rest}>"
     slack = name.removeprefix(_SLACK_GROUP)
-    if slack != name and _SLACK_ID.fullmatch(slack):
+    if slack != name and SLACK_ID.fullmatch(slack):
         return f"<!subteam^{slack}>"
     shown = f"@{name.removeprefix(_HANDLE)}" if name.startswith(_HANDLE) else rest or name
     return cut(one_line(shown), _LONGEST_NAME, prose) or say(A_GROUP)

@@ -12,7 +12,7 @@ from bot.language.say import Say
 from bot.views.answer import MOST_SOURCES
 from bot.views.cases import cases_told
 from bot.views.limits import MARKDOWN_CHARACTERS
-from bot.views.mrkdwn import cut, escape, one_line, pieces, visible, web_address
+from bot.views.mrkdwn import CELL, cut, escape, one_line, pieces, visible, web_address
 from bot.views.numbering import step_numbers
 from bot.views.wording import MORE_SOURCES, REST_IN_SOURCES, SOURCES
 from chains.answering.outcome import Form, Reply, Sentence, Source
@@ -38,7 +38,6 @@ _LOOKALIKE = {"*": "∗", "_": "ˍ", "~": "∼"}
 _JOINED = re.compile(r"\](?=[(\[:])")
 _ESCAPING = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)")
 _OPENING = re.compile(r"[#+=|-]|&gt;|\d{1,9}(?=[.)])")
-_PAIR = re.compile(r"^\s*([^:\n]{1,60}):(?=\s|$)\s*(.*)$")
 _IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "()[]*_;!'"}
 
 
@@ -148,7 +147,7 @@ def _row(text: str) -> str:
 
 
 def _pair(line: str) -> str:
-    pair = _PAIR.match(line)
+    pair = CELL.match(line)
     if pair is None:
         return opening(line)
     column, value = pair.groups()

@@ -11,6 +11,11 @@ LONGEST_LINK = 1_000
 LONGEST_TEXT = 10_000
 """Characters that are looked at of one text: more than any message shows of it."""
 
+SLACK_ID = re.compile(r"[A-Z0-9]{2,30}")
+"""Of a person, a channel or a group: what can stand in a mention, and end it nowhere."""
+CELL = re.compile(r"^\s*([^:\n]{1,60}):(?=\s|$)\s*(.*)$")
+"""A line of a row: the name of its column, and what stands there."""
+
 _READ = 4 * LONGEST_TEXT
 # Invisible though Unicode calls them letters, marks or symbols.
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0")

@@ -1,6 +1,5 @@
 """Who may read a source: the four fields that choose it, and the sentence that says it."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.language.phrases import Phrase
@@ -9,11 +8,10 @@ from bot.views import settings_labels as labels
 from bot.views import wording
 from bot.views.blocks import Block, context, plain
 from bot.views.ids import CHANNELS, COLLECTIVES, GROUPS, PEOPLE, READER, SIGN_IN_REQUIRED
-from bot.views.mrkdwn import one_line, prose
+from bot.views.mrkdwn import SLACK_ID, one_line, prose
 
 MOST_OPTIONS = 100
 _LONGEST_VALUE = 150
-_SLACK_ID = re.compile(r"[A-Z0-9]{2,30}")
 _ALL = {"everyone": wording.EVERYONE, "guests": wording.GUESTS, "partners": wording.PARTNERS}
 
 Groups = Mapping[str, str]
@@ -73,9 +71,9 @@ def _word(say: Say, reader: str, groups: Groups) -> str:
     if reader in _ALL:
         return say(_ALL[reader])
     kind, _, rest = reader.partition(":")
-    if kind == "channel" and _SLACK_ID.fullmatch(rest):
+    if kind == "channel" and SLACK_ID.fullmatch(rest):
         return say(labels.MEMBERS_OF, channel=f"<#{rest}>")
-    if kind == "person" and _SLACK_ID.fullmatch(rest):
+    if kind == "person" and SLACK_ID.fullmatch(rest):
         return f"<@{rest}>"
     if kind == "group":
         source, _, name = rest.partition(":")
@@ -95,7 +93,7 @@ def _everybody(say: Say, readers: Iterable[str]) -> dict[str, str]:
 
 def _of_kind(readers: Iterable[str], kind: str) -> list[str]:
     found = [reader.removeprefix(kind) for reader in readers if reader.startswith(kind)]
-    return [one for one in found if _SLACK_ID.fullmatch(one)]
+    return [one for one in found if SLACK_ID.fullmatch(one)]
 
 
 def _prefixed(ids: Mapping[str, list[str]], kind: str) -> list[str]:

@@ -3,7 +3,6 @@
 Slack has no block for a chart: bars are made of block characters, eight steps to a cell.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -14,7 +13,7 @@ from bot.language.say import Say
 from bot.views import wording
 from bot.views.blocks import Block, block_id, context, section
 from bot.views.effort import money
-from bot.views.mrkdwn import code, cut, one_line, prose
+from bot.views.mrkdwn import SLACK_ID, code, cut, one_line, prose
 from bot.views.outcomes import Message
 from chains.administration.usage import Sum, UsageReport
 from chains.settings import Budget
@@ -45,7 +44,6 @@ BY_PERSON = phrase("By person")
 TOKENS = phrase("{tokens} tokens")
 AND = phrase(" and ")
 _STEPS = " ▏▎▍▌▋▊▉█"
-_SLACK_ID = re.compile(r"[A-Z0-9]{2,30}")
 
 
 def administrators_only(say: Say, request: str) -> Message:
@@ -148,7 +146,7 @@ def _subject(say: Say, name: str) -> str:
     if name == DIRECT:
         return say(DIRECT_CONVERSATIONS)
     kind, _, rest = name.partition(":")
-    if _SLACK_ID.fullmatch(rest):
+    if SLACK_ID.fullmatch(rest):
         return f"<#{rest}>" if kind == "channel" else f"<@{rest}>"
     return _plain(name)
 

@@ -79,7 +79,7 @@ class Finder:
         self._thresholds = thresholds or Thresholds()
         self._pointing = Pointing()
         self._foreign = Foreign()
-        self._spelling = spelling
+        self._spelling = spelling or Spelling(lambda _: True)  # nothing is misspelt
 
     async def find(
         self, text: str, reader: Reader, scopes: Collection[str], brought: str = ""
@@ -117,7 +117,7 @@ class Finder:
         if searched is None:
             return Finding(scope_known=False)
         text, evidence = searched
-        if brought and self._spelling is not None:
+        if brought:
             brought = self._spelling.corrected(brought, evidence)
         found = self._judged(text, evidence, brought)
         other = in_other_words(text) if found.verdict is Verdict.NOTHING else text
@@ -191,7 +191,7 @@ class Finder:
         evidence = await self._evidence(text, reader, scopes)
         if evidence is None:
             return None
-        read = text if self._spelling is None else self._spelling.corrected(text, evidence)
+        read = self._spelling.corrected(text, evidence)
         if (guessed := await self._guessed(read, evidence, reader, scopes)) is not None:
             text, evidence = guessed
             read = text
@@ -204,8 +204,8 @@ class Finder:
         self, text: str, evidence: Sequence[Evidence], reader: Reader, scopes: Collection[str]
     ) -> tuple[str, tuple[Evidence, ...]] | None:
         """The question as it was meant to be spelt, and what was found for it that writes it so."""
-        guess = text if self._spelling is None else self._spelling.guessed(text, evidence)
-        if self._spelling is None or guess == text:
+        guess = self._spelling.guessed(text, evidence)
+        if guess == text:
             return None
         found = await self._evidence(guess, reader, scopes) or ()
         return (guess, found) if self._spelling.is_written(text, guess, found) else None

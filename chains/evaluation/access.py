@@ -21,7 +21,7 @@ from chains.evaluation.companies import (
     DocumentDeleted,
     Probe,
 )
-from chains.evaluation.measures import percentile
+from chains.evaluation.measures import percentile, share
 from chains.evaluation.shown import sources_in, strings_in
 from chains.evaluation.staged_company import StagedCompany
 from chains.evaluation.temporary import temporary_workspace
@@ -188,8 +188,8 @@ def _report(replies: Sequence[tuple[Probe, _Reply]], after: ChangeCounts | None)
         denied=len(denied),
         leaks=sum(_leaks(probe, reply) for probe, reply in denied),
         allowed=len(allowed),
-        found_retrieved=_share([bool(one.expect_docs & got.retrieved) for one, got in allowed]),
-        found_cited=_share([bool(one.expect_docs & got.cited) for one, got in allowed]),
+        found_retrieved=share([bool(one.expect_docs & got.retrieved) for one, got in allowed]),
+        found_cited=share([bool(one.expect_docs & got.cited) for one, got in allowed]),
         p50_ms=round(percentile(times, 0.50), 1),
         p95_ms=round(percentile(times, 0.95), 1),
         after=after,
@@ -201,10 +201,6 @@ def _leaks(probe: Probe, reply: _Reply) -> bool:
     text = re.sub(r"\s+", " ", reply.text)
     forbidden = probe.forbidden_docs & (reply.retrieved | reply.cited)
     return bool(forbidden) or any(secret in text for secret in probe.secrets)
-
-
-def _share(found: Sequence[bool]) -> float:
-    return round(sum(found) / len(found), 4) if found else 0.0
 
 
 def _line(probe: Probe, reply: _Reply) -> str:

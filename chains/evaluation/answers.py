@@ -16,7 +16,7 @@ from chains.errors import ConfigurationError
 from chains.evaluation.asking import Asked, Progress, asked_privately, loaded
 from chains.evaluation.companies import Acl, Company, CompanyDocument
 from chains.evaluation.labelled_sets import LabelledQuestion, LabelledSet
-from chains.evaluation.measures import percentile
+from chains.evaluation.measures import percentile, share
 from chains.evaluation.staged_company import StagedCompany
 from chains.evaluation.temporary import temporary_workspace
 from chains.evaluation.wordings import Wordings
@@ -135,13 +135,11 @@ def report(gathered: Gathered) -> dict[str, Any]:
     firsts = [one.first_text_ms for one in gathered.reactions if one.reply is not None]
     return {
         "questions": len(first),
-        "answered": _share([one.reply is not None for one in first]),
-        "answerable_answered": _share([one.reply is not None for one in there]),
-        "unanswerable_refused": _share([one.reply is None for one in absent]),
+        "answered": share([one.reply is not None for one in first]),
+        "answerable_answered": share([one.reply is not None for one in there]),
+        "unanswerable_refused": share([one.reply is None for one in absent]),
         "citation_precision": round(gold / cited, 4) if cited else 0.0,
-        "citation_recall": _share(
-            [bool(one.cited & one.question.relevant.keys()) for one in there]
-        ),
+        "citation_recall": share([bool(one.cited & one.question.relevant.keys()) for one in there]),
         "answer_token_recall": _mean(
             [words.recall(one.question, one.reply) for one in answered if one.reply]
         ),
@@ -194,10 +192,6 @@ async def _reaction(
 
 def _without(question: LabelledQuestion) -> str:
     return f"may not read what answers {question.id}"
-
-
-def _share(found: Sequence[bool]) -> float:
-    return round(sum(found) / len(found), 4) if found else 0.0
 
 
 def _mean(values: Iterable[float | None]) -> float:

@@ -22,6 +22,11 @@ def recall(ranking: Sequence[str], relevant: Mapping[str, int], depth: int) -> f
     return len(wanted & set(ranking[:depth])) / len(wanted) if wanted else 0.0
 
 
+def share(found: Sequence[bool]) -> float:
+    """The share of what was found so, to four places; 0 of nothing."""
+    return round(sum(found) / len(found), 4) if found else 0.0
+
+
 def percentile(values: Sequence[float], share: float) -> float:
     """The smallest value that at least ``share`` of the values do not exceed (nearest rank)."""
     ordered = sorted(values)

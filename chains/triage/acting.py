@@ -18,8 +18,7 @@ from chains.triage.distress import names_a_trouble, names_distress
 from chains.triage.keyword_query import is_keyword_query, names_a_rule
 from chains.triage.labels import POLICIES, UNSURE, Label, Pipeline
 from chains.triage.mishaps import (
-    asks_leave_to_mourn,
-    asks_the_rule_of_illness,
+    asks_the_rule_of_an_absence,
     happened,
     happened_to_things,
     is_off_sick,
@@ -104,8 +103,7 @@ def _is_asked_plainly(decision: Decision, text: str) -> bool:
             likelier = max(decision.probabilities.values()) > decision.probability
             of_things = likelier and tells_of_nobody(text) and not names_a_trouble(text)
             asked = of_things or (not sure and _looks_asked(text))
-            rule = asks_the_rule_of_illness(text) or asks_leave_to_mourn(text)
-            ruled = rule and not names_a_trouble(text)
+            ruled = asks_the_rule_of_an_absence(text) and not names_a_trouble(text)
             return asked or ruled or names_a_rule(text) or _is_a_mishap(text)
         case Label.FEEDBACK:
             return _is_a_mishap(text)

@@ -62,22 +62,20 @@ _TIME_OFF = re.compile(
 
 
 def is_off_sick(text: str) -> bool:
-    """Whether it tells of what keeps its author from work as it keeps everybody at times."""
+    """Whether it tells of an absence that everybody has at times: illness, or a child's."""
     return _OFF_SICK.search(text) is not None
 
 
-def asks_the_rule_of_illness(text: str) -> bool:
-    """Whether it tells of that, or of an injury, and asks what is to be done about work."""
-    found = _OFF_SICK.search(text)
-    if found is None and _BY_SOMEBODY.search(text) is None:
-        found = _HURT.search(text)
-    return found is not None and _ABOUT_THE_RULE.search(text, found.end()) is not None
-
-
-def asks_leave_to_mourn(text: str) -> bool:
-    """Whether it tells of a death in the family and asks for days off: a page has the rule."""
-    found = _BEREAVED.search(text)
-    return found is not None and _TIME_OFF.search(text, found.end()) is not None
+def asks_the_rule_of_an_absence(text: str) -> bool:
+    """Whether it tells of illness or an injury and asks what is to be done about work, or of a
+    death in the family and asks for days off: a page has the rule."""
+    ill = _OFF_SICK.search(text)
+    if ill is None and _BY_SOMEBODY.search(text) is None:
+        ill = _HURT.search(text)
+    if ill is not None and _ABOUT_THE_RULE.search(text, ill.end()) is not None:
+        return True
+    bereaved = _BEREAVED.search(text)
+    return bereaved is not None and _TIME_OFF.search(text, bereaved.end()) is not None
 
 
 def happened_to_things(text: str) -> bool:

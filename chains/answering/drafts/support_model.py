@@ -5,6 +5,7 @@ import math
 import re
 from dataclasses import astuple, dataclass
 
+from chains.answering.passages.naming import base_of
 from chains.answering.passages.sentences import split_sentences
 from chains.answering.questions.words import Words, numbers
 
@@ -122,7 +123,7 @@ def strange_names(sentence: str, passages: str) -> list[str]:
     """Capitalised words inside a sentence that passages do not hold in any case."""
     inside = [found.group() for found in _NAME.finditer(sentence) if found.start() > 0]
     held = _words(passages)
-    return [name for name in inside if not {name.casefold(), _base(name)} & held]
+    return [name for name in inside if not {name.casefold(), base_of(name)} & held]
 
 
 def is_negated(clause: str) -> bool:
@@ -141,7 +142,3 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 
 def _counted(count: int) -> float:
     return min(float(count), _MOST_COUNTED)
-
-
-def _base(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name).casefold()

@@ -16,6 +16,7 @@ from chains.index.stems import language_of
 _TOKEN = re.compile(r"\w+(?:[-_]\w+)*")
 _NAME = re.compile(r"(?<=[^.!?…\s] )\W?([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ][\w-]*)")
 _INSIDE = re.compile(r"[^\W\d_]{2,}")
+_WHOSE = re.compile(r"['’]s?$")
 _FEWEST_OF_A_TITLE, _CAPITAL = 4, 0.75
 _FEWEST_DIGITS = 3
 _SHORTEST = 6
@@ -82,6 +83,15 @@ def names(question: str) -> frozenset[str]:
     if language_of(question) == "de" or _is_a_title(question):
         return frozenset()
     return frozenset(found.casefold() for found in _NAME.findall(question))
+
+
+def base_of(name: str) -> str:
+    """The name in lower case, without what tells whose something is.
+
+    >>> base_of("Ana's"), base_of("Lucas’")
+    ('ana', 'lucas')
+    """
+    return _WHOSE.sub("", name).casefold()
 
 
 def _is_a_title(question: str) -> bool:

@@ -4,6 +4,7 @@ Forms that mean something else in running text stand as they are told apart ther
 German write months with a capital, abbreviations elsewhere end with a full stop.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 _MONTHS = {
@@ -89,6 +90,11 @@ def days_and_months(*languages: str) -> str:
     """A pattern for any day of the week or month of these languages, case-sensitive."""
     each = (one for code in languages for one in (*months(code), *weekdays(code)))
     return "|".join(each)
+
+
+def is_day_or_month(word: str) -> bool:
+    """Whether English calls a day of the week or a month so, in any case."""
+    return re.fullmatch(days_and_months("en"), word, re.I) is not None
 
 
 def number_words(language: str) -> dict[str, int]:

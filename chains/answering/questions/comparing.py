@@ -3,6 +3,7 @@
 import re
 
 from chains.answering.questions.counterparts import exchanged
+from chains.answering.questions.words import ASKS_WHAT
 
 _ASKED = (
     r"(?:what(?:['’]?s|\s+is|\s+are)\s+(?:the\s+)?(?:main\s+)?|explain\s+(?:the\s+)?"
@@ -26,7 +27,7 @@ _BOTH = tuple(
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+(?!code\b)", re.I)
 """But not of VS Code, an editor."""
 _WHAT_IS = re.compile(r"^(?:what(?:['’]?s|\s+is|\s+are))\s+", re.I)
-_ASKS = re.compile(r"(?:what|when|where|which|whom?|whose|why|how|can|may|do|does|is|are)\b", re.I)
+_ASKS = re.compile(rf"(?:{ASKS_WHAT}|can|may|do|does|is|are)\b", re.I)
 _MOST_SIDES, _MOST_OF_A_SIDE = 4, 8
 """Words of a side: more are a sentence that happens to have *vs* in it."""
 _LONGEST = 400

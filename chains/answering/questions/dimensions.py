@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from chains.answering.passages.naming import names
 from chains.answering.questions.brackets import read_leaning
 from chains.answering.questions.quantities import NUMBER_WORD, UNIT_OF_TIME
+from chains.answering.questions.units import without_plural
 from chains.answering.questions.words import telling_words
 
 _NUMBER = rf"(?:\d|\b(?:an?|half an?|ein(?:en?)?|une?|uma?)\b|{NUMBER_WORD.pattern})"
@@ -102,7 +103,6 @@ _MEASURING = re.compile(
 )
 _DIVES = re.compile(r"dives?", re.I)
 """What a thing does, of which a measure is asked."""
-_PLURAL = re.compile(r"(?<=\w{3})(?:en|es|s|e|n)$")
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def measure_asked(question: str, texts: Iterable[str]) -> Measure | None:
     ``texts`` are the sentences that may answer: they tell whether *how long* asks for a length.
     """
     own = read_leaning(question).own
-    things = frozenset(_PLURAL.sub("", one) for one in telling_words(_MEASURING.sub(" ", own)))
+    things = frozenset(without_plural(one) for one in telling_words(_MEASURING.sub(" ", own)))
     for asked, unit in _ASKED:
         if asked.search(own):
             return Measure(unit, things)

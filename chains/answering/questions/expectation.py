@@ -10,6 +10,7 @@ from enum import Enum, auto
 from chains.answering.questions.brackets import read_leaning
 from chains.answering.questions.measures import is_measure
 from chains.answering.questions.occasions import WHAT_TO_DO, asks_what_to_do, tells_of_trouble
+from chains.answering.questions.words import AUXILIARY
 
 
 class Expected(Enum):
@@ -58,10 +59,7 @@ BRIEF = frozenset(
 IN_NUMBERS = BRIEF - {Expected.PERSON, Expected.PLACE, Expected.YES_NO}
 """What is told by a number, or a word of time or amount."""
 
-_AUXILIARY = (
-    r"(?:['’]s|\s+(?:exactly\s+)?(?:am|is|are|was|were|do|does|did|can|could|shall|should|will"
-    r"|would|may|must|has|have|had)\b)"
-)
+_AUXILIARY = rf"(?:['’]s|\s+(?:exactly\s+)?{AUXILIARY})"
 _EMBEDDED = r"(?:know|tell me|say|sure|wonder|wondering|ask|find out)\s+(?:exactly\s+)?"
 
 # Conjunctions ("what happens when …") and relative pronouns ("people who …") do not ask: English
@@ -264,7 +262,7 @@ def subject_of(question: str) -> Subject:
 def _subject(phrase: str, *, french: bool) -> Subject:
     words = _ARTICLE.sub("", phrase).split()
     head = (words[0] if french else words[-1]) if words else ""
-    return Subject(phrase, head, implied=is_measure(head))
+    return Subject(phrase, head, implied=not head or is_measure(head))
 
 
 def _cut(phrase: str) -> str:

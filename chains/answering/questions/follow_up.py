@@ -15,7 +15,7 @@ from chains.answering.questions.counterparts import exchanged
 from chains.answering.questions.leaning import points_back, without_pointing
 from chains.answering.questions.several import leans_surely
 from chains.answering.questions.units import unit_of
-from chains.answering.questions.words import Words, telling_words
+from chains.answering.questions.words import ASKS_WHAT, Words, telling_words
 from chains.index.stop_words import IN_ANY_LANGUAGE
 
 
@@ -102,7 +102,7 @@ _ABOUT = re.compile(
     re.I,
 )
 _INTERROGATIVE = re.compile(
-    r"^\W*(?:(?:what|when|where|which|who|whom|whose|why|how|is there|are there|can i|may i|do i"
+    rf"^\W*(?:(?:{ASKS_WHAT}|is there|are there|can i|may i|do i"
     r"|does|do we|wann|wo|welche[rsnm]?|wer|wen|wem|wessen|warum|wie|gibt es|darf ich|kann ich"
     r"|quand|où|quel(?:le)?s?|qui|pourquoi|combien|est-ce"
     r"|qué|cuándo|cuánto|dónde|cuál|quién|cómo|quando|quanto|onde|qual|quem|como)\b|.*か[。.]?$)",

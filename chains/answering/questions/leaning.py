@@ -21,8 +21,7 @@ _POINTS_BACK = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SAID_BY_THE_SORT = re.compile(
-    r"tak(?:es?|ing)|lasts?|happens?|due|dauer[nt]n?|braucht|prend|durer?|tarda|dura|demora|leva"
-    r"|costs?|kostet|kosten|coûte(?:nt)?|cuestan?|custam?",
+    r"tak(?:es?|ing)|lasts?|happens?|due|dauer[nt]n?|braucht|prend|durer?|tarda|dura|demora|leva",
     re.I,
 )
 

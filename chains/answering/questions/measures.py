@@ -1,19 +1,19 @@
-"""Nouns that tell what is asked for without being its topic."""
+"""Words that tell what is asked for without being its topic."""
 
 import re
 
 _MEASURE = re.compile(
-    r"|(?:price|cost|fee|salary|wage|pay|amount|number|maximum|minimum|size|length|period|time|hour"
+    r"(?:price|cost|fee|salary|wage|pay|amount|number|maximum|minimum|size|length|period|time|hour"
     r"|date|day|duration|frequency|deadline|minute|week|month|year|people|person)s?|preise?|kosten"
     r"|gebühr|gehalt|betrag|anzahl|dauer|minuten|stunden|tage|wochen|monate|jahre|termin|prix|tarif"
     r"|coût|montant|nombre|durée|heures?|jours?|semaines?|mois|années?|horaires?"
     r"|names?|kind|type|sort|reason|purpose|meaning|difference|way|process|procedure|colour|color"
-    r"|costs|kostet|coûte|coûtent|cuestan?|custam?"
+    r"|kostet|coûte|coûtent|cuestan?|custam?"
     r"|address|place|location|grund|zweck|unterschied|adresse|ort|noms?|raison|but|différence|lieu",
     re.I,
 )
 
 
 def is_measure(word: str) -> bool:
-    """Whether a noun tells what is asked for without being its topic: a price, a day, a name."""
+    """Whether a word tells what is asked for without being its topic: a price, a name, *costs*."""
     return _MEASURE.fullmatch(word) is not None

@@ -10,7 +10,7 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 from pydantic import BaseModel, ConfigDict, Field
 
 from chains.answering.passages.fences import fenced
-from chains.answering.passages.naming import identifiers
+from chains.answering.passages.naming import base_of, identifiers
 from chains.answering.passages.plainness import hosts, is_plain
 from chains.answering.passages.segments import without_hidden
 from chains.answering.questions.memory import Turn
@@ -106,15 +106,11 @@ def stands(rewritten: str, message: str, turn: Turn) -> bool:
 
 def _names_stand(rewritten: str, known: str) -> bool:
     """Whether its capitalised words are known, or words that every text has: `How`, `Wann`."""
-    held = {_base(word) for word in _WORD.findall(known)}
-    named = [_base(word) for word in _WORD.findall(rewritten) if word[0].isupper()]
+    held = {base_of(word) for word in _WORD.findall(known)}
+    named = [base_of(word) for word in _WORD.findall(rewritten) if word[0].isupper()]
     return all(
         word in held or any(word in common for common in STOP_WORDS.values()) for word in named
     )
-
-
-def _base(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word).casefold()
 
 
 def _asked_with(message: str, turn: Turn) -> str:

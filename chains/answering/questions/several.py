@@ -12,23 +12,20 @@ from chains.answering.questions.brackets import leaning_on, read_leaning
 from chains.answering.questions.comparing import compared
 from chains.answering.questions.leaning import asked_anew, points_back
 from chains.answering.questions.plain_words import in_plain_words
-from chains.answering.questions.words import telling_words
+from chains.answering.questions.words import ASKS_WHAT, AUXILIARY, telling_words
 
 MOST_PARTS = 12
 """Questions of one message that are searched for, one by one; what is asked beyond is said to be
 left."""
 
 _ASKING = (
-    r"(?:what|when|where|which|whom?|whose|why|how|(?:what|who|when|where|how)s|is there|are there"
+    rf"(?:{ASKS_WHAT}|(?:what|who|when|where|how)s|is there|are there"
     r"|y a-t-il|avons-nous|haben wir"
     r"|can i|may i|do i|do we|does"
     r"|(?:is|are|do|can|will|must|should|has|have)\s+(?:i|we|it|they|that|this)"
     r"|was|wann|wo|welche[rsnm]?|wer|wen|wem|wessen|warum|wie|gibt es|darf ich|kann ich"
     r"|quand|où|quel(?:le)?s?|qui|pourquoi|comment|combien|est-ce"
     r"|qué|cuándo|cuánt[oa]s?|dónde|cuál|quién|cómo|quando|quant[oa]s?|onde|qual|quem|como)\b"
-)
-_AUXILIARY = (
-    r"(?:am|is|are|was|were|do|does|did|can|could|shall|should|will|would|may|must|has|have|had)\b"
 )
 _BEFORE = r"(?:for|by|since|until|from|to|with)"
 _WHO = r"(?:i|we|you|he|she|it|they|one|there|this|that|the|a|an|my|our|your|his|her|their)\b"
@@ -38,7 +35,7 @@ _LEAD = re.compile(rf"^[^:?？]{{1,80}}:\s+(?={_ASKING})", re.I)
 _AND = re.compile(
     r"[,;]?\s+(?:and|und|et|y|e)\s+(?:(?:then|also|auch|aussi|también|também)\s+)?"
     rf"(?=(?:{_BEFORE}\s+)?{_ASKING})"
-    rf"|[,;]\s+(?=(?:what|when|where|who|whom|why|how(?:\s+\w+){{0,2}}|which\s+\w+)\s+{_AUXILIARY})"
+    rf"|[,;]\s+(?=(?:what|when|where|who|whom|why|how(?:\s+\w+){{0,2}}|which\s+\w+)\s+{AUXILIARY})"
     r"|[,;]\s+(?=(?:what|who|when|where|how)['’]?s\s)",
     re.I,
 )
@@ -49,8 +46,8 @@ _BEGINS = re.compile(
 )
 # Of *what customers ask* nobody knows that it asks; *what do customers ask* does.
 _ASKS = re.compile(
-    rf"^\W*(?:(?:and|also)\W+)?(?:(?:what|when|where|which|whom?|whose|why|how)['’]?s?\s+{_AUXILIARY}"
-    rf"|(?:what|which|whose|how)\s+(?:\w+\s+){{1,2}}{_AUXILIARY}\s+{_WHO}|who\s+\w"
+    rf"^\W*(?:(?:and|also)\W+)?(?:{ASKS_WHAT}['’]?s?\s+{AUXILIARY}"
+    rf"|(?:what|which|whose|how)\s+(?:\w+\s+){{1,2}}{AUXILIARY}\s+{_WHO}|who\s+\w"
     r"|(?:is there|are there|may i|does)\b"
     r"|(?:is|are|do|can|will|must|should|has|have)\s+(?:i|we|it|they|that|this)\b"
     r"|(?:wer|wen|wem|wann|warum|wo|wie (?:lange|oft|viele?|hoch)|gibt es|darf ich|kann ich)\s+\w"

@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import names
-from chains.answering.questions.calendar_words import days_and_months
+from chains.answering.questions.calendar_words import is_day_or_month
 from chains.answering.questions.places import countries
 from chains.answering.questions.synonyms import everyday_words
 from chains.answering.questions.translation import seems
@@ -32,16 +33,17 @@ _CAPITALISED = "de"
 class Spelling:
     """Reads a question by the words of the passages that were found for it."""
 
-    def __init__(self, knows: Callable[[str], bool], words: Iterable[str] = ()) -> None:
+    def __init__(
+        self, knows: Callable[[str], bool], guessable: Callable[[], Iterable[str]] = tuple
+    ) -> None:
         """``knows``: whether a word is one of the language, and therefore what was meant.
 
-        ``words``: those that may be guessed, the most frequent first; without them nothing is.
+        ``guessable``: the words that may be guessed, the most frequent first; asked for once, when
+        one is to be guessed. Without them nothing is.
         """
         self._knows = knows
+        self._guessable = guessable
         self._words = Words()
-        self._of_language: dict[tuple[str, str], Counter[str]] = {}
-        for rank, one in enumerate(filter(_WORD.fullmatch, words)):
-            self._of_language.setdefault(_edges(one), Counter())[one] = -rank
 
     def corrected(self, question: str, evidence: Sequence[Evidence]) -> str:
         """The question, with words that nobody knows and no passage has put as the nearest it has.
@@ -60,13 +62,13 @@ class Spelling:
     def guessed(self, question: str, evidence: Sequence[Evidence]) -> str:
         """The question, with words that nobody knows and no passage has put as the nearest of
         English, if it is in English."""
-        if not self._of_language or seems(question) not in {None, _GUESSED}:
+        if seems(question) not in {None, _GUESSED}:
             return question
         near: dict[str, str | None] = {}
         for one in self._strange(question, evidence):
             known = Counter[str]()
             for edges in _possible_edges(one):
-                known.update(self._of_language.get(edges, Counter()))
+                known.update(self._by_edges.get(edges, Counter()))
             near[one] = self._nearest(one, known, _GUESSED)
         return _put(question, near)
 
@@ -82,6 +84,14 @@ class Spelling:
         edges = {_edges(one) for one in new}
         written = " ".join(_common_words(_joined(evidence), _language(evidence), edges))
         return stems <= self._words.of(written, _language(evidence))
+
+    @cached_property
+    def _by_edges(self) -> Mapping[tuple[str, str], Counter[str]]:
+        """The words that may be guessed, each counted so that a more frequent one has more."""
+        found: dict[tuple[str, str], Counter[str]] = {}
+        for rank, one in enumerate(filter(_WORD.fullmatch, self._guessable())):
+            found.setdefault(_edges(one), Counter())[one] = -rank
+        return found
 
     def _strange(self, question: str, evidence: Sequence[Evidence]) -> list[str]:
         """Words of the question, no names, that nobody knows and no passage has."""
@@ -155,5 +165,4 @@ def _common_words(text: str, language: str, edges: Collection[tuple[str, str]]) 
 
 def _is_nobodys(name: str) -> bool:
     """Whether it is the name of a day, a month or a country."""
-    of_time = re.fullmatch(days_and_months(_GUESSED), name.capitalize())
-    return bool(of_time or countries().fullmatch(name))
+    return is_day_or_month(name) or countries().fullmatch(name) is not None

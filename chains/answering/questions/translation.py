@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from chains.answering.passages.naming import identifiers
+from chains.answering.passages.naming import base_of, identifiers
 from chains.answering.passages.plainness import hosts, is_plain
 from chains.answering.passages.sentences import split_sentences
 from chains.answering.passages.steering import steers
@@ -140,12 +140,8 @@ def denies(text: str, language: str) -> bool:
 def _names_stand(text: str, language: str, other: str) -> bool:
     """Whether every name of the text is in the other one, inflected or not."""
     held = other.casefold()
-    return all(_bare(name) in held for name in names(text, language))
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name).casefold()
+    return all(base_of(name) in held for name in names(text, language))
 
 
 def _folded(text: str) -> set[str]:
-    return {_bare(word) for word in _WORD.findall(text)}
+    return {base_of(word) for word in _WORD.findall(text)}

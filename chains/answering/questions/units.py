@@ -45,4 +45,13 @@ def unit_of(words: str, *, known: bool = False) -> str:
         for unit, pattern in _UNITS:
             if pattern.fullmatch(word):
                 return unit
-    return "" if known or found[0] in _NO_UNIT else _PLURAL.sub("", found[0])
+    return "" if known or found[0] in _NO_UNIT else without_plural(found[0])
+
+
+def without_plural(word: str) -> str:
+    """The word without what may be the ending of a plural, in any of the languages.
+
+    >>> without_plural("crates"), without_plural("Kisten")
+    ('crat', 'Kist')
+    """
+    return _PLURAL.sub("", word)

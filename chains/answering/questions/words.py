@@ -13,6 +13,13 @@ _LETTERS = re.compile(r"(?<!\w)[^\W\d_]{3,40}(?!\w)")
 _MOST_TELLING = 30
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
+ASKS_WHAT = r"(?:what|when|where|which|whom?|whose|why|how)"
+"""A word that a question in English begins with, unless it asks whether something is so."""
+AUXILIARY = (
+    r"(?:am|is|are|was|were|do|does|did|can|could|shall|should|will|would|may|must|has|have|had)\b"
+)
+"""The verb that stands behind it."""
+
 _WORDS_OF_ASKING = """
     anybody anyone apply ask bitte bring done explain exactly find get getting give go going got
     happen happened happens hello hey hi how kann know let like long look make many may mean might

@@ -47,8 +47,8 @@ class Settled:
 
     def figures_of(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """The candidates in their order, with the figures that they have among the ranked."""
-        known = {(one.passage, one.segment.place): one for one in self.ranked}
-        return tuple(known.get((one.passage, one.segment.place), one) for one in candidates)
+        known = {one.where: one for one in self.ranked}
+        return tuple(known.get(one.where, one) for one in candidates)
 
 
 def settled(ranked: Sequence[Candidate], evidence: Sequence[Evidence]) -> Settled:
@@ -84,14 +84,13 @@ def _succeeded(
 
     It has the figures of the older one where those are better: it says what that one says.
     """
-    newer = {(one.older.passage, one.older.segment.place): one for one in reversed(overruled)}
-    older = newer.keys()
+    newer = {one.older.where: one for one in reversed(overruled)}
     kept: dict[tuple[int, int], Candidate] = {}
     for one in ranked:
         found = one
-        while (found.passage, found.segment.place) in older:
-            found = _in_place_of(newer[found.passage, found.segment.place])
-        kept.setdefault((found.passage, found.segment.place), found)
+        while found.where in newer:
+            found = _in_place_of(newer[found.where])
+        kept.setdefault(found.where, found)
     return tuple(kept.values())
 
 

@@ -14,7 +14,7 @@ from chains.answering.questions.occasions import asks_what_to_do, without_troubl
 from chains.answering.questions.synonyms import Alike, Synonyms
 from chains.answering.questions.translation import denies
 from chains.answering.questions.words import Words, with_compounds
-from chains.answering.quoting.weighing import measured, weights, without_sort
+from chains.answering.quoting.weighing import measured, weights, without
 
 # How much a word of the question counts by where it stands.
 _IN_HEADING, _IN_TITLE, _IN_PASSAGE = 0.9, 0.8, 0.4
@@ -108,10 +108,10 @@ class Covering:
         meant = dict(self._synonyms.meant(question, texts, language))
         plain = (one.text for one in self._evidence if not is_of_a_kind(one.document.title))
         meant.update(self._synonyms.meant_by_leave(question, plain, language))
-        asked -= measured(question, asked)
+        asked = without(asked, measured(question, asked))
         costing = _COSTING if expected_of(question) is Expected.MONEY else ""
         sort = self._words.of(f"{costing} {measuring_words(question)}", language)
-        return weights(without_sort(asked, sort), held, self._synonyms.of(language), meant)
+        return weights(without(asked, sort), held, self._synonyms.of(language), meant)
 
 
 class PassageCoverage:

@@ -23,7 +23,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Signals:
-    """What the decision rests on, each about 0 to 1 and none of it fused by rank or pool.
+    """What the decision rests on: all but ``length`` about 0 to 1, none fused by rank or pool.
 
     ``cosine``: the raw similarity of the best sentence's passage, the least of all where only words
     found it. ``lead``: how far the most similar passage is above the tenth. ``covered``: the share

@@ -1,4 +1,4 @@
-"""What to do: whether a question asks that, and which of what may be quoted tells it.
+"""What to do: which of what may be quoted tells it, where a question asks that.
 
 "What should I do when the gateway is down?" is answered by the steps and by what says *restart the
 hosts*, not by what the word *gateway* or *down* stands in.
@@ -79,10 +79,7 @@ def steps_beside(
     first = next(over, None)
     if first is None or best.segment.form is Form.STEP:
         return []
-    place = first.passage, first.segment.group
-    return first_items(
-        [one for one in candidates if (one.passage, one.segment.group) == place], first
-    )
+    return first_items([one for one in candidates if one.group == first.group], first)
 
 
 def deed_beside(

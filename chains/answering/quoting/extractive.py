@@ -142,7 +142,7 @@ def joined(selections: Sequence[Selection], asked: Sequence[str] = ()) -> Select
 def _each_once(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
     first: dict[tuple[int, int], Candidate] = {}
     for one in candidates:
-        first.setdefault((one.passage, one.segment.place), one)
+        first.setdefault(one.where, one)
     return first.values()
 
 
@@ -247,7 +247,7 @@ def _around(
 ) -> list[Candidate]:
     """The best sentence and what belongs to it in its passage."""
     same = [one for one in candidates if one.passage == best.passage]
-    group = [one for one in same if one.segment.group == best.segment.group]
+    group = [one for one in same if one.group == best.group]
     group = [one for one in group if one is best or one.within is not False]
     if is_list(group) and (best.segment.text.endswith(":") or expected is Expected.WAY):
         return first_items(group, best)
@@ -275,9 +275,8 @@ def _supports(one: Candidate, best: Candidate, own: float) -> bool:
     """
     if not one.fits or one.unnamed > best.unnamed:
         return False
-    beside = (one.passage, one.segment.group) == (best.passage, best.segment.group)
     cells = one.own - one.columns
-    if beside and one.segment.form is not Form.PROSE:
+    if one.group == best.group and one.segment.form is not Form.PROSE:
         # Of the row that the question names, those that have less of it are no part.
         return cells > 0 or best.own <= best.columns or one.own >= best.own
     return cells > max(own * best.own, _OWN_AT_ALL)

@@ -72,15 +72,11 @@ def left_out(chosen: Sequence[Candidate], all_of_it: Iterable[Candidate]) -> Map
     """
     groups: dict[tuple[int, int], list[Candidate]] = {}
     for one in all_of_it:
-        groups.setdefault((one.passage, one.segment.group), []).append(one)
+        groups.setdefault(one.group, []).append(one)
     left: dict[int, int] = {}
     for key, group in groups.items():
         counted = _counted(group)
-        shown = {
-            place: one
-            for place, one in enumerate(chosen)
-            if (one.passage, one.segment.group) == key
-        }
+        shown = {place: one for place, one in enumerate(chosen) if one.group == key}
         # What answers two questions of a message is shown twice.
         items = {one.segment.place for one in shown.values() if one.segment.form is counted}
         led = any(one.segment.text.endswith(":") for one in shown.values())

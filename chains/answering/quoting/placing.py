@@ -30,7 +30,7 @@ def placed(
     if not named and not asked:
         return tuple(candidates)
     found: list[Candidate] = []
-    for _, group in groupby(candidates, key=lambda one: (one.passage, one.segment.group)):
+    for _, group in groupby(candidates, key=lambda one: one.group):
         rows = _with_the_numbers(named, list(group))
         tells = [ranges(one.segment.text) for one in rows]
         if all(one.segment.form is not Form.PROSE for one in rows):

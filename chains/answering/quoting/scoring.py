@@ -66,6 +66,16 @@ class Candidate:
     case: str = ""
     score: float = 0.0
 
+    @property
+    def where(self) -> tuple[int, int]:
+        """Where it stands and no other does: its passage, and its place there."""
+        return self.passage, self.segment.place
+
+    @property
+    def group(self) -> tuple[int, int]:
+        """The list, table or paragraph that it is of: its passage, and its group there."""
+        return self.passage, self.segment.group
+
 
 def in_and_over(one: Candidate, evidence: Evidence) -> str:
     """The words of a candidate, of the headings above it and of its document's title."""
@@ -130,9 +140,9 @@ class _Sort:
                 return fits
 
 
-def precedence(one: Candidate) -> tuple[bool, bool, float, int, int]:
+def precedence(one: Candidate) -> tuple[bool, bool, float, tuple[int, int]]:
     """Sorts candidates, the best first; equal ones as they stand."""
-    return not one.fits, one.identified is False, -one.score, one.passage, one.segment.place
+    return not one.fits, one.identified is False, -one.score, one.where
 
 
 def _of_passage(

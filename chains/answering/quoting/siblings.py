@@ -13,7 +13,7 @@ from uuid import UUID
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import names
-from chains.answering.questions.calendar_words import days_and_months
+from chains.answering.questions.calendar_words import is_day_or_month
 from chains.answering.questions.near_words import Near
 from chains.answering.questions.places import countries
 from chains.answering.questions.words import Words
@@ -159,6 +159,5 @@ def _with_siblings(pages: Sequence[_Page]) -> dict[UUID, _Page]:
 def places_of(text: str) -> frozenset[str]:
     """Its names but those of months and days, of which a page need not speak, and its countries,
     which people write in small letters."""
-    days = days_and_months("en")
-    called = frozenset(one for one in names(text) if not re.fullmatch(days, one, re.I))
+    called = frozenset(one for one in names(text) if not is_day_or_month(one))
     return called.union(countries().findall(text.casefold()))

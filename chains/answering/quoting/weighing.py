@@ -39,19 +39,18 @@ def weights(
 
 
 def measured(question: str, asked: Collection[str]) -> frozenset[str]:
-    """Its numbers that have a unit, if it has other words: limits hold them, or do not."""
+    """Its numbers that have a unit: limits hold them, or do not."""
     values = {one.low[0] for one in asked_ranges(question)}
-    found = frozenset(stem for stem in asked if stem.isdecimal() and float(stem) in values)
-    return found if len(found) < len(asked) else frozenset()
+    return frozenset(stem for stem in asked if stem.isdecimal() and float(stem) in values)
 
 
-def without_sort(asked: frozenset[str], sort: frozenset[str]) -> frozenset[str]:
-    """What is asked without the words that tell which ``sort`` of answer is wanted, if it has
-    others.
+def without(asked: frozenset[str], untold: frozenset[str]) -> frozenset[str]:
+    """What is asked without words that an answer need not have, if there are others: its numbers,
+    or those that tell which sort of answer is wanted.
 
     Any price says what a thing costs: "a spouse costs 41 euros" is no more of one than another.
     """
-    return asked - sort or asked
+    return asked - untold or asked
 
 
 def _rarity(holding: int, passages: int) -> float:

@@ -84,10 +84,13 @@ GUESSED = ["expense", "receipt", "martens", "office", "offer", "between"]
 """Words of a language, the most frequent first."""
 
 
+def spelling_that_guesses() -> Spelling:
+    return Spelling(GUESSED.__contains__, lambda: GUESSED)
+
+
 def guess(question: str, text: str = TEXT) -> str:
     facts = DocumentFacts(UUID(int=1), UUID(int=2), "h.md", "Manual", "https://d.example/h", "h")
-    spelling = Spelling(GUESSED.__contains__, GUESSED)
-    return spelling.guessed(question, [Evidence(facts, text)])
+    return spelling_that_guesses().guessed(question, [Evidence(facts, text)])
 
 
 @pytest.mark.parametrize(
@@ -107,10 +110,22 @@ def test_a_word_of_the_language_is_guessed_that_nothing_found_has(written: str, 
     assert Spelling(GUESSED.__contains__).guessed(written, []) == written
 
 
+def test_the_words_of_the_language_are_read_once_and_where_one_is_guessed() -> None:
+    unread = [GUESSED]
+    spelling = Spelling(GUESSED.__contains__, unread.pop)
+    facts = DocumentFacts(UUID(int=1), UUID(int=2), "h.md", "Manual", "https://d.example/h", "h")
+    evidence = [Evidence(facts, TEXT)]
+    assert spelling.guessed("is an expense a receipt?", evidence) == "is an expense a receipt?"
+    assert unread
+    for _ in range(2):
+        assert spelling.guessed("where is the ofice?", evidence) == "where is the office?"
+    assert not unread
+
+
 def is_written(question: str, guessed: str, text: str) -> bool:
     facts = DocumentFacts(UUID(int=1), UUID(int=2), "h.md", "Manual", "https://d.example/h", "h")
-    spelling = Spelling(GUESSED.__contains__, GUESSED)
-    return spelling.is_written(question, guessed, [Evidence(facts, text)] if text else [])
+    evidence = [Evidence(facts, text)] if text else []
+    return spelling_that_guesses().is_written(question, guessed, evidence)
 
 
 def test_a_guess_counts_where_what_is_found_for_it_writes_it_and_not_as_a_name() -> None:

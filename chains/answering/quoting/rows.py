@@ -93,7 +93,7 @@ def _tables(candidates: Sequence[Candidate]) -> Iterator[list[_Row]]:
     for place, one in enumerate(candidates):
         cells = {cell["column"]: cell["value"] for cell in _CELL.finditer(one.segment.text)}
         if one.segment.form is Form.ROW and one.fits and len(cells) > 1:
-            found.setdefault((one.passage, one.segment.group), []).append(_Row(place, cells))
+            found.setdefault(one.group, []).append(_Row(place, cells))
     return (rows for rows in found.values() if len(rows) >= _FEWEST)
 
 

@@ -124,7 +124,7 @@ export class Pane {
       return [];
     });
     if (viewer !== this.viewer || channel !== this.channel) return;
-    this.timeline.load(messages, this.context(conversation), this.blank(conversation));
+    this.timeline.load(messages, this.context(conversation), this.blank(conversation), `${viewer} ${channel}`);
     this.desk.changed(this.side);
     if (chosen) this.composer.field.focus();
     if (chosen && conversation?.kind === "dm") api.openHome({ as: viewer, tab: "messages" }).catch((problem) => this.composer.fail(problem));

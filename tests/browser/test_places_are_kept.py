@@ -8,6 +8,9 @@ from tests.browser.conftest import Opens, Stage
 
 FEED = "#left .timeline"
 BELOW = "(node) => node.scrollHeight - node.scrollTop - node.clientHeight"
+DRAWN = """
+() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+"""
 TOP = """
 (node, words) => {
   const all = [...node.querySelectorAll(".message")];
@@ -41,7 +44,7 @@ async def scrolled_up(page: Page) -> int:
     """Puts a question in the middle at the upper edge; how far below it that is."""
     await near_end(page)
     await page.locator(FEED).evaluate("(node) => { node.scrollTop = node.scrollHeight / 3; }")
-    await page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
+    await page.evaluate(DRAWN)
     return int(await page.locator(FEED).evaluate(TOP, "question 6."))
 
 
@@ -78,7 +81,7 @@ async def test_a_reply_to_an_older_question_is_told_of_too(stage: Stage, opened:
     await show(page, "general", "later 7.")
     await near_end(page)
     await page.locator(FEED).evaluate("(node) => { node.scrollTop = node.scrollHeight / 3; }")
-    await page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
+    await page.evaluate(DRAWN)
     await show(page, "Footnote", "question 13.")
     await stage.ask("U0ANA", "C0GENERAL", "<@U0FOOTNOTE> again.", thread_ts=first)
     await show(page, "general", "again.")
@@ -97,5 +100,25 @@ async def test_a_screen_that_is_not_shown_just_then_keeps_its_place(
     await page.locator("#switch button[data-side=right]").click()
     await stage.control("membership", as_="U0ANA", channel="C0LAUNCH", member=True)
     await page.set_viewport_size({"width": 1280, "height": 860})
-    await page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
+    await page.evaluate(DRAWN)
     assert abs(await page.locator(FEED).evaluate(TOP, "question 6.") - before) <= 1
+
+
+async def test_unfolding_a_thread_moves_nobody_and_is_no_news(stage: Stage, opened: Opens) -> None:
+    root = await stage.ask("U0ANA", "D0ANA", "question 0.")
+    for number in range(1, 7):
+        await stage.ask("U0ANA", "D0ANA", f"question {number}.", thread_ts=root)
+    page = await opened("U0ANA:D0ANA", "U0ANA:D0ANA", height=700)
+    await near_end(page)
+    fold = page.locator("#left .fold")
+    await fold.scroll_into_view_if_needed()
+    for words in ("Show fewer replies", "Show 10 more replies"):
+        before = await fold.bounding_box()
+        await fold.click()
+        await expect(fold).to_have_text(words)
+        await page.evaluate(DRAWN)
+        after = await fold.bounding_box()
+        assert before
+        assert after
+        assert abs(before["y"] - after["y"]) <= 1
+        await expect(page.locator("#left .jump")).to_be_hidden()

@@ -147,7 +147,7 @@ export class Timeline {
     else {
       this.stays = false;
       this.left = null;
-      this.jump.hidden = false;
+      if (fresh) this.jump.hidden = false;
     }
   }
 
@@ -204,9 +204,14 @@ export class Timeline {
     return node;
   }
 
+  /** What was pressed stays where it is: who unfolds a thread reads on from there. */
   toggle(root) {
+    const { node } = this.cache.get(`fold ${root}`);
+    const top = this.below(node);
     if (!this.open.delete(root)) this.open.add(root);
     this.render();
+    this.node.scrollTop += this.below(node) - top;
+    this.stays = this.atEnd();
   }
 
   message(message) {

@@ -15,10 +15,11 @@ from bot.knowledge import Delivered, Names
 from bot.language.phrases import Phrase
 from bot.language.say import Say
 from bot.views import wording
+from bot.views.feedback import with_menu_below
 from bot.views.outcomes import Message, render
 from bot.views.sharing import share_note, shared_by
 from chains.access.audience import Asker
-from chains.answering.outcome import Failed
+from chains.answering.outcome import Answer, Failed
 
 
 class Sharing:
@@ -89,8 +90,11 @@ class Sharing:
         if settled.outcome is None:
             return None
         message = render(say, settled.outcome, request=click.request, venue=settled.venue)
-        asked = for_others(about.text)
-        return None if message is None else shared_by(say, message, about.user, asked)
+        if message is None:
+            return None
+        if isinstance(settled.outcome, Answer):
+            message = with_menu_below(message)
+        return shared_by(say, message, about.user, for_others(about.text))
 
     async def _left_out(
         self, click: Taken, asker: Asker, cited: tuple[str, ...]

@@ -1,7 +1,7 @@
 """What can be done with an answer: the buttons and the menu below it, and their forms."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language.phrases import phrase
 from bot.language.say import Say
@@ -45,6 +45,17 @@ def with_choices(
         message, below = _with_one_menu(message, below)
     blocks = with_button(message.blocks, below)
     return Message(message.text, blocks, private=message.private)
+
+
+def with_menu_below(message: Message) -> Message:
+    """An answer that offers no more than its sources do; the menu of an only one stands below.
+
+    There it is looked for: every other answer has it there.
+    """
+    message, below = _with_one_menu(message, menu(ids.ANSWER_MENU, {}))
+    if not below["options"]:
+        return message
+    return replace(message, blocks=with_button(message.blocks, below))
 
 
 def _menu(say: Say, names: Collection[str], request: str) -> Block:

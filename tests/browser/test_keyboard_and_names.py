@@ -119,6 +119,31 @@ async def test_a_menu_is_named_after_what_it_belongs_to(stage: Stage, opened: Op
     ]
 
 
+async def test_arrows_walk_through_a_menu(stage: Stage, opened: Opens) -> None:
+    options = [option(name) for name in ("Why", "Show the passage", "Ask again")]
+    menu = {"type": "overflow", "action_id": "source", "options": options}
+    words = {"type": "mrkdwn", "text": "1 Payroll calendar"}
+    blocks = [{"type": "section", "text": words, "accessory": menu}]
+    await stage.bot.client.chat_postMessage(channel="C0GENERAL", text="25th", blocks=blocks)
+    page = await opened("U0ANA:C0GENERAL", "U0BEN:C0GENERAL")
+    await page.locator("#left summary").focus()
+    # Closed, it leaves the arrows to the conversation, which they scroll.
+    await page.keyboard.press("ArrowDown")
+    await expect(page.locator("#left summary")).to_be_focused()
+    await page.keyboard.press("Enter")
+    for key, name in (
+        ("ArrowUp", "Ask again"),
+        ("ArrowDown", "Why"),
+        ("ArrowDown", "Show the passage"),
+        ("ArrowUp", "Why"),
+        ("ArrowUp", "Ask again"),
+    ):
+        await page.keyboard.press(key)
+        await expect(page.locator("#left .menu button", has_text=name)).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(page.locator("#left summary")).to_be_focused()
+
+
 async def test_every_control_has_a_name_and_every_text_stands_out(
     stage: Stage, opened: Opens
 ) -> None:

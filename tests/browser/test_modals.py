@@ -66,6 +66,44 @@ async def test_the_other_person_sees_no_modal(opened: Opens) -> None:
     await page.fill("#right-text", "still here")
 
 
+async def test_a_modal_is_gone_after_a_reload_and_the_next_one_opens(
+    stage: Stage, opened: Opens
+) -> None:
+    page = await opened("U0FINN:C0GENERAL", "U0BEN:C0GENERAL")
+    await open_settings(page)
+    await page.get_by_role("button", name="More").click()
+    await expect(page.locator(".dialog")).to_have_count(2)
+    async with page.expect_response("**/control/views?as=U0FINN"):
+        await page.reload()
+    await page.fill("#left-text", "not inert")
+    await expect(page.locator(".dialog")).to_have_count(0)
+    await open_settings(page)
+    await expect(page.locator(".dialog")).to_have_count(1)
+    await page.get_by_role("textbox", name="Folder").fill("/srv/handbook")
+    await page.get_by_role("button", name="Connect").click()
+    await expect(page.locator(".dialog")).to_have_count(0)
+    assert len(stage.bot.submitted) == 1
+
+
+async def test_a_modal_stays_when_the_line_was_lost(opened: Opens) -> None:
+    page = await opened("U0FINN:C0GENERAL", "U0BEN:C0GENERAL")
+    await open_settings(page)
+    await page.get_by_role("textbox", name="Folder").fill("/kept")
+    async with page.expect_response("**/control/views?as=U0FINN"):
+        await page.evaluate(
+            """() => {
+              const seen = (state) => {
+                Object.defineProperty(document, "hidden", { value: state, configurable: true });
+                document.dispatchEvent(new Event("visibilitychange"));
+              };
+              seen(true);
+              seen(false);
+            }"""
+        )
+    await expect(page.locator(".dialog")).to_have_count(1)
+    await expect(page.get_by_role("textbox", name="Folder")).to_have_value("/kept")
+
+
 async def test_app_home_is_shown_in_its_tab(opened: Opens) -> None:
     page = await opened("U0ANA:D0ANA", "U0BEN:C0GENERAL")
     await page.locator("#left").get_by_role("tab", name="Home").click()

@@ -77,6 +77,9 @@ async def test_the_conversation_gets_its_own_answer_and_the_asker_what_was_left_
     assert posted["blocks"][0]["text"]["text"] == asked
     assert posted["text"].startswith(f"{asked}\nPayday")
     assert SHARE not in str(posted["blocks"])
+    # Its only source has its menu in the row below, as under every other answer.
+    assert not any("accessory" in block for block in posted["blocks"])
+    assert posted["blocks"][-1]["elements"][-1]["type"] == "overflow"
     again = sharing.copilot.asked[-1]
     assert (again.asker.identity, again.venue.kind) == ("U0DANA", VenueKind.PUBLIC_CHANNEL)
     assert again.text == "When is payday?"

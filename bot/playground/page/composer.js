@@ -10,6 +10,7 @@ export class Composer {
   constructor(side, acts, source) {
     this.acts = acts;
     this.source = source;
+    this.drafts = new Map();
     this.field = h("textarea", { id: `${side}-text`, rows: "1", class: "text", autocomplete: "off", spellcheck: "true", "aria-describedby": `${side}-hint` });
     this.label = h("label", { class: "visually-hidden", for: `${side}-text` }, "Message");
     this.suggestions = new Suggestions(this.field, side, source);
@@ -27,9 +28,9 @@ export class Composer {
     this.field.addEventListener("input", () => this.grow());
   }
 
-  /** Sets up for a conversation: its name, whether this person may write, and the prompts to try. */
-  aim({ title, person, prompts, refusal }) {
-    this.plain();
+  /** Sets up for what is shown: the name, whether this person may write, and the prompts to try. */
+  aim({ shows, title, person, prompts, refusal }) {
+    if (shows !== this.shows) this.turn(shows);
     this.problem.textContent = "";
     this.status.textContent = "";
     fill(this.label, `Message ${title} as ${person}`);
@@ -39,6 +40,23 @@ export class Composer {
     this.closed.textContent = refusal ?? "";
     this.prompts.hidden = Boolean(refusal) || !prompts.length;
     fill(this.prompts, h("span", { class: "try" }, "Try"), prompts.map((prompt) => h("button", { type: "button", class: "prompt", title: prompt, on: { click: () => this.acts.ask(prompt) } }, prompt)));
+  }
+
+  /** What was begun stays with the person and the conversation it was written for. */
+  turn(shows) {
+    if (this.editing) this.plain();
+    this.drafts.set(this.shows ?? shows, { text: this.field.value, answers: this.answers });
+    this.plain();
+    this.shows = shows;
+    const { text = "", answers = null } = this.drafts.get(shows) ?? {};
+    this.write(text);
+    if (answers) this.answer(answers);
+  }
+
+  /** The messages that were begun to be answered are gone. */
+  forget() {
+    this.drafts.clear();
+    this.plain();
   }
 
   key(event) {
@@ -55,7 +73,7 @@ export class Composer {
     event.preventDefault();
     const typed = this.field.value;
     if (!typed.trim()) return;
-    const { thread, editing } = this;
+    const { shows, thread, editing } = this;
     this.problem.textContent = "";
     this.write("");
     try {
@@ -63,7 +81,7 @@ export class Composer {
       if (editing) this.plain();
     } catch (problem) {
       this.fail(problem);
-      if (!this.field.value) this.write(typed);
+      if (!this.field.value && shows === this.shows) this.write(typed);
     }
   }
 
@@ -83,6 +101,12 @@ export class Composer {
 
   startReply(message) {
     this.plain();
+    this.answer(message);
+    this.field.focus();
+  }
+
+  answer(message) {
+    this.answers = message;
     this.thread = message.thread_ts ?? message.ts;
     this.showChip(`Reply to ${describe(message, this.source().names)}`, "Leave the thread");
   }
@@ -92,18 +116,17 @@ export class Composer {
     this.editing = message;
     this.write(fromWire(message.text, this.source().names));
     this.showChip("Editing your message", "Stop editing");
+    this.field.focus();
   }
 
   showChip(words, leave) {
     fill(this.chip, h("span", {}, words), iconButton("close", leave, () => this.plain({ focus: true })));
     this.chip.hidden = false;
-    this.field.focus();
   }
 
   plain({ focus = false } = {}) {
     if (this.editing) this.write("");
-    this.thread = null;
-    this.editing = null;
+    this.thread = this.answers = this.editing = null;
     this.chip.hidden = true;
     if (focus) this.field.focus();
   }

@@ -72,6 +72,12 @@ function overflow(element, context) {
       event.stopPropagation();
       close();
     }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !menu.open) return;
+    event.preventDefault();
+    const at = items.indexOf(document.activeElement);
+    // From the button, up goes to the last as well.
+    items.at(at < 0 && step < 0 ? -1 : (at + step) % items.length).focus();
   });
   menu.addEventListener("toggle", () => menu.open && place(menu.lastElementChild));
   menu.addEventListener("focusout", (event) => {

@@ -20,10 +20,11 @@ export class Home {
     this.buttons[this.tab].focus();
   }
 
-  /** Shows the tabs only where the conversation is the one with Footnote. */
-  offer(offered) {
+  /** Shows the tabs only where the conversation is the one with Footnote; another begins with messages. */
+  offer(offered, shows) {
     this.tabs.hidden = !offered;
-    this.set("messages");
+    if (shows !== this.shows) this.set("messages");
+    this.shows = shows;
   }
 
   set(tab) {

@@ -165,7 +165,10 @@ class Desk {
     this.again = setTimeout(() => {
       this.payloads.clear();
       this.faults.look();
-      for (const pane of Object.values(this.panes)) pane.become(pane.viewer, pane.channel);
+      for (const pane of Object.values(this.panes)) {
+        pane.composer.forget();
+        pane.become(pane.viewer, pane.channel);
+      }
     }, 0);
   }
 

@@ -12,14 +12,21 @@ const title = (object, fallback) => object?.text ?? fallback;
 export class Modals {
   /** `host` places dialogs in a pane; `source()` gives `{viewer, names}`; `onProblem` shows a sentence. */
   constructor(host, source, onProblem) {
-    Object.assign(this, { host, source, onProblem, stack: [] });
+    Object.assign(this, { host, source, onProblem, stack: [], earlier: null });
   }
 
-  /** Asks the server which views are open and shows exactly those. */
+  /** Asks the server which views are open and shows those that were opened since this screen looks. */
   async sync() {
     const { viewer } = this.source();
     const views = await api.views(viewer);
-    if (viewer === this.source().viewer) this.keep(views);
+    if (viewer !== this.source().viewer) return;
+    // A modal belongs to the screen it was opened in: as in Slack, it is gone once that was loaded anew.
+    this.earlier ??= new Set(views.map((view) => view.id).filter((id) => !this.find(id)));
+    this.keep(views.filter((view) => !this.earlier.has(view.id)));
+  }
+
+  find(viewId) {
+    return this.stack.find((entry) => entry.view.id === viewId);
   }
 
   keep(views) {
@@ -29,10 +36,19 @@ export class Modals {
   }
 
   put(view) {
-    const known = this.stack.find((entry) => entry.view.id === view.id);
+    const known = this.find(view.id);
     if (known?.view.hash === view.hash && known) return;
     if (known) this.redraw(known, view);
     else this.push(view);
+  }
+
+  opened(view) {
+    this.earlier?.delete(view.id);
+    this.put(view);
+  }
+
+  updated(view) {
+    if (!this.earlier?.has(view.id)) this.put(view);
   }
 
   push(view) {
@@ -119,11 +135,12 @@ export class Modals {
   }
 
   closed(viewId) {
-    const entry = this.stack.find((each) => each.view.id === viewId);
+    const entry = this.find(viewId);
     if (entry) this.drop(entry);
   }
 
   clear() {
+    this.earlier = null;
     for (const entry of [...this.stack].reverse()) this.drop(entry);
   }
 }

@@ -61,6 +61,11 @@ export class Pane {
     return this.names?.channels.get(this.channel);
   }
 
+  /** Who looks at what. */
+  shows() {
+    return `${this.viewer} ${this.channel}`;
+  }
+
   /** Looks at the company as that person, in that conversation or the first one. */
   become(person, channel = this.channel) {
     this.viewer = this.select.value = person;
@@ -117,6 +122,7 @@ export class Pane {
     const conversation = this.conversation();
     this.showList(false);
     this.sidebar.show(this.names, this.state.person, channel);
+    if (chosen) this.home.set("messages");
     this.place(conversation);
     const { viewer } = this;
     const messages = await api.messages(viewer, channel).catch((problem) => {
@@ -124,7 +130,7 @@ export class Pane {
       return [];
     });
     if (viewer !== this.viewer || channel !== this.channel) return;
-    this.timeline.load(messages, this.context(conversation), this.blank(conversation));
+    this.timeline.load(messages, this.context(conversation), this.blank(conversation), this.shows());
     this.desk.changed(this.side);
     if (chosen) this.composer.field.focus();
     if (chosen && conversation?.kind === "dm") api.openHome({ as: viewer, tab: "messages" }).catch((problem) => this.composer.fail(problem));
@@ -136,8 +142,8 @@ export class Pane {
     fill(this.title, icon(conversation.kind), h("span", {}, name.replace(/^#/, "")));
     this.about.textContent = conversation.kind === "dm" ? "only you two" : `${count} people`;
     const refusal = conversation.member === false ? `${this.state.person.name} is not a member of ${name} and can only read it.` : "";
-    this.composer.aim({ title: name, person: this.state.person.name, prompts: this.state.prompts, refusal });
-    this.home.offer(conversation.kind === "dm");
+    this.composer.aim({ shows: this.shows(), title: name, person: this.state.person.name, prompts: this.state.prompts, refusal });
+    this.home.offer(conversation.kind === "dm", this.shows());
   }
 
   context(conversation) {
@@ -208,8 +214,8 @@ export class Pane {
       message_changed: () => event.channel === this.channel && this.timeline.put(event.message),
       message_deleted: () => event.channel === this.channel && this.timeline.drop(event.ts),
       status: () => event.channel === this.channel && this.working(event),
-      view_opened: () => this.modals.put(event.view),
-      view_updated: () => this.modals.put(event.view),
+      view_opened: () => this.modals.opened(event.view),
+      view_updated: () => this.modals.updated(event.view),
       view_closed: () => this.modals.closed(event.view.id),
       home: () => this.home.tab === "home" && this.home.show(event.view),
       conversations: () => this.tell(() => this.holding(() => this.reload())),
@@ -253,6 +259,8 @@ export class Pane {
   }
 
   showTab(tab) {
+    // Hidden, nobody could tell where it is left.
+    this.timeline.leave();
     this.feed.hidden = tab === "home";
   }
 

@@ -19,6 +19,7 @@ export class Timeline {
     this.cache = new Map();
     this.stays = true;
     this.place = 0;
+    this.places = new Map();
     this.clear();
     // Marks, a growing composer and a pane that comes to be shown move the end after it was scrolled to.
     const sizes = new ResizeObserver(() => this.stays && this.follow());
@@ -26,16 +27,34 @@ export class Timeline {
   }
 
   clear() {
-    Object.assign(this, { messages: new Map(), drawn: new Map(), groups: new Map(), open: new Set(), working: new Map(), pending: [], marks: new Map(), reads: null });
+    Object.assign(this, { messages: new Map(), drawn: new Map(), groups: new Map(), open: new Set(), working: new Map(), pending: [], marks: new Map(), reads: null, left: null });
   }
 
-  /** Shows a conversation from its messages; `context` says who looks and what they may do. */
-  load(messages, context, blank) {
+  /**
+   * Shows a conversation from its messages; `context` says who looks and what they may do, `shows` what
+   * it is: opened again, it stands where it was left, and at its end where it was left there.
+   */
+  load(messages, context, blank, shows) {
+    this.leave();
     this.clear();
+    this.shows = shows;
     this.context = context;
     this.blank = blank;
     for (const message of messages) this.messages.set(keyOf(message), message);
+    const left = this.places.get(shows);
+    if (left) this.open = left.open;
     this.render({ toEnd: true });
+    this.left = left ?? null;
+    if (left) this.follow();
+  }
+
+  /** Remembers which message is at the upper edge; what is not shown just now was left before. */
+  leave() {
+    if (!this.shows || !this.node.clientHeight) return;
+    this.places.delete(this.shows);
+    const [key] = [...this.drawn].find(([, { node }]) => this.below(node) + node.offsetHeight > 0) ?? [];
+    if (!key || this.atEnd()) return;
+    this.places.set(this.shows, { key, top: this.below(this.drawn.get(key).node), open: this.open, newest: this.newest() });
   }
 
   put(message) {
@@ -127,7 +146,8 @@ export class Timeline {
     else if (wasAtEnd || (this.stays && !fresh)) this.follow();
     else {
       this.stays = false;
-      this.jump.hidden = false;
+      this.left = null;
+      if (fresh) this.jump.hidden = false;
     }
   }
 
@@ -184,9 +204,14 @@ export class Timeline {
     return node;
   }
 
+  /** What was pressed stays where it is: who unfolds a thread reads on from there. */
   toggle(root) {
+    const { node } = this.cache.get(`fold ${root}`);
+    const top = this.below(node);
     if (!this.open.delete(root)) this.open.add(root);
     this.render();
+    this.node.scrollTop += this.below(node) - top;
+    this.stays = this.atEnd();
   }
 
   message(message) {
@@ -204,8 +229,18 @@ export class Timeline {
     return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR_END_PX;
   }
 
+  newest() {
+    return Math.max(...[...this.messages.values()].map((each) => Number.parseFloat(each.ts)));
+  }
+
+  /** How far below the upper edge a message begins. */
+  below(node) {
+    return node.getBoundingClientRect().top - this.node.getBoundingClientRect().top;
+  }
+
   scrolled() {
     const moved = Math.abs(this.node.scrollTop - this.place) > 1;
+    if (moved) this.left = null;
     if (this.atEnd()) this.jump.hidden = true;
     // Who went to the end by themselves is not taken back to a beginning.
     if (this.atEnd() && moved) this.reads = null;
@@ -214,19 +249,20 @@ export class Timeline {
 
   toEnd() {
     if (document.activeElement === this.jump) this.node.focus();
-    this.reads = null;
+    this.reads = this.left = null;
     this.follow();
   }
 
-  /** To the end, but never past the beginning of what came last and may be taller than the window. */
+  /** To where it was left; else to the end, but never past the beginning of what came last. */
   follow() {
-    this.jump.hidden = true;
     this.stays = true;
-    const read = this.drawn.get(this.reads)?.node;
-    const isLast = read && [...this.drawn.values()].at(-1).node === read;
-    const top = isLast ? read.getBoundingClientRect().top - this.node.getBoundingClientRect().top - ABOVE_PX : Infinity;
+    const left = this.drawn.get(this.left?.key)?.node;
+    // What came last may be taller than the window.
+    const read = this.reads === [...this.drawn.keys()].at(-1) ? this.drawn.get(this.reads)?.node : null;
+    const top = left ? this.below(left) - this.left.top : read ? this.below(read) - ABOVE_PX : Infinity;
     this.node.scrollTop = Math.min(this.node.scrollHeight, this.node.scrollTop + top);
     this.place = this.node.scrollTop;
+    this.jump.hidden = !left || this.newest() <= this.left.newest;
   }
 }
 

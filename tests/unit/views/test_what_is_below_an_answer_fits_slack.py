@@ -1,5 +1,6 @@
 """What can be done with an answer fits Slack, and stands in one row."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,10 +26,14 @@ many = settings(
 drawn_choices = st.builds(views.Choices, help_=st.booleans(), vouch=st.booleans())
 
 
+def answered(sources: int) -> Answer:
+    each = [Source(one, f"d{one}", "Pay", "https://x.example/a", "hr") for one in (1, 2)[:sources]]
+    return Answer(Reply((Sentence("On the 25th.", (1, 2)[:sources]),), tuple(each)))
+
+
 def shown(choices: views.Choices, sources: int = 1) -> list[str]:
     """The labels below an answer, in order; those of the menu last."""
-    each = [Source(one, f"d{one}", "Pay", "https://x.example/a", "hr") for one in (1, 2)[:sources]]
-    outcome = Answer(Reply((Sentence("On the 25th.", (1, 2)[:sources]),), tuple(each)))
+    outcome = answered(sources)
     message = render(ENGLISH, outcome, request=REQUEST, venue=Venue(VenueKind.PRIVATE))
     assert message is not None
     shareable = with_share(ENGLISH, message, REQUEST)
@@ -58,6 +63,22 @@ def test_an_only_source_has_no_menu_of_its_own() -> None:
     rare = labels(wording.AGAIN, wording.HELP, wording.VOUCH)
     assert shown(views.Choices(help_=True, vouch=True)) == [*row, *of_it, *rare]
     assert shown(views.Choices()) == [*row, *of_it, *rare[:1]]
+
+
+@pytest.mark.parametrize("sources", [1, 2])
+def test_what_is_shared_has_the_menu_of_an_only_source_where_answers_have_it(sources: int) -> None:
+    venue = Venue(VenueKind.PUBLIC_CHANNEL, "C0GENERAL")
+    message = render(ENGLISH, answered(sources), request=REQUEST, venue=venue)
+    assert message is not None
+    full = shared_by(ENGLISH, views.with_menu_below(message), "U0ANA", "When is payday?")
+    assert verdict(full.blocks, "message") == []
+    beside = [block["accessory"] for block in full.blocks if "accessory" in block]
+    row = full.blocks[-1]["elements"]
+    assert len(beside) == (0 if sources == 1 else sources)
+    assert [one["type"] for one in row] == ["button"] * 3 + ["overflow"] * (2 - sources)
+    menus = [*beside, *row[3:]]
+    of_it = [[one["text"]["text"] for one in menu["options"]] for menu in menus]
+    assert of_it == [labels(wording.WHY_SOURCE, wording.SHOW_PASSAGE)] * sources
 
 
 @many
@@ -99,6 +120,7 @@ def test_whatever_was_asked_can_be_shared_and_calls_nobody(
     for full in (
         with_share(ENGLISH, message, REQUEST),
         shared_by(ENGLISH, message, "U0ANA", question),
+        shared_by(ENGLISH, views.with_menu_below(message), "U0ANA", question),
     ):
         assert verdict(full.blocks, "message") == []
     assert_harmless(full.blocks[0]["text"]["text"].replace("<@U0ANA>", ""))

@@ -19,6 +19,7 @@ from chains.triage.keyword_query import is_keyword_query, names_a_rule
 from chains.triage.labels import POLICIES, UNSURE, Label, Pipeline
 from chains.triage.mishaps import (
     asks_the_rule_of_an_absence,
+    asks_what_takes_two,
     happened,
     happened_to_things,
     is_off_sick,
@@ -103,7 +104,8 @@ def _is_asked_plainly(decision: Decision, text: str) -> bool:
             likelier = max(decision.probabilities.values()) > decision.probability
             of_things = likelier and tells_of_nobody(text) and not names_a_trouble(text)
             asked = of_things or (not sure and _looks_asked(text))
-            ruled = asks_the_rule_of_an_absence(text) and not names_a_trouble(text)
+            rule = asks_the_rule_of_an_absence(text) or asks_what_takes_two(text)
+            ruled = rule and not names_a_trouble(text)
             return asked or ruled or names_a_rule(text) or _is_a_mishap(text)
         case Label.FEEDBACK:
             return _is_a_mishap(text)

@@ -35,7 +35,8 @@ _TO_PEOPLE = re.compile(
 
 
 _OFF_SICK = re.compile(
-    r"""(?ix) \b (?: i | i['’]?m | my\ (?: kids? | child | son | daughter | baby | children ) )
+    r"""(?ix) (?: \b (?: i | i['’]?m | my\ (?: kids? | child | son | daughter | baby | children ) )
+    (?: \ \( [^()]{1,20} \) )? | ^\W*(?:got|have|having|caught)\b )
     \ (?:\w+\ ){0,3} (?: (?:sick|ill)(?!\ (?:of|to)\b) | unwell | fever | flu | (?:a|the)\ cold
     | headache | migraine | pregnant ) \b
     | ^\W*(?:sick|ill|unwell)\ (?:today|tomorrow|again|since|this) \b"""
@@ -59,6 +60,10 @@ _TIME_OFF = re.compile(
     r"""(?ix) \b (?:can|may|do|does|how|what|which) \b [^.?!]*
     \b (?: days? | leave | time\ off | off\ work | stay\ (?:at\ )?home ) \b"""
 )
+_ALONE = re.compile(
+    r"""(?ix) \b (?:may|can|must|should|are|is) \b [^.?!]* \b (?: work | walk\ around | dive
+    | operate | steer | drive | lift | enter ) \w* \b [^.?!]* \b alone \b"""
+)
 
 
 def is_off_sick(text: str) -> bool:
@@ -76,6 +81,11 @@ def asks_the_rule_of_an_absence(text: str) -> bool:
         return True
     bereaved = _BEREAVED.search(text)
     return bereaved is not None and _TIME_OFF.search(text, bereaved.end()) is not None
+
+
+def asks_what_takes_two(text: str) -> bool:
+    """Whether it asks if work may be done alone: that is a rule of safety, and nobody's sorrow."""
+    return _ALONE.search(text) is not None and _BY_SOMEBODY.search(text) is None
 
 
 def happened_to_things(text: str) -> bool:

@@ -153,8 +153,7 @@ class Finder:
         if searched is None:
             return text, Finding(scope_known=False)
         text, evidence = searched
-        first = {one.document.id: one for one in reversed(evidence)}
-        best = tuple(one for one in evidence if first[one.document.id] is one)
+        best = _best_of_each_document(evidence)
         return text, Finding(best, self._extractive.select(text, best))
 
     async def place(self, text: str, reader: Reader, scopes: Collection[str]) -> Finding:
@@ -219,6 +218,17 @@ class Finder:
             if not within:
                 return None
         return await self._retrieval.evidence(text, reader, sorted(within))
+
+
+def _best_of_each_document(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """In their order; where the best passage of a document has none of the words that are looked
+    for, and another has, that one."""
+    of_each: dict[UUID, Evidence] = {}
+    for one in evidence:
+        first = of_each.setdefault(one.document.id, one)
+        if first.bm25 is None and one.bm25 is not None:
+            of_each[one.document.id] = one
+    return tuple(of_each.values())
 
 
 def together(parts: Sequence[Part], found: Sequence[Finding]) -> Finding:

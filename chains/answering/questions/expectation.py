@@ -164,6 +164,13 @@ _MEASURED = re.compile(
     r"(?P<phrase>(?:the|our|my|your|a|an|der|die|das|mein\w*|unser\w*)\s+[^,;:.?!]+)",
     re.I,
 )
+_EXISTS = re.compile(
+    r"^\W*(?:(?:is|are) there|do (?:we|they) have(?! to\b)|have (?:we|you) got|gibt es|haben wir"
+    r"|y a-t-il|avons-nous|hay|tenemos)\s+(?:any|some|ein\w*|un[ea]?|des)?\s*"
+    r"(?P<phrase>[^,;:.?!]+)",
+    re.I,
+)
+"""Of what is or is not there, it is the thing that is asked for."""
 _NUMBER_OF = re.compile(
     r"(?:the |our |a )?(?:\w+ )?number (?:of|for|to) (?:the|our|my|a|an)\b", re.I
 )
@@ -250,6 +257,9 @@ def subject_of(question: str) -> Subject:
     measured = _MEASURED.search(question)
     if measured:
         return _subject(_cut(measured["phrase"]), french=False)
+    exists = _EXISTS.search(question)
+    if exists:
+        return _subject(_cut(exists["phrase"]), french=False)
     for asked in _NOUN_PHRASE.finditer(question):
         phrase = _cut(asked["phrase"])
         # "What must be true before a deal?" asks for no thing that it has a name for.

@@ -58,7 +58,8 @@ _ASKS = re.compile(
 _ALONE = re.compile(
     r"^\W*(?:(?:and|und|et|y|e)\W+)?(?:"
     rf"(?:(?:{_BEFORE}|at|till)\s+)?(?:whom?|when|where|what time"
-    r"|how (?:long|much|many|often|far|late|early|soon|high))"
+    r"|how (?:long|much|many|often|far|late|early|soon|high)"
+    r"(?:\s+(?:before(?:hand)?|ahead|after(?:wards)?|in advance))?)"
     r"|(?:(?:bis|seit|ab|für|von|mit|an)\s+)?(?:wer|wen|wem|wann|wo|wie (?:lange|oft|viele?|hoch))"
     r"|(?:(?:jusqu['’]à|depuis|à partir de|pour|dès|avec|à)\s*)?"
     r"(?:qui|quand|où|combien(?: de temps)?)"
@@ -145,7 +146,10 @@ def leans_surely(message: str) -> bool:
     one = message.strip()
     if _ALONE.match(one):
         return True
-    if not _leans(one) or len(parts_of(one)) > 1:
+    pieces = _pieces(one)
+    if len(pieces) > 1:
+        return all(map(leans_surely, pieces))
+    if not _leans(one):
         return False
     return not _named_in(one) or (_IS.match(one) and _OF_SOMETHING.search(one)) is not None
 

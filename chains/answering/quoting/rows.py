@@ -42,9 +42,9 @@ _LACKED = re.compile(
 )
 _NONE = re.compile(r"\W*(?:0|no|none|never|keine?[nrs]?|nie|aucune?|-|–|—)(?![\w.,])", re.I)
 _PICKING = frozenset({Expected.CHOICE, Expected.PERSON, Expected.PLACE, Expected.ANYTHING})
-_PICKED = 0.1
-"""What a row gains in score, of 1, that was picked by comparing all: a sentence that says *largest*
-is none for the smallest."""
+_PICKED = 0.2
+"""What a row gains in score, of 1, that was picked by comparing all: it is the answer, and what
+else is said in its words is not (docs/decisions/0029-rows-are-compared.md)."""
 _FEWEST = 2
 _STEM = 4
 """Letters that a word and the name of its column begin with alike: *leaks*, *leak*."""
@@ -67,7 +67,7 @@ class _Measured(NamedTuple):
 
 def of_the_row_asked(question: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates, rows unfit that are less than the extreme asked for, or have what is to lack;
-    the extreme one gains in score."""
+    the others of their table gain in score."""
     direction = -1 if _LEAST.search(question) else int(_MOST.search(question) is not None)
     lacked = _LACKED.search(question) if expected_of(question) in _PICKING else None
     told = list(candidates)
@@ -77,11 +77,10 @@ def of_the_row_asked(question: str, candidates: Sequence[Candidate]) -> tuple[Ca
             if direction or lacked is None
             else _lacking(lacked["what"], rows)
         )
-        gained = _PICKED if direction else 0.0
         for row in rows if picked else ():
             one = told[row.place]
             if row.place in picked:
-                told[row.place] = replace(one, score=one.score + gained)
+                told[row.place] = replace(one, score=one.score + _PICKED)
             else:
                 told[row.place] = replace(one, fits=False)
     return tuple(told)

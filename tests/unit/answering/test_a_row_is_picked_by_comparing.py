@@ -44,6 +44,14 @@ def test_the_extreme_row_answers(question: str, dock: str) -> None:
     assert rows(question) == [dock]
 
 
+def test_what_is_said_of_another_extreme_does_not_follow() -> None:
+    told = f"{DOCKS}\n\nThe dock with the most berths is Orm. Docks are booked by phone."
+    found = Extractive(Scorer()).select(
+        "Which dock has the fewest berths?", (Evidence(FACTS, told, cosine=0.7, score=1.0),)
+    )
+    assert ["Ravn" in one.segment.text for one in found.chosen] == [True]
+
+
 def test_german_compares_too() -> None:
     table = """| Raum | Plätze |\n|---|---|\n| Priel | 6 |\n| Deich | 24 |"""
     assert rows("Welcher Raum hat die meisten Plätze?", table, 0, "de") == ["Deich"]

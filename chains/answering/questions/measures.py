@@ -12,8 +12,14 @@ _MEASURE = re.compile(
     r"|address|place|location|grund|zweck|unterschied|adresse|ort|noms?|raison|but|différence|lieu",
     re.I,
 )
+_KIND_OF_PAGE = re.compile(r"polic(?:y|ies)|guidelines?|richtlinien?|politique", re.I)
+
+
+def is_kind_of_page(word: str) -> bool:
+    """Whether a word says what a page is that says how something is held: *the travel policy*."""
+    return _KIND_OF_PAGE.fullmatch(word) is not None
 
 
 def is_measure(word: str) -> bool:
     """Whether a word tells what is asked for without being its topic: a price, a name, *costs*."""
-    return _MEASURE.fullmatch(word) is not None
+    return _MEASURE.fullmatch(word) is not None or is_kind_of_page(word)

@@ -10,10 +10,11 @@ from chains.answering.questions.calling import CALL, call_of_another_sort
 from chains.answering.questions.dimensions import measuring_words
 from chains.answering.questions.expectation import Expected, expected_of, subject_of
 from chains.answering.questions.kinds_of_leave import is_of_a_kind
+from chains.answering.questions.measures import is_kind_of_page
 from chains.answering.questions.occasions import asks_what_to_do, without_trouble
 from chains.answering.questions.synonyms import Alike, Synonyms
 from chains.answering.questions.translation import denies
-from chains.answering.questions.words import Words, with_compounds
+from chains.answering.questions.words import Words, telling_words, with_compounds
 from chains.answering.quoting.weighing import measured, weights, without
 
 # How much a word of the question counts by where it stands.
@@ -109,6 +110,9 @@ class Covering:
         plain = (one.text for one in self._evidence if not is_of_a_kind(one.document.title))
         meant.update(self._synonyms.meant_by_leave(question, plain, language))
         asked = without(asked, measured(question, asked))
+        # "What is the travel policy?" is answered by a page on travel that calls itself nothing.
+        kinds = self._words.of(" ".join(filter(is_kind_of_page, telling_words(question))), language)
+        asked = without(asked, kinds - _NONE.union(*held))
         costing = _COSTING if expected_of(question) is Expected.MONEY else ""
         sort = self._words.of(f"{costing} {measuring_words(question)}", language)
         return weights(without(asked, sort), held, self._synonyms.of(language), meant)

@@ -63,3 +63,12 @@ def test_one_word_more_tells_a_way() -> None:
     assert (led.segment.text, led.says) == ("Rooms are booked in the calendar.", True)
     # One that only bids what is asked tells none.
     assert not best("How do I ask for help?", "Ask for help!").says
+
+
+def test_a_page_need_not_call_itself_a_policy() -> None:
+    text = "Trips are booked in the tool. Dogs stay at home. Nobody is late."
+    led = best("What is the dog policy?", text)
+    assert (led.segment.text, led.own, led.unnamed) == ("Dogs stay at home.", 1.0, 0.0)
+    # Where one does, that is the one that is asked for.
+    policy = f"{text} The dog policy has two pages."
+    assert best("What is the dog policy?", policy).segment.text == "The dog policy has two pages."

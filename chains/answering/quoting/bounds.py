@@ -249,15 +249,17 @@ def _label(line: str, one: re.Match[str]) -> str:
     return line[:end] if 0 <= end < one.start("number") else ""
 
 
+def value_of(digits: str) -> float:
+    """The value of a number as it is written: ``78,400`` and ``78.400`` are one, ``2.5`` is not."""
+    if _GROUPED.fullmatch(digits):
+        return float(_POINT.sub("", digits))
+    *whole, last = _POINT.split(digits)
+    return float(f"{''.join(whole)}.{last}") if whole else float(last)
+
+
 def _value(one: re.Match[str]) -> float:
     number = one["number"]
-    if not number[0].isdigit():
-        value = float(_WORTH[number])
-    elif _GROUPED.fullmatch(number):
-        value = float(_POINT.sub("", number))
-    else:
-        *whole, last = _POINT.split(number)
-        value = float(f"{''.join(whole)}.{last}") if whole else float(last)
+    value = value_of(number) if number[0].isdigit() else float(_WORTH[number])
     if one["k"]:
         return value * 1e3
     if one["times"]:

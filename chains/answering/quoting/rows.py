@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from chains.answering.outcome import Form
 from chains.answering.questions.expectation import Expected, expected_of
+from chains.answering.quoting.bounds import value_of
 from chains.answering.quoting.scoring import Candidate
 
 _CELL = re.compile(r"^(?P<column>[^:\n]{1,60}): (?P<value>.+)$", re.M)
@@ -20,7 +21,6 @@ _TIME = re.compile(
     re.I,
 )
 _IN_MINUTES = {"days": 1440, "hours": 60, "minutes": 1}
-_GROUPED = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 _MOST = re.compile(
     r"\b(?:most|largest|biggest|highest|longest|heaviest|deepest|fastest|widest"
     r"|größte\w*|meisten|höchste\w*|längste\w*|schwerste\w*|teuerste\w*)\b",
@@ -69,7 +69,9 @@ def of_the_row_asked(question: str, candidates: Sequence[Candidate]) -> tuple[Ca
     """The candidates, rows unfit that are less than the extreme asked for, or have what is to lack;
     the others of their table gain in score."""
     direction = -1 if _LEAST.search(question) else int(_MOST.search(question) is not None)
-    lacked = _LACKED.search(question) if expected_of(question) in _PICKING else None
+    lacked = _LACKED.search(question)
+    if lacked is not None and expected_of(question) not in _PICKING:
+        lacked = None
     told = list(candidates)
     for rows in _tables(candidates) if direction or lacked else ():
         picked = (
@@ -135,9 +137,8 @@ def _measured(cell: str) -> _Measured | None:
     number = _NUMBER.fullmatch(cell)
     if number is None:
         return None
-    head, _, tail = _GROUPED.sub("", number["number"]).replace(",", ".").rpartition(".")
-    value = float(f"{head.replace('.', '')}.{tail}" if head else tail)
-    return _Measured(number["unit"].strip().casefold().rstrip("s."), value)
+    unit = number["unit"].strip().casefold().rstrip("s.")
+    return _Measured(unit, value_of(number["number"]))
 
 
 def _lacking(what: str, rows: Sequence[_Row]) -> set[int]:

@@ -120,9 +120,8 @@ def _is_a_mishap(text: str) -> bool:
 def _looks_asked(text: str) -> bool:
     if is_keyword_query(text):
         return not names_a_trouble(text)
-    off_sick = is_off_sick(text) and asks_within(text) and not names_a_trouble(text)
-    errand = names_an_errand(text) and not names_a_trouble(text)
-    return asks_leave(text) or asks_of_nobody(text) or off_sick or errand
+    everyday = names_an_errand(text) or (is_off_sick(text) and asks_within(text))
+    return asks_leave(text) or asks_of_nobody(text) or (everyday and not names_a_trouble(text))
 
 
 def wants_a_list(decision: Decision, text: str) -> bool:

@@ -1,8 +1,10 @@
-"""What text that steers a language model has to do, as patterns with weights."""
+"""What text that steers a language model has to do, as patterns with weights.
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+Patterns are written in lower case, for a text in lower case: with `re.IGNORECASE` Python tries each
+of many alternatives at every place, which takes nearly twice as long.
+"""
+
+from chains.answering.passages.hints import Signal, each, hints, signal
 
 _SAY = (
     r"(?:repeat|print|output|write|say|include|insert|add|append|embed|put|reply|respond|answer|end|"
@@ -34,82 +36,56 @@ _PLACEHOLDER = (
     r"(?:\[[A-Z][A-Z0-9_ -]{0,40}\]|\{[^{}\n]{0,40}\}|<[A-Z][A-Z0-9_ -]{0,40}>|%s"
     r"|%5B[A-Z_]{1,40}%5D)"
 )
+_ANY_PLACEHOLDER = _PLACEHOLDER.lower()
 _ENCODED = r"(?:base-?64|url|uri|mime|quoted-printable|hex|percent|rot-?13)[- ]?encod"
 _NEAR = r"[^.!?\n]{0,60}"
 _TURN = r"(?:^|[\n>#*])\W{0,6}"
 
-
-@dataclass(frozen=True, eq=False)
-class Hints:
-    """Parts of a text in lower case, of which a match holds one; the same for several signals."""
-
-    parts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Signal:
-    """A pattern and its weight; what it finds holds all of its hints, the widest of them first."""
-
-    weight: int
-    hints: tuple[Hints, ...]
-    pattern: re.Pattern[str]
-
-
-def _signal(weight: int, hints: str | Sequence[Hints], *patterns: str, flags: int = re.I) -> Signal:
-    joined = "|".join(f"(?:{one})" for one in patterns)
-    each = (_hints(hints),) if isinstance(hints, str) else tuple(hints)
-    return Signal(weight, each, re.compile(joined, flags | re.S))
-
-
-def _hints(*parts: str) -> Hints:
-    return Hints(tuple(";".join(parts).split(";")))
-
-
-def _each(before: str, after: str) -> str:
-    """Each of the parts before with each of those after it."""
-    return ";".join(f"{one} {other}" for one in before.split(";") for other in after.split(";"))
-
-
-_REPLIES = _hints("respon;answer;reply;output;summar;completion;message;text;conversation;antwort")
+_REPLIES = hints("respon;answer;reply;output;summar;completion;message;text;conversation;antwort")
 _MACHINE_PARTS = (
     " ai; a.i;llm;language model;chat;copilot;assistant;gpt;claude;gemini;.ai;>ai;*ai;#ai"
 )
-_MACHINES = _hints(_MACHINE_PARTS)
-_LITERAL = _hints("exactly;word;verbatim;following;this;phrase;string;sequence;sentence")
+_MACHINES = hints(_MACHINE_PARTS)
+_LITERAL = hints("exactly;word;verbatim;following;this;phrase;string;sequence;sentence")
 _NAMED = "string;snippet;text;link;url;image;anchor;word;phrase;sentence;line;html;markdown;code"
 _LITERALS = (
-    f"exactly as;word for word;verbatim;{_each('this;following', _NAMED)};"
-    f"{_each('the', 'word ;phrase ;string ;sequence ;sentence ')}"
+    f"exactly as;word for word;verbatim;{each('this;following', _NAMED)};"
+    f"{each('the', 'word ;phrase ;string ;sequence ;sentence ')}"
 )
-_HELD = _hints(
+_HELD = hints(
     _LITERALS,
-    _each("in your", "response;answer;reply;output"),
-    _each("to every;to all;to any", "question;message;request"),
-    *(_each(f"{one};{one}s;{one}es", "with;by") for one in _REPLY_NOUNS),
+    each("in your", "response;answer;reply;output"),
+    each("to every;to all;to any", "question;message;request"),
+    *(each(f"{one};{one}s;{one}es", "with;by") for one in _REPLY_NOUNS),
     "antwort",
 )
-_ASKED = _hints(
-    _each("focus", "only;solely;exclusively;instead"),
-    _each("responding;replying;answering", "with"),
-    _each("user;reader;human;person", "ask;tell;told;request;want;instructed"),
-    _each("anyone;anybody;someone;somebody", "ask;tell;told;request;want;instructed"),
-    _each("you are;you're", "ask;tell;told;request;want;instructed"),
+_ASKED = hints(
+    each("focus", "only;solely;exclusively;instead"),
+    each("responding;replying;answering", "with"),
+    each("user;reader;human;person", "ask;tell;told;request;want;instructed"),
+    each("anyone;anybody;someone;somebody", "ask;tell;told;request;want;instructed"),
+    each("you are;you're", "ask;tell;told;request;want;instructed"),
     "to the user",
 )
 
 
 _TURNS = (
     # The marks that part a conversation's turns for a model, and the end of one.
-    _signal(
+    signal(
         2,
-        "<|;inst];sys>>;](#;prompt;of session;of conversation;of chat;of context;of turn",
-        r"<\|[a-z_ ]{2,30}\|>|\[/?INST\]|<</?SYS>>|\[(?:system|assistant|user)\]\(#",
+        "<|;inst];sys>>;[system](#;[assistant](#;[user](#;"
+        f"{each('end of;start of;begin of', 'session;conversation;chat;context;prompt;turn')};"
+        f"{each('begin;end;begin of;end of', 'prompt;system prompt')};new system prompt",
+        r"<\|[a-z_ ]{2,30}\|>|\[/?inst\]|<</?sys>>|\[(?:system|assistant|user)\]\(#",
         r"<\s*/?\s*(?:end|start|begin)\s+of\s+(?:session|conversation|chat|context|prompt|turn)\b",
         r"\b(?:begin|end)\s+(?:of\s+)?(?:system\s+)?prompt\b|\bnew\s+system\s+prompt\b",
     ),
-    _signal(
+    signal(
         2,
-        "system;assistant; ai;bot:;developer;>ai;*ai;#ai",
+        (
+            hints("system;assistant;developer; ai;>ai;*ai;#ai;bot:; bot;>bot;*bot;#bot"),
+            hints(":"),
+        ),
         rf"{_TURN}(?:system|assistant|ai|bot)\s?:.{{0,400}}?[\n>]\W{{0,6}}(?:user|human)\s?:",
         rf"{_TURN}(?:system|assistant|ai|bot|developer)(?:\s\w+)?\s?:\W{{0,4}}(?:you\b|{_SAY}\b|"
         r"focus\b|ignore\b|disregard\b|forget\b|from\s+now\b)",
@@ -117,26 +93,26 @@ _TURNS = (
 )
 _PERSONAS = (
     # Somebody else to be, and no rules to hold.
-    _signal(
+    signal(
         2,
-        "you are;you're;you’re",
+        (hints("you are;you're;you’re"), hints(f"{_MACHINE_PARTS};dan;bound;free from;free of")),
         rf"\byou(?:\s+are|'re|’re)\s+(?:now\s+)?(?:an?\s+|the\s+)?(?:[\w-]+,?\s+){{0,4}}{_MACHINE}\b",
-        r"\byou(?:\s+are|'re|’re)\s+(?:now\s+)?(?:DAN\b|(?:no\s+longer|not)\s+(?:bound|an?\s+ai)\b|"
+        r"\byou(?:\s+are|'re|’re)\s+(?:now\s+)?(?:dan\b|(?:no\s+longer|not)\s+(?:bound|an?\s+ai)\b|"
         r"free\s+(?:from|of)\s+(?:all|any)\b)",
     ),
-    _signal(
+    signal(
         2,
         " mode",
         r"\b(?:developer|debug|god|admin|root|jailbreak|dan|unrestricted|maintenance)\s+mode\s+"
         r"(?:is\s+)?(?:now\s+)?(?:enabled|on|active|activated|engaged)\b",
     ),
-    _signal(
+    signal(
         2,
         f"{_MACHINE_PARTS};pirate;dan ;terminal",
         r"\b(?:act|behave|respond|answer|reply|speak|talk)\s+(?:only\s+)?(?:as|like)\s+(?:if\s+you\s+"
         rf"(?:were|are)\s+)?(?:an?\s+)?(?:[\w-]+\s+){{0,2}}(?:{_MACHINE}|pirate|dan|linux\s+terminal)\b",
     ),
-    _signal(
+    signal(
         2,
         (_MACHINES,),
         r"\b(?:to|for|attention|dear|hey|note\s+to|hello)\W{1,3}(?:the\s+|all\s+|any\s+|every\s+)?"
@@ -144,7 +120,7 @@ _PERSONAS = (
         r"(?:^|[\n>.])\W{0,6}(?:ai|llm|copilot)\s?(?:agents?|assistants?|bots?|models?)?\s?[,:]\s{0,3}"
         rf"(?:please\b|tell\b|you\b|ignore\b|do\b|when\b|if\b|always\b|never\b|{_SAY}\b)",
     ),
-    _signal(
+    signal(
         2,
         "your new ;your real ;your true ;your only ;your actual ;your updated ;from now on",
         r"\byour\s+(?:new|real|true|only|actual|updated)\s+(?:instructions?|directives?|system\s+"
@@ -153,21 +129,21 @@ _PERSONAS = (
     ),
 )
 _RULES_LIFTED = (
-    _signal(
+    signal(
         2,
         "ignore;disregard;forget;overr;overw;bypass;abandon;discard",
         r"\b(?:ignore|disregard|forget|override|overrule|bypass|abandon|discard|overwrite)\b[^.!?\n]"
         rf"{{0,40}}\b(?:previous|prior|above|earlier|preceding|all|any|other|existing|initial|your)\b"
         rf"[^.!?\n]{{0,30}}\b{_RULES}\b",
     ),
-    _signal(
+    signal(
         2,
-        "regardless;new ;updated ",
+        f"regardless of;{each('new;updated', 'instruction;task;directive;order')}",
         rf"\bregardless\s+of\s+(?:[\w-]+\s+){{0,3}}{_RULES}\b.{{0,80}}\b{_SAY}\b",
         r"\b(?:new|updated)\s+(?:instructions?|task|directives?|orders?)\b"
         rf".{{0,400}}\b{_SAY}\b.{{0,80}}{_LITERALLY}",
     ),
-    _signal(
+    signal(
         2,
         "ignor;missacht;verg;überschreib;oubli;néglige;olvid;desconsider;esque;omit;指示;命令;ルール"
         ";指令;规则;提示",
@@ -182,7 +158,7 @@ _RULES_LIFTED = (
 )
 _REPLY_HELD = (
     # What the reply must hold, word for word.
-    _signal(
+    signal(
         2,
         (_REPLIES, _HELD),
         rf"\b{_SAY}\b[^.!?\n]{{0,80}}\b{_REPLY}\b{_NEAR}{_LITERALLY}",
@@ -199,7 +175,7 @@ _REPLY_HELD = (
         rf"{{0,40}}\b(?:with|in|as|by)\b{_NEAR}{_LITERALLY}",
         r"\bantwort\w*\b[^.!?\n]{0,60}\b(?:wörtlich|folgende[nrs]?\s+(?:text|satz|link|zeichenkette))",
     ),
-    _signal(
+    signal(
         2,
         "repeat;say;print;write;output",
         r"\b(?:repeat|say|print|write|output)\b[^.!?\n]{0,60}[\"'‘“`][^\"'’”`\n]{1,80}[\"'’”`]"
@@ -207,9 +183,9 @@ _REPLY_HELD = (
         r"\b(?:repeat|print|write|output)\b[^.!?\n]{0,30}\b(?:word|phrase|sequence|sentence|string)s?\b"
         rf"{_NEAR}\b(?:\d{{2,}}|hundred|thousand|forever)\b",
     ),
-    _signal(
+    signal(
         2,
-        (_hints("focus;to the user;ing with; ask;told;tell;request;want;instructed"), _ASKED),
+        (hints("focus;to the user;ing with; ask;told;tell;request;want;instructed"), _ASKED),
         r"\bfocus\s+(?:only|solely|exclusively|instead)\b[^.!?\n]{0,40}\bon\s+(?:the\s+)?(?:following|"
         r"information)\b",
         r"\bif\s+(?:(?:the\s+|a\s+|any\s+)?(?:user|reader|human|person)|anyone|anybody|someone|somebody|"
@@ -219,14 +195,14 @@ _REPLY_HELD = (
         rf"\b(?:responding|replying|answering)\s+with\s+(?:\S+\s+){{0,4}}\S{{0,40}}(?:!?\[|https?:|"
         rf"{_ENCODED})",
     ),
-    _signal(
+    signal(
         2,
         "réponse;respuesta;resposta",
         r"\b(?:dans|à\s+la\s+fin\s+de)\s+(?:ta|votre)\s+réponse\b|\ben\s+tu\s+respuesta\b"
         r"|\bna\s+(?:tua|sua)\s+resposta\b",
     ),
     # In any language: a quoted word, a large number, and a quoted separator.
-    _signal(
+    signal(
         2,
         "';\";’;”;`",
         r"[\"'‘“`][\w-]{2,40}[\"'’”`][^\"'`\n]{1,30}?\d{2,4}\b[^\"'`\n]{0,80}[\"'‘“`]\W[\"'’”`]",
@@ -234,7 +210,7 @@ _REPLY_HELD = (
 )
 _ACTIVE = (
     # An address that carries data away, and markup that acts.
-    _signal(
+    signal(
         2,
         "![;<;script:;data:text;alert(",
         rf"!\[[^\]\n]{{0,200}}\]\(\s?[^)\s]{{0,300}}{_PLACEHOLDER}",
@@ -242,43 +218,43 @@ _ACTIVE = (
         r"<\s?script\b|<[A-Za-z][^<>]{0,200}[\s/\"']on[a-z]{3,20}\s?=",
         r"(?:\]\(|[\"'=(]\s?)(?:\\x[0-9A-Fa-f]{2}|\W)?(?:java|vb)script:",
         r"\bdata:text/html\b|\]\(\s?[^)\s]{0,40}alert\(",
-        flags=0,
+        cased=True,
     ),
-    _signal(
+    signal(
         2,
         "encod",
-        rf"https?://\S{{0,300}}?[\[<][A-Z_]{{2,30}}[\]>].{{0,160}}{_ENCODED}",
+        rf"https?://\S{{0,300}}?[\[<][a-z_]{{2,30}}[\]>].{{0,160}}{_ENCODED}",
         rf"{_ENCODED}.{{0,80}}\b(?:summary|conversation|passwords?|secrets?|tokens?|e-?mails?|message)\b",
     ),
 )
 _WEAK = (
     # Each alone may be people's; first those that few texts hint at.
-    _signal(1, (_LITERAL, _hints(_LITERALS)), _LITERALLY),
-    _signal(
+    signal(1, (_LITERAL, hints(_LITERALS)), _LITERALLY),
+    signal(
         1,
         "system prompt;our conversation;this conversation;the user;do not use a ;do not mention ;"
         "do not reveal;do not tell the",
         r"\b(?:system\s+prompt|our\s+conversation|this\s+conversation|the\s+user)\b",
         r"\bdo\s+not\s+(?:use\s+a\s+code\s+block|mention\s+this|reveal|tell\s+the\s+user)\b",
     ),
-    _signal(
+    signal(
         1,
         "your instruction;your prompt;your training;your programming;your guideline;nothing else",
         r"\byour\s+(?:instructions?|prompt|training|programming|guidelines)\b",
         r"\b(?:absolutely\s+)?nothing\s+else\b",
     ),
-    _signal(
+    signal(
         1,
-        (_MACHINES, _hints("must;should;always;never;please")),
+        (_MACHINES, hints("must;should;always;never;please")),
         rf"\b{_MACHINE}\b[^.!?\n]{{0,40}}\b(?:must|should|always|never|please)\b",
     ),
-    _signal(
+    signal(
         1,
-        (_hints("substitut;replac;where;encod"), _hints("[;{;<;%s;%5b;with the string;encod")),
-        rf"(?:substitute|replace|replacing|whereas|where)\b.{{0,30}}{_PLACEHOLDER}",
+        (hints("substitut;replac;where;encod"), hints("[;{;<;%s;%5b;with the string;encod")),
+        rf"(?:substitute|replace|replacing|whereas|where)\b.{{0,30}}{_ANY_PLACEHOLDER}",
         rf"\bsubstitute\s+\w+\s+with\s+the\s+string\b|{_ENCODED}",
     ),
-    _signal(1, (_REPLIES,), rf"\b{_SAY}\b[^.!?\n]{{0,80}}\b{_REPLY}\b"),
+    signal(1, (_REPLIES,), rf"\b{_SAY}\b[^.!?\n]{{0,80}}\b{_REPLY}\b"),
 )
 
 SIGNALS: tuple[Signal, ...] = (

@@ -14,15 +14,16 @@ from itertools import islice
 
 from ahocorasick_rs import AhoCorasick
 
+from chains.answering.passages.hints import Signal
 from chains.answering.passages.nodes import LONGEST
-from chains.answering.passages.signals import SIGNALS, Signal
+from chains.answering.passages.signals import SIGNALS
 
 ENOUGH = 2
 """The weight from which a text is taken to steer."""
 _MOST_ENCODED = 20
 _LEAST_READABLE = 0.95
 _AS_ASCII = {"\u0131": "i", "\u0307": "", "\u017f": "s"}
-"""Letters that a pattern takes for ASCII where case does not count; the second is left of İ."""
+"""Letters that are ASCII where case does not count; the second is left of İ in lower case."""
 _HINTS = {hints for signal in SIGNALS for hints in signal.hints}
 _PARTS = tuple({part for hints in _HINTS for part in hints.parts})
 _HINTS_OF = tuple(tuple(hints for hints in _HINTS if part in hints.parts) for part in _PARTS)
@@ -46,24 +47,31 @@ def steers(text: str) -> bool:
 
 
 def _weighs_enough(text: str) -> bool:
-    signals = _hinted(text)
+    lowered = _lowered(text)
+    signals = _hinted(lowered)
     weight, left = 0, sum(one.weight for one in signals)
     for signal in signals:
         if weight >= ENOUGH or weight + left < ENOUGH:
             break
         left -= signal.weight
-        if signal.pattern.search(text):
+        if signal.is_in(text, lowered):
             weight += signal.weight
     return weight >= ENOUGH
 
 
-def _hinted(text: str) -> list[Signal]:
-    """The signals that it may show: to look for hints takes a tenth of the time of a search."""
-    lowered = f" {' '.join(text.lower().split())}"
+def _lowered(text: str) -> str:
+    """The text in lower case, letters like ASCII as such."""
+    lowered = text.lower()
     if not lowered.isascii():
         for letter, plain in _AS_ASCII.items():
             lowered = lowered.replace(letter, plain)
-    found = _PARTS_IN.find_matches_as_indexes(lowered, overlapping=True)
+    return lowered
+
+
+def _hinted(lowered: str) -> list[Signal]:
+    """The signals that it may show: to look for hints takes a tenth of the time of a search."""
+    told = f" {' '.join(lowered.split())}"
+    found = _PARTS_IN.find_matches_as_indexes(told, overlapping=True)
     held = {hints for part in {part for part, _, _ in found} for hints in _HINTS_OF[part]}
     return [signal for signal in SIGNALS if held.issuperset(signal.hints)]
 

@@ -6,6 +6,7 @@ English, German and French. Where the words of a question do not tell, anything 
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from chains.answering.questions.brackets import read_leaning
 from chains.answering.questions.measures import is_measure
@@ -206,12 +207,15 @@ _NOUNS: tuple[tuple[Expected, str], ...] = (
         r"|montant|taux|plafond|remise|rabais|limite|nombre)",
     ),
 )
+_REMEMBERED = 64
+"""Questions of which is remembered what they ask for: each step asks it of the same one."""
 _HEADS = tuple((sort, re.compile(rf"(?:^|.*[\s-]){noun}$", re.I)) for sort, noun in _NOUNS)
 _HEADS_OF_MANY = tuple(
     (sort, re.compile(rf"(?:^|.*[\s-]){noun}(?:s|e|n|en)?$", re.I)) for sort, noun in _NOUNS
 )
 
 
+@lru_cache(_REMEMBERED)
 def expected_of(question: str) -> Expected:
     """What a question asks for, as far as its words tell; the word of asking that comes first.
 

@@ -63,7 +63,7 @@ def asks_what_to_do(question: str) -> bool:
 
 def tells_of_trouble(message: str) -> bool:
     """Whether it says that something does not work, and asks nothing."""
-    return _TROUBLE.search(message) is not None and _ASKS.search(message) is None
+    return _ASKS.search(message) is None and _TROUBLE.search(message) is not None
 
 
 def without_trouble(message: str) -> str:

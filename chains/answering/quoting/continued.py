@@ -27,8 +27,8 @@ _CASE = re.compile(r"\b(?:for|in|at|für|bei|pour|en|au|aux|para|em)\s+(\S.*)$",
 class Continued:
     """Tells sentences about what a follow-up brings in from those about what was asked before."""
 
-    def __init__(self) -> None:
-        self._words = Words()
+    def __init__(self, words: Words | None = None) -> None:
+        self._words = words or Words()
         self._near = Near(self._words)
         self._synonyms = Synonyms(self._words)
 

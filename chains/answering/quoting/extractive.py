@@ -151,10 +151,10 @@ class Extractive:
 
     def __init__(self, scorer: Scorer) -> None:
         self._scorer = scorer
-        self._continued = Continued()
-        self._foreign = Foreign()
-        self._headed = Headed()
-        self._siblings = Siblings()
+        self._continued = Continued(scorer.words)
+        self._foreign = Foreign(scorer.words)
+        self._headed = Headed(scorer.words)
+        self._siblings = Siblings(scorer.words)
 
     def select(
         self, question: str, evidence: Sequence[Evidence], brought: str | None = None

@@ -23,8 +23,8 @@ _NOT_PARTED = "ja"
 class Foreign:
     """Compares words where similarity cannot be relied on."""
 
-    def __init__(self) -> None:
-        self._words = Words()
+    def __init__(self, words: Words | None = None) -> None:
+        self._words = words or Words()
 
     def told(
         self, question: str, candidates: Sequence[Candidate], evidence: Sequence[Evidence]

@@ -35,14 +35,15 @@ _BEGINNING = 3
 class Headed:
     """Knows which sections are headed by what a question asks, or by its occasion."""
 
-    def __init__(self) -> None:
-        self._words = Words()
+    def __init__(self, words: Words | None = None) -> None:
+        self._words = words or Words()
 
     def told(
         self, question: str, candidates: Sequence[Candidate], evidence: Sequence[Evidence]
     ) -> tuple[Candidate, ...]:
         """The candidates, those of such a section marked, with more of a score."""
-        over = [_over(one, evidence[one.passage]) for one in candidates]
+        above = [_above(one) for one in evidence]
+        over = [_over(one, *above[one.passage]) for one in candidates]
         # A passage has a few headings, and many sentences.
         of_another = call_of_another_sort(question)
         every = {one for headings in over for one in headings if not of_another(one[0])}
@@ -71,7 +72,9 @@ class Headed:
 
     def _is_asked(self, asked: frozenset[str], heading: str, language: str) -> bool:
         """Whether a heading is all that is asked, or its occasion."""
-        if not _may_be(asked, heading):
+        # To read a heading as a question takes longer than to see how much of it may be asked.
+        held = self._words.of(heading, language) if _may_be(asked, heading) else frozenset[str]()
+        if len(held & asked) < _LEAST * len(asked):
             return False
         named = self._words.of_question(heading, language)
         if named == asked:
@@ -106,10 +109,15 @@ def first_of_its_section(
     return first if best in first else [*first[: most - 1], best]
 
 
-def _over(one: Candidate, evidence: Evidence) -> list[tuple[str, str]]:
-    """The heading right above it, or else the title, and a row's first cell; with the language."""
-    above = one.segment.heading or (evidence.heading or (evidence.document.title,))[-1]
-    headings = [above]
-    if one.segment.form is Form.ROW:
-        headings.append(without_columns(one.segment).partition("\n")[0])
-    return [(heading, evidence.document.language) for heading in headings]
+def _above(evidence: Evidence) -> tuple[str, str]:
+    """The heading that a passage begins with, or else the title, and its language."""
+    return (evidence.heading or (evidence.document.title,))[-1], evidence.document.language
+
+
+def _over(one: Candidate, heading: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The heading right above it, else that of its passage, and a row's first cell; with the
+    language."""
+    above = one.segment.heading or heading, language
+    if one.segment.form is not Form.ROW:
+        return (above,)
+    return above, (without_columns(one.segment).partition("\n")[0], language)

@@ -32,14 +32,14 @@ def placed(
     found: list[Candidate] = []
     for _, group in groupby(candidates, key=lambda one: one.group):
         rows = _with_the_numbers(named, list(group))
-        tells = [ranges(one.segment.text) for one in rows]
-        if all(one.segment.form is not Form.PROSE for one in rows):
-            tells = as_ladder([one.segment.text for one in rows])
+        listed = all(one.segment.form is not Form.PROSE for one in rows)
+        texts = [one.segment.text for one in rows]
+        tells = as_ladder(texts) if listed else list(map(ranges, texts))
         within = [holds(asked, told) for told in tells]
         # Beside a row that holds it, one that does not says neither yes nor no.
         settled = expected is not Expected.YES_NO or True in within
         found += [
-            _placed(one, excluding=settled and not _answers(one, expected), holding=holding)
+            _placed(one, expected, settled=settled, holding=holding)
             for one, holding in zip(rows, within, strict=True)
         ]
     return tuple(found)
@@ -60,10 +60,12 @@ def _with_the_numbers(named: frozenset[str], rows: list[Candidate]) -> list[Cand
     return [one if held else replace(one, fits=False) for one, held in zip(rows, has, strict=True)]
 
 
-def _placed(one: Candidate, *, holding: bool | None, excluding: bool) -> Candidate:
+def _placed(
+    one: Candidate, expected: Expected, *, settled: bool, holding: bool | None
+) -> Candidate:
     if holding:
         return replace(one, within=True, score=one.score + _HELD)
-    if holding is False and excluding:
+    if holding is False and settled and not _answers(one, expected):
         return replace(one, within=False, fits=False)
     return one
 

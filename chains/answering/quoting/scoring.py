@@ -91,14 +91,14 @@ class Scorer:
     """
 
     def __init__(self, words: Words | None = None) -> None:
-        self._words = words or Words()
-        self._synonyms = Synonyms(self._words)
+        self.words = words or Words()
+        self._synonyms = Synonyms(self.words)
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:
         """Every segment that shares anything with the question, in the order of the passages."""
         highest = max((one.score for one in evidence), default=0.0) or 1.0
         naming, sort = naming_of(question, evidence), _Sort(question, evidence)
-        covering = Covering(self._words, self._synonyms, question, evidence)
+        covering = Covering(self.words, self._synonyms, question, evidence)
         return tuple(
             candidate
             for place, one in enumerate(evidence)

@@ -51,8 +51,8 @@ class _Cases(NamedTuple):
 class Siblings:
     """Tells the page about the case of a question from those about others."""
 
-    def __init__(self) -> None:
-        self._words = Words()
+    def __init__(self, words: Words | None = None) -> None:
+        self._words = words or Words()
         self._near = Near(self._words)
 
     def told(

@@ -15,6 +15,7 @@ class Scored(Scorer):
     """Scores that are given."""
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
+        super().__init__()
         self._given = tuple(candidates)
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> tuple[Candidate, ...]:

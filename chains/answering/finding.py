@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from uuid import UUID
 
 from chains.access.reader import Reader
@@ -24,6 +25,9 @@ MOST_IN_FULL = 3
 """Questions of one message up to which each is answered as if it were asked alone."""
 _AT_ONCE = 3
 """Questions of one message that are searched for at once: others ask too."""
+_MOST_CLOSELY, _FEWEST_CLOSELY = 6_000, 3
+"""Characters of the best passages that are read sentence by sentence, and passages that are read so
+however long they are (docs/decisions/0030-the-best-passages-are-read-closely.md)."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ class Finder:
 
     def _judged(self, text: str, evidence: tuple[Evidence, ...], brought: str | None) -> Finding:
         top = identified_first(text, evidence)[:MOST_EVIDENCE]
-        selection = self._extractive.select(text, top, brought)
+        selection = self._extractive.select(text, read_closely(top), brought)
         verdict, confidence = judge(text, selection, evidence, self._thresholds)
         best = selection.best
         if verdict is Verdict.UNSURE and best and self._foreign.is_nonsense(text, best, top):
@@ -218,6 +222,13 @@ class Finder:
             if not within:
                 return None
         return await self._retrieval.evidence(text, reader, sorted(within))
+
+
+def read_closely(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The best of the passages: those of which it is looked for sentences that answer."""
+    lengths = accumulate(len(one.text) for one in evidence)
+    fitting = sum(length <= _MOST_CLOSELY for length in lengths)
+    return evidence[: max(fitting, _FEWEST_CLOSELY)]
 
 
 def _best_of_each_document(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

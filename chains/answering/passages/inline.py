@@ -30,10 +30,14 @@ def only_part(node: Node) -> str:
     """The type of what a paragraph is all of, as *strong* or *link*; empty of any other paragraph.
 
     The splitter writes the headings of joined sections in bold. One link is an entry of a table of
-    contents, and says nothing itself. One code span is code on a line of its own.
+    contents, or leads back in italics, and says nothing itself. One code span is code on a line of
+    its own.
     """
-    parts = [one.kind for one in node.children if one.kind != "text" or one.content.strip()]
-    return parts[0] if len(parts) == 1 else ""
+    parts = [one for one in node.children if one.kind != "text" or one.content.strip()]
+    if len(parts) != 1:
+        return ""
+    leads = parts[0].kind == "emphasis" and only_part(parts[0]) == "link"
+    return "link" if leads else parts[0].kind
 
 
 def is_pointer(node: Node) -> bool:

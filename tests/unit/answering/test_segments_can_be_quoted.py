@@ -97,6 +97,17 @@ def test_an_entry_of_a_table_of_contents_is_not_quoted() -> None:
     assert texts("- [Holidays](holidays.md)\n- [Pay](pay.md) is monthly.") == ["Pay is monthly."]
 
 
+@pytest.mark.parametrize("back", ["_[Back to boats](../)_", "[_Back to boats_](../)"])
+def test_a_link_that_leads_back_is_not_quoted(back: str) -> None:
+    assert [one.text for one in segments(f"{back}\n\nBoats wait.")] == ["Boats wait."]
+
+
+def test_what_is_in_italics_and_more_than_a_link_is_quoted() -> None:
+    [found] = segments("_See [the boats](../boats.md) before noon._")
+
+    assert found.text == "See the boats before noon."
+
+
 def test_a_heading_in_bold_is_a_heading() -> None:
     found = segments("**Permits**\n\nThey cost 40 euros.")
     assert [(one.text, one.heading) for one in found] == [("They cost 40 euros.", "Permits")]

@@ -269,8 +269,7 @@ class Cutter:
         if form is Form.CODE:
             shown = text if len(text) <= 2 * LONGEST_SEGMENT else ""
         else:
-            told = _TEMPLATE.sub("", text) if "{" in text else text
-            lines = without_addresses(told).splitlines()
+            lines = without_addresses(_TEMPLATE.sub("", text)).splitlines()
             shown = _cut("\n".join(" ".join(line.split()) for line in lines))
         if any(character.isalnum() for character in shown):
             place, section = len(self.found), self.section

@@ -40,9 +40,7 @@ def without_hidden(text: str) -> str:
 @lru_cache(_REMEMBERED)
 def segments(text: str, language: str = "en") -> tuple[Segment, ...]:
     """The quotable pieces of a passage of Markdown, in order."""
-    read = without_hidden(text)
-    if "{" in read:
-        read = _TEMPLATED_LINK.sub("]()", read)
+    read = _TEMPLATED_LINK.sub("]()", without_hidden(text))
     cutter = Cutter(language)
     cutter.blocks(nodes(read))
     return tuple(cutter.found)

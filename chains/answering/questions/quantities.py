@@ -2,7 +2,7 @@
 
 import re
 
-from chains.answering.questions.any_case import AnyCase
+from chains.answering.passages.any_case import AnyCase
 
 _MONTHS = (
     r"(?:jan(?:uary|uar|\.|vier)?|feb(?:ruary|ruar|\.)?|f[ée]v(?:rier|r\.)|mar(?:ch|s|\.)|m[äa]rz"

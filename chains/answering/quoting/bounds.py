@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from chains.answering.questions.any_case import AnyCase
+from chains.answering.passages.any_case import AnyCase
 from chains.answering.questions.calendar_words import LANGUAGE_NAMES, cardinals
 from chains.answering.questions.quantities import without_dates
 from chains.answering.questions.units import unit_of

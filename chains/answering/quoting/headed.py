@@ -72,9 +72,10 @@ class Headed:
 
     def _is_asked(self, asked: frozenset[str], heading: str, language: str) -> bool:
         """Whether a heading is all that is asked, or its occasion."""
+        if not _may_be(asked, heading):
+            return False
         # To read a heading as a question takes longer than to see how much of it may be asked.
-        held = self._words.of(heading, language) if _may_be(asked, heading) else frozenset[str]()
-        if len(held & asked) < _LEAST * len(asked):
+        if len(self._words.of(heading, language) & asked) < _LEAST * len(asked):
             return False
         named = self._words.of_question(heading, language)
         if named == asked:

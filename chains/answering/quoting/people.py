@@ -4,8 +4,8 @@ is none for employees, and what employees get contractors may not."""
 from collections.abc import Sequence
 from dataclasses import replace
 
+from chains.answering.passages.any_case import AnyCase
 from chains.answering.passages.evidence import Evidence
-from chains.answering.questions.any_case import AnyCase
 from chains.answering.quoting.scoring import Candidate, in_and_over, precedence
 
 _SORTS = tuple(

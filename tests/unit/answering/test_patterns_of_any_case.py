@@ -5,8 +5,8 @@ from types import ModuleType
 
 import pytest
 
+from chains.answering.passages.any_case import AnyCase
 from chains.answering.questions import quantities
-from chains.answering.questions.any_case import AnyCase
 from chains.answering.questions.expectation import Expected
 from chains.answering.questions.fitting import can_answer
 from chains.answering.quoting import bounds

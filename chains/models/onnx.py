@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +41,7 @@ class OnnxEmbeddings(Embeddings):
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._end = cast(int, self._tokenizer.token_to_id("[SEP]"))
+        self._words = _words(self._tokenizer)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -64,10 +66,10 @@ class OnnxEmbeddings(Embeddings):
         """Whether its vocabulary has the word whole, as of 30,000 of English and of some others."""
         return self.count_tokens(word) == 1
 
-    def words(self) -> list[str]:
+    @property
+    def words(self) -> Sequence[str]:
         """The words that its vocabulary has whole, the most frequent ones first."""
-        vocabulary = self._tokenizer.get_vocab()
-        return sorted((one for one in vocabulary if one.isalpha()), key=vocabulary.__getitem__)
+        return self._words
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Unit vectors of the texts, in their order, 384 numbers each."""
@@ -120,3 +122,10 @@ class OnnxEmbeddings(Embeddings):
         first_token: NDArray[np.float32] = outputs[0][0, 0]
         unit: NDArray[np.float32] = first_token / np.linalg.norm(first_token)
         return cast(list[float], unit.tolist())
+
+
+def _words(tokenizer: Tokenizer) -> tuple[str, ...]:
+    """Read when a process starts: it takes as long as half a question."""
+    vocabulary = tokenizer.get_vocab()
+    words = (one for one in vocabulary if one.isalpha())
+    return tuple(sorted(words, key=vocabulary.__getitem__))

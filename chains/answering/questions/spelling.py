@@ -8,9 +8,8 @@ which counts where what is found for it writes it.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cached_property
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import names
@@ -33,13 +32,10 @@ _CAPITALISED = "de"
 class Spelling:
     """Reads a question by the words of the passages that were found for it."""
 
-    def __init__(
-        self, knows: Callable[[str], bool], guessable: Callable[[], Iterable[str]] = tuple
-    ) -> None:
+    def __init__(self, knows: Callable[[str], bool], guessable: Sequence[str] = ()) -> None:
         """``knows``: whether a word is one of the language, and therefore what was meant.
 
-        ``guessable``: the words that may be guessed, the most frequent first; asked for once, when
-        one is to be guessed. Without them nothing is.
+        ``guessable``: the words that may be guessed, the most frequent first.
         """
         self._knows = knows
         self._guessable = guessable
@@ -66,10 +62,7 @@ class Spelling:
             return question
         near: dict[str, str | None] = {}
         for one in self._strange(question, evidence):
-            known = Counter[str]()
-            for edges in _possible_edges(one):
-                known.update(self._by_edges.get(edges, Counter()))
-            near[one] = self._nearest(one, known, _GUESSED)
+            near[one] = self._nearest(one, self._guessable_like(one), _GUESSED)
         return _put(question, near)
 
     def is_written(self, question: str, guessed: str, evidence: Sequence[Evidence]) -> bool:
@@ -85,13 +78,18 @@ class Spelling:
         written = " ".join(_common_words(_joined(evidence), _language(evidence), edges))
         return stems <= self._words.of(written, _language(evidence))
 
-    @cached_property
-    def _by_edges(self) -> Mapping[tuple[str, str], Counter[str]]:
-        """The words that may be guessed, each counted so that a more frequent one has more."""
-        found: dict[tuple[str, str], Counter[str]] = {}
-        for rank, one in enumerate(filter(_WORD.fullmatch, self._guessable())):
-            found.setdefault(_edges(one), Counter())[one] = -rank
-        return found
+    def _guessable_like(self, word: str) -> Counter[str]:
+        """Those that may be guessed and begin and end as the word may, a more frequent one counted
+        so that it has more."""
+        possible = _possible_edges(word)
+        firsts = {first for first, _ in possible}  # few begin so: a millisecond for 20,000 words
+        return Counter(
+            {
+                one: -rank
+                for rank, one in enumerate(self._guessable)
+                if one[0] in firsts and _edges(one) in possible and _WORD.fullmatch(one)
+            }
+        )
 
     def _strange(self, question: str, evidence: Sequence[Evidence]) -> list[str]:
         """Words of the question, no names, that nobody knows and no passage has."""

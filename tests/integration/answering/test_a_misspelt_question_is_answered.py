@@ -65,6 +65,6 @@ def test_the_local_model_knows_words(model: EmbeddingModel, word: str) -> None:
     assert model.embeddings.knows(word)
     assert not model.embeddings.knows(f"{word[:2]}{word[3:]}")
     assert not model.embeddings.knows(f"{word} {word}")
-    words = model.embeddings.words()
+    words = model.embeddings.words
     assert word in words
     assert words.index("the") < words.index(word)

@@ -1,6 +1,7 @@
 """Joins what the two legs of a search found into one ranking."""
 
 from collections.abc import Callable, Hashable, Mapping
+from operator import itemgetter
 from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -45,12 +46,14 @@ def supported(
         if len(group) == 1:  # nearly all
             raised.update((key, score / most) for score, key in group)
             continue
-        best_first = sorted((score for score, _ in group), reverse=True)
-        for score, key in group:
-            others = best_first.copy()
-            others.remove(score)
-            gain = sum(other / 2**place for place, other in enumerate(others))
+        best_first = sorted(group, key=itemgetter(0), reverse=True)
+        shares = [score / 2**place for place, (score, _) in enumerate(best_first)]
+        all_of_them, before = sum(shares), 0.0
+        for share, (score, key) in zip(shares, best_first, strict=True):
+            # Those behind it are each a place further ahead where it is left out.
+            gain = before + 2 * (all_of_them - before - share)
             raised[key] = (score + support * gain) / most
+            before += share
     return raised
 
 

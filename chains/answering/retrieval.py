@@ -137,8 +137,10 @@ class Retrieval:
     def _evidence(self, group: Sequence[Found], text: str, facts: DocumentFacts) -> Evidence:
         first = group[0]
         headings = (self._label(one) for one in first.heading)
+        title = self._label(facts.title) or facts.scope
         return Evidence(
-            document=replace(facts, title=self._label(facts.title) or facts.scope),
+            # Nearly all titles are shown as they are, and to copy facts takes as long as to label.
+            document=facts if title == facts.title else replace(facts, title=title),
             text=text,
             heading=tuple(one for one in headings if one),
             anchor=first.anchor,

@@ -6,7 +6,6 @@ answered by its sentence on the largest room in Hamburg, nor by the rows of Lyon
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from chains.answering.outcome import Form
@@ -37,7 +36,7 @@ def of_the_value_asked(
         if asked and asked != values:
             told.setdefault(document, []).append((asked, frozenset(values - asked)))
     return tuple(
-        replace(one, fits=False) if _is_of_another(one, told.get(document, ())) else one
+        one._replace(fits=False) if _is_of_another(one, told.get(document, ())) else one
         for one, document in zip(candidates, documents, strict=True)
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -96,8 +96,7 @@ def _succeeded(
 
 def _in_place_of(one: Contradiction) -> Candidate:
     older, newer = one.older, one.newer
-    return replace(
-        newer,
+    return newer._replace(
         score=max(newer.score, older.score),
         covered=max(newer.covered, older.covered),
         unnamed=min(newer.unnamed, older.unnamed),

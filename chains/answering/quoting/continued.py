@@ -6,7 +6,6 @@ much it is.
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.passages.naming import names
@@ -48,7 +47,7 @@ class Continued:
         both = [bears and of_it for bears, of_it in zip(bearing, whole, strict=True)]
         wanted = both if any(both) else bearing
         return tuple(
-            one if bears else replace(one, fits=False)
+            one if bears else one._replace(fits=False)
             for one, bears in zip(candidates, wanted, strict=True)
         )
 

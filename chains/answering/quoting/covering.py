@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from chains.answering.outcome import Form
 from chains.answering.passages.cutting import Segment, without_columns
@@ -49,8 +50,7 @@ class Asked:
     calls_otherwise: Callable[[str], bool]
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(NamedTuple):
     """The figures and stems of one segment, as `Candidate` has them.
 
     ``common``: of all stems of the question and of the segment, the share that both have, the names

@@ -6,7 +6,6 @@ hosts*, not by what the word *gateway* or *down* stands in.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 
 from chains.answering.outcome import Form
@@ -57,7 +56,7 @@ def deeds_first(question: str, candidates: Sequence[Candidate]) -> tuple[Candida
     if not asks_what_to_do(question):
         return tuple(candidates)
     return tuple(
-        replace(one, score=one.score + _DOES * one.covered) if _tells(one) else one
+        one._replace(score=one.score + _DOES * one.covered) if _tells(one) else one
         for one in candidates
     )
 

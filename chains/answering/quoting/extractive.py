@@ -97,7 +97,7 @@ class Selection:
         """The same for evidence in other places, by the old ones, without what has no new one."""
 
         def move(one: Candidate) -> Candidate:
-            return replace(one, passage=places[one.passage])
+            return one._replace(passage=places[one.passage])
 
         return Selection(
             tuple(move(one) for one in self.chosen if one.passage in places),

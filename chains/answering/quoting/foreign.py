@@ -5,7 +5,6 @@ they say, so that any German sentence is near any German question.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.questions.measures import is_measure
@@ -38,7 +37,7 @@ class Foreign:
             return tuple(candidates)
         asked = _topic(question)
         return tuple(
-            replace(one, fits=False)
+            one._replace(fits=False)
             if doubted[one.passage] and self._share(asked, one, evidence[one.passage]) < _LEAST
             else one
             for one in candidates

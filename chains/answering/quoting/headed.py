@@ -7,7 +7,6 @@ is one of several that a heading names, *Children and dogs*, a sentence has to h
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chains.answering.outcome import Form
 from chains.answering.passages.cutting import without_columns
@@ -63,7 +62,7 @@ class Headed:
             and any(self._is_asked(telling[language], part, language) for part in _several_in(text))
         }
         return tuple(
-            replace(one, headed=True, score=one.score + _HEADED)
+            one._replace(headed=True, score=one.score + _HEADED)
             if not asked.isdisjoint(headings)
             or (one.own >= ALL and not of_several.isdisjoint(headings))
             else one

@@ -1,7 +1,6 @@
 """Who asks for leave, and for no kind of it, is not answered from pages about a kind."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.questions.kinds_of_leave import asks_plainly, is_of_a_kind
@@ -17,7 +16,7 @@ def of_the_kind_asked(
     above = [any(map(is_of_a_kind, (one.document.title, *one.heading))) for one in evidence]
     headed = {one: is_of_a_kind(one) for one in {each.segment.heading for each in candidates}}
     return tuple(
-        replace(one, fits=False)
+        one._replace(fits=False)
         if above[one.passage] or headed[one.segment.heading] or is_of_a_kind(one.segment.text)
         else one
         for one in candidates

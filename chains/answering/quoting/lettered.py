@@ -5,7 +5,6 @@ Their letter is no word that a search compares, and all else of what is written 
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chains.answering.passages.evidence import Evidence
 from chains.answering.quoting.scoring import Candidate
@@ -27,7 +26,7 @@ def of_the_letter_asked(
     if not asked:
         return tuple(candidates)
     return tuple(
-        replace(one, fits=False) if _is_of_another(one, asked, evidence[one.passage]) else one
+        one._replace(fits=False) if _is_of_another(one, asked, evidence[one.passage]) else one
         for one in candidates
     )
 

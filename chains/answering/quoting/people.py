@@ -2,7 +2,6 @@
 is none for employees, and what employees get contractors may not."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chains.answering.passages.any_case import AnyCase
 from chains.answering.passages.evidence import Evidence
@@ -38,7 +37,7 @@ def of_the_people_asked(
         return tuple(candidates)
     if not _is_of_others(asked, in_and_over(best, evidence[best.passage])):
         return tuple(candidates)
-    return tuple(replace(one, fits=False) for one in candidates)
+    return tuple(one._replace(fits=False) for one in candidates)
 
 
 def _is_of_others(asked: frozenset[AnyCase], text: str) -> bool:

@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from chains.answering.outcome import Form
@@ -57,16 +56,16 @@ def _with_the_numbers(named: frozenset[str], rows: list[Candidate]) -> list[Cand
     has = [named <= set(_NUMBER.findall(one.segment.text)) for one in rows]
     if not any(has):
         return rows
-    return [one if held else replace(one, fits=False) for one, held in zip(rows, has, strict=True)]
+    return [one if held else one._replace(fits=False) for one, held in zip(rows, has, strict=True)]
 
 
 def _placed(
     one: Candidate, expected: Expected, *, settled: bool, holding: bool | None
 ) -> Candidate:
     if holding:
-        return replace(one, within=True, score=one.score + _HELD)
+        return one._replace(within=True, score=one.score + _HELD)
     if holding is False and settled and not _answers(one, expected):
-        return replace(one, within=False, fits=False)
+        return one._replace(within=False, fits=False)
     return one
 
 

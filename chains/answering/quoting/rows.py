@@ -5,7 +5,7 @@ No cell says *biggest* or *no camera*: the seats of all rooms tell it, and what 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from chains.answering.outcome import Form
@@ -82,9 +82,9 @@ def of_the_row_asked(question: str, candidates: Sequence[Candidate]) -> tuple[Ca
         for row in rows if picked else ():
             one = told[row.place]
             if row.place in picked:
-                told[row.place] = replace(one, score=one.score + _PICKED)
+                told[row.place] = one._replace(score=one.score + _PICKED)
             else:
-                told[row.place] = replace(one, fits=False)
+                told[row.place] = one._replace(fits=False)
     return tuple(told)
 
 

@@ -1,7 +1,7 @@
 """Scores what can be quoted against a question."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chains.answering.outcome import Form
 from chains.answering.passages.cutting import Segment
@@ -32,8 +32,7 @@ _OF_THAT = 0.6
 weeks answer how many days, and else they are weeks of something else."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A segment with its figures, 0 to 1; ``passage`` is its place in the evidence.
 
     ``covered``: the share of the question's words, weighted by rarity, that stand in it or over it;

@@ -6,7 +6,7 @@ names none is told which one a sentence is about.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import permutations
 from typing import NamedTuple
 from uuid import UUID
@@ -69,8 +69,7 @@ class Siblings:
         elsewhere = self._elsewhere(question, frozenset(siblings), evidence)
         unsaid = _unsaid(asked, siblings)
         return tuple(
-            replace(
-                one,
+            one._replace(
                 case=unsaid.get(evidence[one.passage].document.id, ""),
                 fits=one.fits
                 and not self._is_of_another(one, cases, evidence)

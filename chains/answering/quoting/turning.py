@@ -6,7 +6,6 @@ tell, to write to or to call somebody.
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from chains.answering.outcome import Form
@@ -61,9 +60,9 @@ def whom_first(
         if tells and one.fits and one.covered >= _LEAST
     }
     return tuple(
-        replace(one, score=one.score + _TOLD * one.covered)
+        one._replace(score=one.score + _TOLD * one.covered)
         if tells
-        else replace(one, fits=one.fits and not _tells_nobody(one, evidence, answering))
+        else one._replace(fits=one.fits and not _tells_nobody(one, evidence, answering))
         for one, tells in zip(candidates, told, strict=True)
     )
 

@@ -34,7 +34,7 @@ def of_two_sources(question: str, own: float, case: str = "") -> list[str]:
     """What is quoted where another source's sentence holds this share of the question's words."""
     other = replace(FACTS, id=UUID(int=9))
     evidence = (Evidence(FACTS, "The first."), Evidence(other, "The second."))
-    further = replace(candidate(1, 0.88, own=own), passage=1, case=case)
+    further = candidate(1, 0.88, own=own)._replace(passage=1, case=case)
     found = Extractive(Scored([candidate(0, 0.9, own=0.6), further])).select(question, evidence)
     return [one.segment.text for one in found.chosen]
 

@@ -49,7 +49,8 @@ def test_where_few_words_are_found_an_answer_must_be_surer(
     found = Selection((best,), (best,))
     likely = Thresholds(bias=0.0, cosine=0.0, lead=0.0, covered=0.0, common=0.0, length=0.0)
     assert judge(question, found, (), likely)[0] is verdict
-    none = Selection((replace(best, covered=0.0),), (replace(best, covered=0.0),))
+    nothing = best._replace(covered=0.0)
+    none = Selection((nothing,), (nothing,))
     assert judge(question, none, (), likely)[0] is Verdict.UNSURE
     certain = replace(likely, bias=3.0)
     assert judge(question, found, (), certain)[0] is Verdict.ANSWER

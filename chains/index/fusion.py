@@ -1,6 +1,7 @@
 """Joins what the two legs of a search found into one ranking."""
 
 from collections.abc import Callable, Hashable, Mapping
+from itertools import accumulate
 from operator import itemgetter
 from typing import TypeVar
 
@@ -48,12 +49,12 @@ def supported(
             continue
         best_first = sorted(group, key=itemgetter(0), reverse=True)
         shares = [score / 2**place for place, (score, _) in enumerate(best_first)]
-        all_of_them, before = sum(shares), 0.0
-        for share, (score, key) in zip(shares, best_first, strict=True):
+        ahead = [0.0, *accumulate(shares)]
+        behind = [0.0, *accumulate(reversed(shares))][::-1]
+        for place, (score, key) in enumerate(best_first):
             # Those behind it are each a place further ahead where it is left out.
-            gain = before + 2 * (all_of_them - before - share)
+            gain = ahead[place] + 2 * behind[place + 1]
             raised[key] = (score + support * gain) / most
-            before += share
     return raised
 
 

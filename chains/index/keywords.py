@@ -25,9 +25,8 @@ class Keywords(Generic[Key]):
     """
 
     def __init__(self, asked: Iterable[str]) -> None:
-        self._asked = tuple(dict.fromkeys(asked))
         # Stems stand in the index with a space between them, so that these are whole ones.
-        self._among = AhoCorasick(f" {stem} " for stem in self._asked)
+        self._among = AhoCorasick(f" {stem} " for stem in dict.fromkeys(asked))
         self._lengths: dict[Key, int] = {}
         self._counts: dict[Key, Mapping[int, int]] = {}
 

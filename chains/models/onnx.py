@@ -41,7 +41,7 @@ class OnnxEmbeddings(Embeddings):
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._end = cast(int, self._tokenizer.token_to_id("[SEP]"))
-        self._words = _words(self._tokenizer)
+        self.words: Sequence[str] = _words_of(self._tokenizer)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -65,11 +65,6 @@ class OnnxEmbeddings(Embeddings):
     def knows(self, word: str) -> bool:
         """Whether its vocabulary has the word whole, as of 30,000 of English and of some others."""
         return self.count_tokens(word) == 1
-
-    @property
-    def words(self) -> Sequence[str]:
-        """The words that its vocabulary has whole, the most frequent ones first."""
-        return self._words
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Unit vectors of the texts, in their order, 384 numbers each."""
@@ -124,8 +119,11 @@ class OnnxEmbeddings(Embeddings):
         return cast(list[float], unit.tolist())
 
 
-def _words(tokenizer: Tokenizer) -> tuple[str, ...]:
-    """Read when a process starts: it takes as long as half a question."""
+def _words_of(tokenizer: Tokenizer) -> tuple[str, ...]:
+    """The words that a vocabulary has whole, the most frequent ones first.
+
+    Read when a model is loaded: it takes as long as half a question.
+    """
     vocabulary = tokenizer.get_vocab()
     words = (one for one in vocabulary if one.isalpha())
     return tuple(sorted(words, key=vocabulary.__getitem__))
